@@ -1,0 +1,131 @@
+import type { RegionName } from './target.js';
+
+/** The five AWS Config managed rules for Secrets Manager; also the names of the rules we deploy. */
+export const ruleNames = [
+  'secretsmanager-rotation-enabled-check',
+  'secretsmanager-scheduled-rotation-success-check',
+  'secretsmanager-secret-periodic-rotation',
+  'secretsmanager-secret-unused',
+  'secretsmanager-using-cmk',
+] as const;
+
+export type RuleName = (typeof ruleNames)[number];
+
+/** How often AWS Config runs a periodic rule (`MaximumExecutionFrequency`). */
+export const ruleFrequencies = [
+  'One_Hour',
+  'Three_Hours',
+  'Six_Hours',
+  'Twelve_Hours',
+  'TwentyFour_Hours',
+] as const;
+
+export type RuleFrequency = (typeof ruleFrequencies)[number];
+
+export const partitionNames = ['aws', 'aws-cn', 'aws-us-gov', 'aws-eusc'] as const;
+
+export type PartitionName = (typeof partitionNames)[number];
+
+/** Where a fact of the catalog comes from. */
+export interface Sourced {
+  /** An address that a person can open, or the word `assumed` and why. */
+  readonly source: string;
+  /** The day the source was read, `YYYY-MM-DD`. */
+  readonly asOf: string;
+}
+
+/** A part of AWS with its own accounts, identities and ARNs. */
+export interface Partition extends Sourced {
+  readonly name: PartitionName;
+  /** A Region that every account of the partition has: where IAM-only stacks go when the home Region is opt-in. */
+  readonly mainRegion: RegionName;
+  /** EventBridge carries events from one Region to a bus in another. */
+  readonly crossRegionEvents: boolean;
+  /** A delivery channel may write to a bucket of another Region. */
+  readonly crossRegionDelivery: boolean;
+  /** The Account Management API (`account:ListRegions`) exists. */
+  readonly accountManagement: boolean;
+}
+
+export interface Region extends Sourced {
+  readonly name: RegionName;
+  /** e.g. `Europe (Frankfurt)`. */
+  readonly longName: string;
+  readonly partition: PartitionName;
+  /** Disabled in a new account until someone enables it. */
+  readonly optIn: boolean;
+  /** AWS Config has an endpoint there. */
+  readonly config: boolean;
+  /** Events of this Region can reach a bus in another Region of the partition. */
+  readonly eventForwarding: boolean;
+}
+
+/** A Region (or one rule in it) that AWS's pages say does not work, with AWS's reason. */
+export interface Unsupported extends Sourced {
+  readonly region: RegionName;
+  readonly reason: string;
+}
+
+export type RuleParameter = IntegerParameter | KeyArnsParameter;
+
+interface ParameterText {
+  /** As AWS writes it, e.g. `maxDaysSinceRotation`. */
+  readonly name: string;
+  readonly description: string;
+}
+
+export interface IntegerParameter extends ParameterText {
+  readonly type: 'integer';
+  readonly minimum: number;
+  readonly maximum: number;
+  /** What AWS takes where the parameter is left out; missing where AWS then checks nothing. */
+  readonly default?: number | undefined;
+}
+
+/** A list of KMS key ARNs. */
+export interface KeyArnsParameter extends ParameterText {
+  readonly type: 'key-arns';
+}
+
+export interface ManagedRule extends Sourced {
+  readonly name: RuleName;
+  /** AWS's identifier, e.g. `SECRETSMANAGER_USING_CMK`. */
+  readonly identifier: string;
+  /** `periodic` rules have a frequency; `change` rules run when the secret's configuration changes. */
+  readonly trigger: 'change' | 'periodic';
+  readonly description: string;
+  readonly parameters: readonly RuleParameter[];
+  readonly unsupported: readonly Unsupported[];
+}
+
+export const limitNames = [
+  'organizationalUnitsPerOperation',
+  'stackSetsPerAdministrator',
+  'stackInstancesPerStackSet',
+  'templateBodyBytes',
+  'accountsPerAggregator',
+  'accountsPerWeekInAggregators',
+  'aggregatorsPerAccount',
+  'rulesPerRegion',
+  'bucketPolicyBytes',
+  'eventBusPolicyBytes',
+  'accountsPerOrganization',
+] as const;
+
+export type LimitName = (typeof limitNames)[number];
+
+export interface Limit extends Sourced {
+  readonly value: number;
+  /** AWS raises it on request. */
+  readonly adjustable: boolean;
+}
+
+/** What AWS offers where: dated, sourced data, never code. */
+export interface Catalog {
+  readonly partitions: readonly Partition[];
+  readonly regions: readonly Region[];
+  readonly rules: readonly ManagedRule[];
+  readonly limits: Readonly<Record<LimitName, Limit>>;
+  /** Regions left out for this purpose unless `regions.allowUnsupported` names them. */
+  readonly exclusions: readonly Unsupported[];
+}
