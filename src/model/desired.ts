@@ -1,0 +1,98 @@
+import type { Exclusion } from './exclusion.js';
+import type { AccountId, RegionName, Target } from './target.js';
+
+export type StackSetKind = 'member' | 'slr' | 'recorder' | 'rules' | 'forward' | 'hub';
+export type TemplateName = StackSetKind | 'management-roles';
+export type PermissionModel = 'SERVICE_MANAGED' | 'SELF_MANAGED';
+
+/** A template of the package, as text, with the digest that plans and operation ids are made of. */
+export interface Template {
+  readonly name: TemplateName;
+  readonly body: string;
+  readonly digest: string;
+}
+
+export type Templates = Readonly<Record<TemplateName, Template>>;
+
+/** A StackSet as it should be, with the targets that should have an instance of it. */
+export interface DesiredStackSet {
+  readonly name: string;
+  readonly kind: StackSetKind;
+  readonly permissionModel: PermissionModel;
+  /** The Region that all its instances live in: one StackSet per Region and kind. */
+  readonly region: RegionName;
+  readonly templateDigest: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly capabilities: readonly string[];
+  readonly tags: Readonly<Record<string, string>>;
+  /** Service-managed alone: whether AWS deploys to accounts that join, and after which other StackSets (names). */
+  readonly autoDeployment: { readonly enabled: boolean; readonly dependsOn: readonly string[] } | undefined;
+  /** Service-managed alone: the OUs (or the root) that its operations name. */
+  readonly organizationalUnits: readonly string[];
+  /**
+   * Accounts that should have an instance. For `recorder` and `slr` these are the candidates: the plan leaves out
+   * those in which a look found a foreign recorder, or the role.
+   */
+  readonly accounts: readonly AccountId[];
+}
+
+/** A plain stack: the roles that self-managed StackSets need in the management account. */
+export interface DesiredStack {
+  readonly name: string;
+  readonly accountId: AccountId;
+  readonly region: RegionName;
+  readonly templateDigest: string;
+  readonly template: TemplateName;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly capabilities: readonly string[];
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface DesiredAggregator {
+  readonly name: string;
+  readonly accountId: AccountId;
+  readonly region: RegionName;
+  readonly roleArn: string;
+  /** `all`: every Region, future ones too. */
+  readonly regions: readonly RegionName[] | 'all';
+}
+
+/** A rule that a target should have. */
+export interface DesiredRule {
+  readonly name: string;
+  readonly identifier: string;
+}
+
+/** What should be. */
+export interface Desired {
+  readonly organizationId: string;
+  readonly partition: string;
+  readonly prefix: string;
+  readonly managementAccountId: AccountId;
+  readonly administratorAccountId: AccountId;
+  readonly homeRegion: RegionName;
+  /** Where the StackSets themselves are kept. */
+  readonly stackSetsRegion: RegionName;
+  readonly iamRegion: RegionName;
+  /** Every target that should have a recorder and rules, sorted. */
+  readonly coverage: readonly Target[];
+  /** The rules by Region: those that the Region supports and the org.yaml turns on. */
+  readonly rulesByRegion: ReadonlyMap<RegionName, readonly DesiredRule[]>;
+  readonly exclusions: readonly Exclusion[];
+  /** In deployment order: hub, member, slr, recorder, rules, forward; management's after the members'. */
+  readonly stackSets: readonly DesiredStackSet[];
+  readonly managementRoles: DesiredStack | undefined;
+  readonly aggregator: DesiredAggregator;
+  /** Service principals that need trusted access in Organizations, e.g. `config.amazonaws.com`. */
+  readonly trustedServices: readonly string[];
+  /** Registrations that are needed. */
+  readonly delegatedAdministrators: readonly { readonly service: string; readonly accountId: AccountId }[];
+  readonly recorder: {
+    readonly adopt: 'as-is' | 'start' | 'extend';
+    /** The type without which no rule works. */
+    readonly requiredType: 'AWS::SecretsManager::Secret';
+    readonly name: string;
+  };
+  /** Things the plan must say although nothing is done about them. */
+  readonly warnings: readonly string[];
+}

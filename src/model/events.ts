@@ -1,0 +1,38 @@
+import type { Outcome, TargetFailure } from './outcome.js';
+import type { Action } from './plan.js';
+
+/** What the logic says while it works. Renderers listen; the logic itself never prints. */
+export type Event =
+  | { readonly code: 'reading'; readonly what: string }
+  | { readonly code: 'looking'; readonly done: number; readonly total: number }
+  | { readonly code: 'planned'; readonly actions: readonly Action[]; readonly trip: number }
+  | { readonly code: 'action-started'; readonly action: Action }
+  | {
+      readonly code: 'action-progress';
+      readonly action: Action;
+      readonly text: string;
+      readonly done?: number;
+      readonly total?: number;
+    }
+  | {
+      readonly code: 'action-ended';
+      readonly action: Action;
+      readonly state: 'done' | 'skipped' | 'failed' | 'not-attempted';
+      readonly failures: readonly TargetFailure[];
+      readonly reason?: string;
+    }
+  | { readonly code: 'verifying'; readonly verified: number; readonly total: number }
+  | { readonly code: 'warning'; readonly text: string }
+  | {
+      readonly code: 'call';
+      readonly service: string;
+      readonly operation: string;
+      readonly accountId?: string;
+      readonly region: string;
+      readonly requestId?: string;
+      readonly attempts: number;
+      readonly error?: string;
+    }
+  | { readonly code: 'ended'; readonly outcome: Outcome['outcome'] };
+
+export type Emit = (event: Event) => void;

@@ -1,0 +1,134 @@
+import type { PermissionModel } from './desired.js';
+import type { AccountId, RegionName, Target } from './target.js';
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackInstanceComprehensiveStatus.html */
+export type DetailedStatus =
+  | 'PENDING'
+  | 'RUNNING'
+  | 'SUCCEEDED'
+  | 'FAILED'
+  | 'CANCELLED'
+  | 'INOPERABLE'
+  | 'SKIPPED_SUSPENDED_ACCOUNT'
+  | 'FAILED_IMPORT';
+
+export interface StackInstance extends Target {
+  readonly status: 'CURRENT' | 'OUTDATED' | 'INOPERABLE';
+  readonly detailedStatus: DetailedStatus | undefined;
+  readonly statusReason: string | undefined;
+  /** Empty where no stack was made. */
+  readonly stackId: string | undefined;
+  readonly organizationalUnitId: string | undefined;
+}
+
+export interface ObservedStackSet {
+  readonly name: string;
+  readonly id: string;
+  readonly permissionModel: PermissionModel;
+  /** Proved by the ownership tag. */
+  readonly owned: boolean;
+  readonly templateDigest: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly autoDeployment: { readonly enabled: boolean; readonly dependsOn: readonly string[] } | undefined;
+  readonly managedExecution: boolean;
+  readonly organizationalUnits: readonly string[];
+  readonly instances: readonly StackInstance[];
+}
+
+export interface ObservedStack {
+  readonly name: string;
+  readonly status: string;
+  readonly statusReason: string | undefined;
+  readonly owned: boolean;
+  readonly templateDigest: string | undefined;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+export interface RecorderLook {
+  readonly name: string;
+  readonly recording: boolean;
+  readonly lastStatus: 'Pending' | 'Success' | 'Failure' | 'NotApplicable' | undefined;
+  readonly lastError: string | undefined;
+  /** Read only where something cheaper does not tell: for foreign recorders and for proofs. */
+  readonly settings: RecorderSettings | undefined;
+}
+
+export interface RecorderSettings {
+  readonly roleArn: string;
+  readonly allSupported: boolean;
+  readonly includeGlobalResourceTypes: boolean;
+  readonly strategy: 'ALL_SUPPORTED_RESOURCE_TYPES' | 'INCLUSION_BY_RESOURCE_TYPES' | 'EXCLUSION_BY_RESOURCE_TYPES' | undefined;
+  readonly resourceTypes: readonly string[];
+  readonly excludedTypes: readonly string[];
+  readonly frequency: 'CONTINUOUS' | 'DAILY';
+}
+
+export interface ChannelLook {
+  readonly name: string;
+  /** Deliveries that Config reports as failed, in AWS's words; empty: none failed. */
+  readonly failures: readonly string[];
+  /** Has at least one delivery (history, snapshot or stream) succeeded? */
+  readonly delivered: boolean;
+}
+
+export interface RuleLook {
+  readonly name: string;
+  readonly state: 'ACTIVE' | 'DELETING' | 'DELETING_RESULTS' | 'EVALUATING';
+  readonly identifier: string | undefined;
+}
+
+/** Why a look was not possible. */
+export interface NotSeen {
+  readonly seen: false;
+  /**
+   * `no-role`: none of the roles may be assumed (yet). `pending`: AWS says the account or Region is still being set up.
+   * `denied`: a policy denied the look. `unavailable`: AWS did not answer.
+   */
+  readonly why: 'no-role' | 'pending' | 'denied' | 'unavailable';
+  /** AWS's own words, with its error code. */
+  readonly reason: string;
+}
+
+export interface SeenTarget {
+  readonly seen: true;
+  /** `undefined`: there is none. */
+  readonly recorder: RecorderLook | undefined;
+  /** `undefined`: there is none; `not-looked`: nobody asked. */
+  readonly channel: ChannelLook | undefined | 'not-looked';
+  readonly rules: readonly RuleLook[] | 'not-looked';
+}
+
+export type TargetLook = SeenTarget | NotSeen;
+
+export interface SeenAccount {
+  readonly seen: true;
+  /** The name of the role through which the tool looks. */
+  readonly role: string;
+  /** Does AWSServiceRoleForConfig exist? `not-looked` where a recorder of ours already answers that. */
+  readonly serviceLinkedRole: boolean | 'not-looked';
+}
+
+export type AccountLook = SeenAccount | NotSeen;
+
+export interface ObservedAggregator {
+  readonly name: string;
+  readonly arn: string;
+  readonly roleArn: string | undefined;
+  /** `undefined`: it aggregates single accounts, not the organization. */
+  readonly regions: readonly RegionName[] | 'all' | undefined;
+}
+
+export type AggregatorsLook = { readonly seen: true; readonly aggregators: readonly ObservedAggregator[] } | NotSeen;
+
+/** What is. */
+export interface Observed {
+  readonly stackSetsAccess: 'ENABLED' | 'DISABLED' | 'DISABLED_PERMANENTLY';
+  /** By name: those of our names that exist, ours or not. */
+  readonly stackSets: ReadonlyMap<string, ObservedStackSet>;
+  readonly managementRoles: ObservedStack | undefined;
+  readonly accounts: ReadonlyMap<AccountId, AccountLook>;
+  /** By targetKey. */
+  readonly targets: ReadonlyMap<string, TargetLook>;
+  readonly aggregators: AggregatorsLook;
+}

@@ -1,0 +1,140 @@
+import type { DesiredAggregator, DesiredStack, DesiredStackSet } from './desired.js';
+import type { Exclusion } from './exclusion.js';
+import type { AccountId, RegionName, Target } from './target.js';
+
+/** A field that an action changes, as people read it. */
+export interface Difference {
+  readonly field: string;
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+}
+
+/** How an operation names its accounts. https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeploymentTargets.html */
+export interface OperationTargets {
+  /** `undefined` for self-managed StackSets, which name accounts alone. */
+  readonly organizationalUnits: readonly string[] | undefined;
+  readonly filter: 'NONE' | 'INTERSECTION' | 'DIFFERENCE' | undefined;
+  /** With DIFFERENCE these are the accounts left out. */
+  readonly accounts: readonly AccountId[];
+}
+
+interface ActionBase {
+  /** Unique in its plan, stable between two plans of the same difference, readable: `create-instances/orgsecrets-rules-us-east-1`. */
+  readonly id: string;
+  /** Ids of actions of the same plan that must be done first. */
+  readonly dependsOn: readonly string[];
+  /** Takes something away: needs --allow-destroy. */
+  readonly destructive: boolean;
+}
+
+export interface ActivateStackSetsAccess extends ActionBase {
+  readonly type: 'activate-stacksets-access';
+}
+export interface EnableServiceAccess extends ActionBase {
+  readonly type: 'enable-service-access';
+  readonly service: string;
+}
+export interface RegisterDelegatedAdministrator extends ActionBase {
+  readonly type: 'register-delegated-administrator';
+  readonly service: string;
+  readonly accountId: AccountId;
+}
+export interface DeployStack extends ActionBase {
+  readonly type: 'deploy-stack';
+  readonly change: 'create' | 'update';
+  readonly stack: DesiredStack;
+  readonly differences: readonly Difference[];
+}
+export interface CreateStackSet extends ActionBase {
+  readonly type: 'create-stack-set';
+  readonly stackSet: DesiredStackSet;
+}
+/** Changes the definition and, in the same operation, every instance that exists. */
+export interface UpdateStackSet extends ActionBase {
+  readonly type: 'update-stack-set';
+  readonly stackSet: DesiredStackSet;
+  readonly differences: readonly Difference[];
+  /** The instances that exist and are changed by it. */
+  readonly targets: readonly Target[];
+}
+/** Makes missing instances, and makes failed ones again: one operation of one StackSet in one Region. */
+export interface CreateInstances extends ActionBase {
+  readonly type: 'create-instances';
+  readonly stackSet: DesiredStackSet;
+  readonly targets: readonly Target[];
+  readonly operation: OperationTargets;
+}
+export interface StartRecorder extends ActionBase {
+  readonly type: 'start-recorder';
+  readonly target: Target;
+  readonly recorder: string;
+}
+/** Adds the type that the rules need to a foreign recorder's group, and nothing else. */
+export interface ExtendRecorder extends ActionBase {
+  readonly type: 'extend-recorder';
+  readonly target: Target;
+  readonly recorder: string;
+  readonly differences: readonly Difference[];
+}
+/** Gate: the canary's delivery must be proved before any other recorder is made. */
+export interface ProveDelivery extends ActionBase {
+  readonly type: 'prove-delivery';
+  readonly target: Target;
+}
+/** Gate: recorder and rules must be proved in all coverage before the aggregator is touched. */
+export interface ProveCoverage extends ActionBase {
+  readonly type: 'prove-coverage';
+  readonly targets: number;
+}
+export interface PutAggregator extends ActionBase {
+  readonly type: 'put-aggregator';
+  readonly aggregator: DesiredAggregator;
+  readonly change: 'create' | 'update';
+  readonly differences: readonly Difference[];
+}
+
+export type Action =
+  | ActivateStackSetsAccess
+  | EnableServiceAccess
+  | RegisterDelegatedAdministrator
+  | DeployStack
+  | CreateStackSet
+  | UpdateStackSet
+  | CreateInstances
+  | StartRecorder
+  | ExtendRecorder
+  | ProveDelivery
+  | ProveCoverage
+  | PutAggregator;
+
+/** Accounts or targets that could not be looked at when the plan was made. */
+export interface LookLater {
+  readonly accountId: AccountId;
+  /** Missing: the whole account. */
+  readonly region?: RegionName;
+  readonly reason: string;
+}
+
+/** Something in the way that the plan cannot remove: shown, and counted as a gap until it is gone. */
+export interface Obstacle {
+  readonly accountId?: AccountId;
+  readonly region?: RegionName;
+  readonly reason: string;
+  /** What a person can do. */
+  readonly instructions: string;
+}
+
+/** The ordered steps that turn observed into desired. Plain data: it can be saved, read and compared. */
+export interface Plan {
+  readonly version: 1;
+  readonly organizationId: string;
+  readonly prefix: string;
+  /** In an order in which each stands after all that it depends on. */
+  readonly actions: readonly Action[];
+  readonly coverage: readonly Target[];
+  readonly exclusions: readonly Exclusion[];
+  /** Not empty: a further look comes after the member stack, and may add recorders and roles in these places only. */
+  readonly lookLater: readonly LookLater[];
+  readonly obstacles: readonly Obstacle[];
+  readonly warnings: readonly string[];
+}
