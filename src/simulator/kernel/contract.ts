@@ -55,9 +55,19 @@ export interface Caller {
   /** A session policy given to AssumeRole, which narrows the role. */
   readonly sessionPolicy?: string;
   readonly userId: string;
+  /** For a `service` caller: on behalf of which resource it acts (`aws:SourceAccount`, `aws:SourceArn`, `aws:SourceOrgID`). */
+  readonly source?: { readonly accountId: string; readonly arn: string };
+  /** Services through which the call goes on with the caller's own permissions (`aws:CalledVia`), e.g. a stack without a role. */
+  readonly calledVia?: readonly string[];
 }
 
-/** JSON-like data: inputs and outputs of operations have the member names of the AWS API model. */
+/**
+ * JSON-like data: inputs and outputs of operations have the member names of the AWS API model.
+ *
+ * - Output timestamps are `Date` objects (state keeps numbers); each protocol writes them its own way. `undefined` members are left out.
+ * - Input from the query protocol has text for every scalar (`'true'`, `'5'`) and `''` for an empty list, while JSON and
+ *   inside calls have real types: read input through `kernel/input.ts`, which takes both.
+ */
 export type Shape = Record<string, unknown>;
 
 /** What an operation sees of one call. */
@@ -77,6 +87,35 @@ export interface Access {
   readonly resource: string;
   /** Condition keys beyond the global ones, e.g. `{'iam:PassedToService': 'config.amazonaws.com'}`. */
   readonly context?: Readonly<Record<string, string | readonly string[]>>;
+  /** The account that owns the resource. Default: the caller's. Another account needs the resource's policy too. */
+  readonly ownerAccountId?: string;
+  /** The resource's own policy (bucket, topic, key, bus, role trust), as JSON text. A `service` caller is checked against it alone. */
+  readonly resourcePolicy?: string;
+}
+
+/** Where a REST operation is found, and how its parts travel, when JSON body and member names are not enough. */
+export interface HttpBinding {
+  readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE' | 'HEAD';
+  /** As in the AWS model: `/listRegions`, `/{Bucket}?policy`, `/{Bucket}/{Key+}`. Labels become input members. */
+  readonly uri: string;
+  /** Query parameter → input member. */
+  readonly query?: Readonly<Record<string, string>>;
+  /** Request header (lower case) → input member. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Input member that takes the whole body as text (restXml: else the parsed document's content, restJson: the members). */
+  readonly body?: string;
+  readonly answer?: {
+    /** Default 200. */
+    readonly status?: number;
+    /** Output member that is the whole body, as text. */
+    readonly body?: string;
+    /** Output member → response header. */
+    readonly headers?: Readonly<Record<string, string>>;
+    /** restXml: the root element, e.g. `ListBucketResult`. */
+    readonly root?: string;
+    /** restXml: element name of a list's items, where the list is wrapped: `{Buckets: 'Bucket'}`; lists not named are flattened. */
+    readonly items?: Readonly<Record<string, string>>;
+  };
 }
 
 /** One operation of one service. Each lives in a file of its own, named after it. */
@@ -86,6 +125,8 @@ export interface Operation {
   readonly name: string;
   /** Does it change anything in the world? Counted, logged, and the unit of the crash tests. */
   readonly mutating: boolean;
+  /** REST services only (account, s3). */
+  readonly http?: HttpBinding;
   /** What must be allowed. Default: one access, `<service>:<name>` on `*`. An empty list: open to everybody (GetCallerIdentity). */
   access?(input: Shape, call: Call): readonly Access[];
   /** Validates, changes the world, answers. Throws ServiceError. It may wait on the clock only where AWS's own call blocks. */
@@ -104,6 +145,8 @@ export interface World {
   readonly partition: string;
   /** Deterministic in the seed: the same calls in the same order get the same values. */
   readonly random: SeededRandom;
+  /** Overrides of the world file for every paginated list; `kernel/pages.ts` obeys them. */
+  readonly paging: { readonly size?: number; readonly emptyPages: boolean };
   /** State of `slot` for an account and a Region; for global services use the Region `global`. Made on first use. */
   state<T>(slot: Slot<T>, accountId: string, region: string): T;
   /** All that exists of a slot. */
