@@ -1,0 +1,75 @@
+import type { DesiredAggregator, DesiredStack, DesiredStackSet, Template } from '../model/desired.js';
+import type { ObservedStack } from '../model/observed.js';
+import type { OperationTargets } from '../model/plan.js';
+import type { AccountId, RegionName, Target } from '../model/target.js';
+
+export type OperationStatus = 'QUEUED' | 'RUNNING' | 'STOPPING' | 'STOPPED' | 'SUCCEEDED' | 'FAILED';
+
+export interface OperationSummary {
+  readonly id: string;
+  readonly status: OperationStatus;
+  readonly reason?: string;
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackSetOperationPreferences.html */
+export interface OperationPreferences {
+  readonly maxConcurrentPercentage: number;
+  readonly failureTolerancePercentage: number;
+}
+
+export interface OperationResult extends Target {
+  readonly status: 'PENDING' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
+  readonly reason: string | undefined;
+}
+
+/** CloudFormation StackSets in the StackSets' Region, as far as they are changed and waited for. */
+export interface StackSetsWritePort {
+  activateOrganizationsAccess(): Promise<void>;
+  /** Deterministic `token` makes a repeated call harmless. A StackSet that exists by this name is an error. */
+  createStackSet(stackSet: DesiredStackSet, template: Template, token: string): Promise<void>;
+  /** `deployment` is undefined for a StackSet without instances. */
+  updateStackSet(
+    stackSet: DesiredStackSet,
+    template: Template,
+    operationId: string,
+    preferences: OperationPreferences,
+  ): Promise<void>;
+  createInstances(
+    stackSet: DesiredStackSet,
+    targets: OperationTargets,
+    operationId: string,
+    preferences: OperationPreferences,
+  ): Promise<void>;
+  listOperations(stackSet: string): Promise<readonly OperationSummary[]>;
+  describeOperation(stackSet: string, id: string): Promise<OperationSummary>;
+  operationResults(stackSet: string, id: string): Promise<readonly OperationResult[]>;
+}
+
+/** Plain stacks in the management account. */
+export interface StacksWritePort {
+  describeStack(name: string, region: RegionName): Promise<ObservedStack | undefined>;
+  createStack(stack: DesiredStack, template: Template, token: string): Promise<void>;
+  updateStack(stack: DesiredStack, template: Template, token: string): Promise<void>;
+}
+
+export interface OrganizationWritePort {
+  enableTrustedAccess(service: string): Promise<void>;
+  /** An account that is registered already counts as success. */
+  registerDelegatedAdministrator(service: string, accountId: AccountId): Promise<void>;
+}
+
+/** What is changed by AWS Config's own API, in targets and in the administrator account. */
+export interface ConfigWritePort {
+  startRecorder(target: Target, recorder: string): Promise<void>;
+  /** Adds `type` to the recorder's group and keeps every other field. */
+  extendRecorder(target: Target, recorder: string, type: string): Promise<void>;
+  /** @returns the aggregator's ARN. */
+  putAggregator(aggregator: DesiredAggregator, tags: Readonly<Record<string, string>>): Promise<string>;
+}
+
+export interface ApplyPorts {
+  readonly stackSets: StackSetsWritePort;
+  readonly stacks: StacksWritePort;
+  readonly organization: OrganizationWritePort;
+  readonly config: ConfigWritePort;
+}

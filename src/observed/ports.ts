@@ -1,0 +1,71 @@
+import type {
+  ChannelLook,
+  ObservedAggregator,
+  ObservedStack,
+  RecorderLook,
+  RecorderSettings,
+  RuleLook,
+  StackInstance,
+} from '../model/observed.js';
+import type { AccountId, RegionName } from '../model/target.js';
+
+/** What DescribeStackSet answers, in our words; `templateBody` is digested by the caller. */
+export interface StackSetDescription {
+  readonly name: string;
+  readonly id: string;
+  readonly permissionModel: 'SERVICE_MANAGED' | 'SELF_MANAGED';
+  readonly templateBody: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly autoDeployment: { readonly enabled: boolean; readonly dependsOn: readonly string[] } | undefined;
+  readonly managedExecution: boolean;
+  readonly organizationalUnits: readonly string[];
+}
+
+/** CloudFormation in the StackSets' Region (and, for plain stacks, in the Region given), as far as it is read. */
+export interface StackSetsReadPort {
+  organizationsAccess(): Promise<'ENABLED' | 'DISABLED' | 'DISABLED_PERMANENTLY'>;
+  /** Names of the ACTIVE StackSets. */
+  listStackSets(): Promise<readonly string[]>;
+  /** `undefined`: AWS says StackSetNotFoundException. */
+  describeStackSet(name: string): Promise<StackSetDescription | undefined>;
+  listStackInstances(stackSet: string): Promise<readonly StackInstance[]>;
+  /** `undefined`: AWS says that it does not exist. */
+  describeStack(name: string, region: RegionName): Promise<(ObservedStack & { templateBody: string }) | undefined>;
+}
+
+/** AWS Config in one target, as far as it is looked at. */
+export interface ConfigReadPort {
+  /** The one customer-managed recorder (service-linked ones do not count), or `undefined`. One call. */
+  recorderStatus(): Promise<Omit<RecorderLook, 'settings'> | undefined>;
+  recorderSettings(): Promise<(RecorderSettings & { name: string }) | undefined>;
+  channelStatus(): Promise<ChannelLook | undefined>;
+  rules(): Promise<readonly RuleLook[]>;
+}
+
+/** AWS Config in the administrator account's home Region. */
+export interface AggregatorReadPort {
+  describeAggregators(): Promise<readonly ObservedAggregator[]>;
+  sourcesStatus(
+    name: string,
+  ): Promise<readonly { source: string; region: RegionName; status: string; error: string | undefined }[]>;
+}
+
+/** An account in which a role was assumed. */
+export interface MemberSession {
+  /** The role's name, shown to people. */
+  readonly role: string;
+  config(region: RegionName): ConfigReadPort;
+  /** iam:GetRole of AWSServiceRoleForConfig. */
+  hasServiceLinkedRole(): Promise<boolean>;
+}
+
+/**
+ * The way into member accounts. `look` assumes one role per account, once, however many targets are looked at; it
+ * throws a LookRefused where no role can be assumed.
+ */
+export interface MembersPort {
+  look(accountId: AccountId): Promise<MemberSession>;
+  aggregators(): Promise<AggregatorReadPort>;
+}
+

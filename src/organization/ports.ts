@@ -1,0 +1,23 @@
+import type { AccountState, RegionOptState } from '../model/organization.js';
+import type { AccountId, RegionName } from '../model/target.js';
+
+/** AWS Organizations, as far as it is read. Every list is whole: pages, empty ones too, end in the adapter. */
+export interface OrganizationsPort {
+  describeOrganization(): Promise<{ id: string; arn: string; managementAccountId: AccountId; allFeatures: boolean }>;
+  listRoots(): Promise<readonly { id: string; name: string }[]>;
+  listOrganizationalUnits(parentId: string): Promise<readonly { id: string; name: string }[]>;
+  /** `path` holds ids from the root to the parent, where AWS says so (`Account.Paths`). */
+  listAccounts(): Promise<
+    readonly { id: AccountId; name: string; state: AccountState; path: readonly string[] | undefined }[]
+  >;
+  listAccountsForParent(parentId: string): Promise<readonly AccountId[]>;
+  /** Service principals with trusted access. */
+  listTrustedServices(): Promise<readonly string[]>;
+  listDelegatedAdministrators(service: string): Promise<readonly AccountId[]>;
+}
+
+/** AWS Account Management: which Regions an account has. */
+export interface AccountPort {
+  /** `accountId` must be `undefined` for the account that calls. */
+  listRegions(accountId: AccountId | undefined): Promise<ReadonlyMap<RegionName, RegionOptState>>;
+}
