@@ -1,0 +1,32 @@
+import { partitions } from '../../facts/regions.js';
+import type { Partition } from '../../facts/regions.js';
+import type { Slot, World } from '../../kernel/contract.js';
+
+export type RegionOptStatus = 'ENABLED' | 'ENABLING' | 'DISABLING' | 'DISABLED' | 'ENABLED_BY_DEFAULT';
+
+/** Kept per account under the Region `global`: only opt-in Regions that are or were asked for. */
+export const optInSlot: Slot<{ regions: Record<string, Exclude<RegionOptStatus, 'ENABLED_BY_DEFAULT'>> }> = {
+  name: 'account.optIn',
+  create: () => ({ regions: {} }),
+};
+
+/** The Regions that exist in this world, kept once under the account `world`. */
+export const worldRegionsSlot: Slot<{ names: string[] }> = { name: 'account.worldRegions', create: () => ({ names: [] }) };
+
+/** Every Region that exists in this world, by name. */
+export function regionsOf(world: World): readonly string[] {
+  return world.state(worldRegionsSlot, 'world', 'global').names;
+}
+
+/** A Region's state for an account; undefined for a Region that does not exist here. */
+export function regionStatus(world: World, accountId: string, region: string): RegionOptStatus | undefined {
+  if (!regionsOf(world).includes(region)) return undefined;
+  if (partitions[world.partition as Partition].always.includes(region)) return 'ENABLED_BY_DEFAULT';
+  return world.state(optInSlot, accountId, 'global').regions[region] ?? 'DISABLED';
+}
+
+/** Can the account's credentials be used in the Region? While a Region is being enabled or disabled they can't be relied on. */
+export function regionIsEnabled(world: World, accountId: string, region: string): boolean {
+  const status = regionStatus(world, accountId, region);
+  return status === 'ENABLED' || status === 'ENABLED_BY_DEFAULT';
+}

@@ -1,0 +1,91 @@
+import { ServiceError } from '../../kernel/contract.js';
+import type { Slot, World } from '../../kernel/contract.js';
+
+export type AccountState = 'ACTIVE' | 'SUSPENDED' | 'PENDING_ACTIVATION' | 'PENDING_CLOSURE' | 'CLOSED';
+
+export interface MemberAccount {
+  readonly id: string;
+  readonly arn: string;
+  readonly name: string;
+  readonly email: string;
+  readonly joinedMethod: 'CREATED' | 'INVITED';
+  /** Milliseconds since the epoch. */
+  readonly joinedAt: number;
+  state: AccountState;
+  /** Id of the root or of an organizational unit. */
+  parentId: string;
+}
+
+export interface OrganizationalUnit {
+  readonly id: string;
+  readonly arn: string;
+  readonly name: string;
+  readonly parentId: string;
+}
+
+export interface OrganizationPolicy {
+  readonly id: string;
+  readonly arn: string;
+  readonly name: string;
+  readonly description: string;
+  readonly content: string;
+  readonly awsManaged: boolean;
+}
+
+export interface OrganizationState {
+  id: string;
+  managementAccountId: string;
+  rootId: string;
+  accounts: Record<string, MemberAccount>;
+  organizationalUnits: Record<string, OrganizationalUnit>;
+  /** Service principal → when trusted access was enabled. */
+  trustedAccess: Record<string, number>;
+  /** Account id → when it first became a delegated administrator, and service principal → when for that. */
+  delegatedAdministrators: Record<string, { since: number; services: Record<string, number> }>;
+  /** Service control policies by id. */
+  policies: Record<string, OrganizationPolicy>;
+  /** Root, organizational unit or account → ids of the policies attached there. */
+  attachments: Record<string, string[]>;
+}
+
+/** Kept under the management account and the Region `global`. */
+export const organizationSlot: Slot<OrganizationState> = {
+  name: 'organizations.organization',
+  create: () => ({
+    id: '', managementAccountId: '', rootId: '', accounts: {}, organizationalUnits: {}, trustedAccess: {}, delegatedAdministrators: {}, policies: {}, attachments: {},
+  }),
+};
+
+/** The world's one organization. */
+export function organizationOf(world: World): OrganizationState {
+  for (const { value } of world.all(organizationSlot)) return value;
+  throw new ServiceError('AWSOrganizationsNotInUseException', 'Your account is not a member of an organization.');
+}
+
+/** The ids above an account or organizational unit, nearest first; the last is the root. */
+export function ancestorsOf(organization: OrganizationState, id: string): readonly string[] {
+  const ancestors: string[] = [];
+  let parent = organization.accounts[id]?.parentId ?? organization.organizationalUnits[id]?.parentId;
+  while (parent !== undefined) {
+    ancestors.push(parent);
+    parent = organization.organizationalUnits[parent]?.parentId;
+  }
+  return ancestors;
+}
+
+/** Every account below a root or organizational unit, at any depth, in the order of their ids. */
+export function accountsBelow(organization: OrganizationState, parentId: string): readonly MemberAccount[] {
+  return Object.values(organization.accounts)
+    .filter((account) => ancestorsOf(organization, account.id).includes(parentId))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** An account's path as AWS writes it: `o-x/r-x/ou-x/ou-y/`, and then the account's own id. */
+export function pathOf(organization: OrganizationState, accountId: string): string {
+  return [organization.id, ...[...ancestorsOf(organization, accountId)].reverse(), ''].join('/');
+}
+
+/** Is the account a delegated administrator of the service? */
+export function isDelegatedAdministrator(organization: OrganizationState, accountId: string, servicePrincipal: string): boolean {
+  return organization.delegatedAdministrators[accountId]?.services[servicePrincipal] !== undefined;
+}
