@@ -22,24 +22,30 @@ export interface OperationResult extends Target {
   readonly reason: string | undefined;
 }
 
+/**
+ * What AWS said to the start of an operation: `exists`: an operation of this id was started before (by a run that was
+ * killed, say); `busy`: another operation is in progress and this one was not taken.
+ */
+export type OperationStart = 'started' | 'exists' | 'busy';
+
 /** CloudFormation StackSets in the StackSets' Region, as far as they are changed and waited for. */
 export interface StackSetsWritePort {
   activateOrganizationsAccess(): Promise<void>;
-  /** Deterministic `token` makes a repeated call harmless. A StackSet that exists by this name is an error. */
-  createStackSet(stackSet: DesiredStackSet, template: Template, token: string): Promise<void>;
-  /** `deployment` is undefined for a StackSet without instances. */
+  /** `exists`: there is one of this name (NameAlreadyExistsException). A repeated call with the same token succeeds. */
+  createStackSet(stackSet: DesiredStackSet, template: Template, token: string): Promise<'created' | 'exists'>;
+  /** Changes the definition and all instances that exist. */
   updateStackSet(
     stackSet: DesiredStackSet,
     template: Template,
     operationId: string,
     preferences: OperationPreferences,
-  ): Promise<void>;
+  ): Promise<OperationStart>;
   createInstances(
     stackSet: DesiredStackSet,
     targets: OperationTargets,
     operationId: string,
     preferences: OperationPreferences,
-  ): Promise<void>;
+  ): Promise<OperationStart>;
   listOperations(stackSet: string): Promise<readonly OperationSummary[]>;
   describeOperation(stackSet: string, id: string): Promise<OperationSummary>;
   operationResults(stackSet: string, id: string): Promise<readonly OperationResult[]>;
@@ -48,8 +54,9 @@ export interface StackSetsWritePort {
 /** Plain stacks in the management account. */
 export interface StacksWritePort {
   describeStack(name: string, region: RegionName): Promise<ObservedStack | undefined>;
-  createStack(stack: DesiredStack, template: Template, token: string): Promise<void>;
-  updateStack(stack: DesiredStack, template: Template, token: string): Promise<void>;
+  createStack(stack: DesiredStack, template: Template, token: string): Promise<'started' | 'exists'>;
+  /** `unchanged`: AWS says that no updates are to be performed. */
+  updateStack(stack: DesiredStack, template: Template, token: string): Promise<'started' | 'unchanged'>;
 }
 
 export interface OrganizationWritePort {
