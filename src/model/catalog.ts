@@ -30,8 +30,13 @@ export type PartitionName = (typeof partitionNames)[number];
 export interface Sourced {
   /** An address that a person can open, or the word `assumed` and why. */
   readonly source: string;
-  /** The day the source was read, `YYYY-MM-DD`. */
+  /** How old the fact is, `YYYY-MM-DD`: the source's own date where it has one, else the day it was read. */
   readonly asOf: string;
+}
+
+/** What one version of a page said: copies of the same AWS page disagree, and both are kept. */
+export interface Statement extends Sourced {
+  readonly says: string;
 }
 
 /** A part of AWS with its own accounts, identities and ARNs. */
@@ -47,7 +52,8 @@ export interface Partition extends Sourced {
   readonly accountManagement: boolean;
 }
 
-export interface Region extends Sourced {
+/** The sources of its facts are the catalog's `regionSources`. */
+export interface Region {
   readonly name: RegionName;
   /** e.g. `Europe (Frankfurt)`. */
   readonly longName: string;
@@ -64,6 +70,8 @@ export interface Region extends Sourced {
 export interface Unsupported extends Sourced {
   readonly region: RegionName;
   readonly reason: string;
+  /** Other versions of the page, newest first. */
+  readonly statements: readonly Statement[];
 }
 
 export type RuleParameter = IntegerParameter | KeyArnsParameter;
@@ -95,7 +103,10 @@ export interface ManagedRule extends Sourced {
   readonly trigger: 'change' | 'periodic';
   readonly description: string;
   readonly parameters: readonly RuleParameter[];
+  /** Region support as the newest version of AWS's page has it. */
   readonly unsupported: readonly Unsupported[];
+  /** What versions of the page said of Region support, newest first. */
+  readonly statements: readonly Statement[];
 }
 
 export const limitNames = [
@@ -124,6 +135,7 @@ export interface Limit extends Sourced {
 export interface Catalog {
   readonly partitions: readonly Partition[];
   readonly regions: readonly Region[];
+  readonly regionSources: Readonly<Record<'config' | 'optIn' | 'eventForwarding', Sourced>>;
   readonly rules: readonly ManagedRule[];
   readonly limits: Readonly<Record<LimitName, Limit>>;
   /** Regions left out for this purpose unless `regions.allowUnsupported` names them. */
