@@ -55,6 +55,7 @@ export interface DesiredAggregator {
   readonly roleArn: string;
   /** `all`: every Region, future ones too. */
   readonly regions: readonly RegionName[] | 'all';
+  readonly tags: Readonly<Record<string, string>>;
 }
 
 /** A rule that a target should have. */
