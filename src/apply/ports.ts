@@ -70,8 +70,10 @@ export interface ConfigWritePort {
   startRecorder(target: Target, recorder: string): Promise<void>;
   /** Adds `type` to the recorder's group and keeps every other field. */
   extendRecorder(target: Target, recorder: string, type: string): Promise<void>;
+  /** DeliverConfigSnapshot: asks Config to write to the bucket now, so that a delivery can be proved within minutes. */
+  deliverSnapshot(target: Target, channel: string): Promise<void>;
   /** @returns the aggregator's ARN. */
-  putAggregator(aggregator: DesiredAggregator, tags: Readonly<Record<string, string>>): Promise<string>;
+  putAggregator(aggregator: DesiredAggregator): Promise<string>;
 }
 
 export interface ApplyPorts {

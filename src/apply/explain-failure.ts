@@ -1,0 +1,29 @@
+/** What a person can do about a failure that AWS states in these words. The first pattern that fits counts. */
+const explanations: readonly (readonly [RegExp, string])[] = [
+  [
+    /explicit deny in a service control policy|SCP|with an explicit deny/i,
+    'A service control policy forbids it there: exempt our StackSets from it, or exclude the account or Region.',
+  ],
+  [
+    /maximum number of configuration recorders/i,
+    'A recorder appeared there since the plan was made. Run apply again: it is adopted as it is.',
+  ],
+  [
+    /InsufficientDeliveryPolicy|unable to write to bucket/i,
+    'The bucket refuses the delivery. Set delivery.trust: service in the org.yaml, or mend the policy of your own bucket.',
+  ],
+  [/Service role name \S+ has been taken/i, 'The role appeared since the plan was made. Run apply again.'],
+  [/must create a configuration recorder|NoAvailableConfigurationRecorder/i, 'Run apply again once the recorder exists.'],
+  [/failure tolerance/i, 'AWS stopped before this target. Run apply again after mending the other failures.'],
+  [
+    /trust relationship|not authorized to perform: sts:AssumeRole/i,
+    'Check that the account is still a member and that trusted access for StackSets is active.',
+  ],
+  [/suspended/i, 'Exclude the account in the org.yaml, or reopen it.'],
+  [/Region.*(disabled|not enabled)|OptInRequired/i, 'Enable the Region in the account and in the management account, or exclude it.'],
+];
+
+/** @returns the next step for a reason in AWS's words, or `undefined` where nothing better than the reason is known. */
+export function explainFailure(reason: string): string | undefined {
+  return explanations.find(([pattern]) => pattern.test(reason))?.[1];
+}

@@ -1,0 +1,128 @@
+import { OrgSecretsError } from '../model/errors.js';
+import type { TargetFailure } from '../model/outcome.js';
+import type { Action, CreateInstances, ProveDelivery, PutAggregator, UpdateStackSet } from '../model/plan.js';
+import { digest } from '../model/digest.js';
+import { targetKey } from '../model/target.js';
+import { Proof } from '../verify/proof.js';
+import type { ApplyContext } from './context.js';
+import { deployStack } from './deploy-stack.js';
+import { poll } from './poll.js';
+import { runOperation } from './run-operation.js';
+
+/** What one action came to. `proof` is set by the gate that makes one. */
+export interface ActionEnd {
+  readonly failures: readonly TargetFailure[];
+  readonly proof?: Proof;
+}
+
+const done: ActionEnd = { failures: [] };
+
+/**
+ * Carries one action out and waits for its end.
+ *
+ * @param proof what the coverage gate made; the aggregator cannot be put without one.
+ * @throws OrgSecretsError where the action as a whole failed.
+ */
+export async function runAction(action: Action, context: ApplyContext, proof: Proof | undefined): Promise<ActionEnd> {
+  const { ports, templates, desired } = context;
+  switch (action.type) {
+    case 'activate-stacksets-access':
+      await ports.stackSets.activateOrganizationsAccess();
+      return done;
+    case 'enable-service-access':
+      await ports.organization.enableTrustedAccess(action.service);
+      return done;
+    case 'register-delegated-administrator':
+      await ports.organization.registerDelegatedAdministrator(action.service, action.accountId);
+      return done;
+    case 'deploy-stack':
+      return { failures: await deployStack(action, context) };
+    case 'create-stack-set': {
+      const { stackSet } = action;
+      const token = `orgsecrets-${digest([desired.organizationId, stackSet.name, stackSet.templateDigest, stackSet.parameters])}`;
+      await ports.stackSets.createStackSet(stackSet, templates[stackSet.kind], token);
+      return done;
+    }
+    case 'update-stack-set':
+      return { failures: await updateStackSet(action, context) };
+    case 'create-instances':
+      return { failures: await createInstances(action, context) };
+    case 'start-recorder':
+      await ports.config.startRecorder(action.target, action.recorder);
+      return done;
+    case 'extend-recorder':
+      await ports.config.extendRecorder(action.target, action.recorder, desired.recorder.requiredType);
+      return done;
+    case 'prove-delivery':
+      return { failures: await proveDelivery(action, context) };
+    case 'prove-coverage': {
+      const answer = await context.proveCoverage();
+      if (answer instanceof Proof) return { failures: [], proof: answer };
+      return { failures: answer.map((gap) => ({ ...gap, reason: `${gap.thing}: ${gap.reason}` })) };
+    }
+    case 'put-aggregator':
+      await putAggregator(action, context, proof);
+      return done;
+  }
+}
+
+async function updateStackSet(action: UpdateStackSet, context: ApplyContext): Promise<readonly TargetFailure[]> {
+  const { stackSet } = action;
+  return runOperation(
+    {
+      kind: 'update',
+      stackSet,
+      targets: action.targets,
+      start: (id) => context.ports.stackSets.updateStackSet(stackSet, context.templates[stackSet.kind], id, context.preferences),
+      onProgress: (text) => context.emit({ code: 'action-progress', action, text }),
+    },
+    context,
+  );
+}
+
+async function createInstances(action: CreateInstances, context: ApplyContext): Promise<readonly TargetFailure[]> {
+  return runOperation(
+    {
+      kind: 'create',
+      stackSet: action.stackSet,
+      targets: action.targets,
+      start: (id) => context.ports.stackSets.createInstances(action.stackSet, action.operation, id, context.preferences),
+      onProgress: (text) => context.emit({ code: 'action-progress', action, text }),
+    },
+    context,
+  );
+}
+
+/** Deliveries come by themselves only every few hours, so one is asked for; then Config's own report decides. */
+async function proveDelivery(action: ProveDelivery, context: ApplyContext): Promise<readonly TargetFailure[]> {
+  const { target } = action;
+  let asked = false;
+  return poll(context, `the first delivery of ${targetKey(target)}`, async () => {
+    const look = (await context.lookAt([target])).get(targetKey(target));
+    if (!look?.seen) return look?.why === 'pending' || look === undefined ? undefined : [{ ...target, reason: look.reason }];
+    const { channel } = look;
+    if (channel === undefined || channel === 'not-looked') return [{ ...target, reason: 'there is no delivery channel' }];
+    if (channel.delivered && channel.failures.length === 0) return [];
+    if (channel.failures.length > 0)
+      return [
+        {
+          ...target,
+          reason: `delivery failed: ${channel.failures.join('; ')}`,
+          instructions: 'Mend the bucket policy, or set delivery.trust: service in the org.yaml, before recorders go everywhere.',
+        },
+      ];
+    if (!asked) {
+      await context.ports.config.deliverSnapshot(target, channel.name);
+      asked = true;
+    }
+    return undefined;
+  });
+}
+
+async function putAggregator(action: PutAggregator, context: ApplyContext, proof: Proof | undefined): Promise<void> {
+  if (!proof?.valid)
+    throw new OrgSecretsError('Internal', 'The aggregator was asked for without a proof of the coverage.', {
+      fault: 'internal',
+    });
+  await context.ports.config.putAggregator(action.aggregator);
+}

@@ -1,0 +1,91 @@
+import type { DesiredStackSet } from '../model/desired.js';
+import { digest } from '../model/digest.js';
+import type { TargetFailure } from '../model/outcome.js';
+import { targetKey, type Target } from '../model/target.js';
+import type { ApplyContext } from './context.js';
+import { explainFailure } from './explain-failure.js';
+import { poll } from './poll.js';
+import type { OperationStart, OperationStatus, OperationSummary } from './ports.js';
+
+export interface OperationRequest {
+  readonly kind: 'create' | 'update';
+  readonly stackSet: DesiredStackSet;
+  /** What the operation is judged by. */
+  readonly targets: readonly Target[];
+  /** Starts it under the id given. */
+  readonly start: (operationId: string) => Promise<OperationStart>;
+  readonly onProgress: (text: string) => void;
+}
+
+const running: readonly OperationStatus[] = ['QUEUED', 'RUNNING', 'STOPPING'];
+
+/**
+ * Runs one operation of a StackSet and judges it target by target, since SUCCEEDED can hide failed instances.
+ *
+ * The id is made of what the operation does, so that a run which was killed after the start finds it again; the
+ * suffix counts the ended operations with the same content, so that a failed one can be tried again.
+ *
+ * @returns the targets that failed, none if all is well.
+ */
+export async function runOperation(request: OperationRequest, context: ApplyContext): Promise<readonly TargetFailure[]> {
+  const base = operationBase(request);
+  const id = await startOperation(request, base, context);
+  const ended = await waitForOperation(request, id, context);
+  const results = await context.ports.stackSets.operationResults(request.stackSet.name, id);
+  const byTarget = new Map(results.map((result) => [targetKey(result), result]));
+  const failures = request.targets.flatMap((target): TargetFailure[] => {
+    const result = byTarget.get(targetKey(target));
+    if (result?.status === 'SUCCEEDED') return [];
+    const reason = result?.reason ?? (result ? `AWS says ${result.status} and gives no reason` : 'AWS reports no result for this target');
+    return [failure(reason, target)];
+  });
+  if (failures.length > 0 || ended.status === 'SUCCEEDED') return failures;
+  return [failure(ended.reason ?? `Operation ${id} ended as ${ended.status}`)];
+}
+
+/** The part of the operation id that says what the operation does. */
+export function operationBase(request: Pick<OperationRequest, 'kind' | 'stackSet' | 'targets'>): string {
+  const { name, templateDigest, parameters } = request.stackSet;
+  return `orgsecrets-${digest([request.kind, name, request.targets.map(targetKey), templateDigest, parameters])}`;
+}
+
+function failure(reason: string, target?: Target): TargetFailure {
+  const instructions = explainFailure(reason);
+  return { ...target, reason, ...(instructions === undefined ? {} : { instructions }) };
+}
+
+/** Waits until no operation of somebody else is in progress, then starts ours, or picks up the one that was started before. */
+async function startOperation(request: OperationRequest, base: string, context: ApplyContext): Promise<string> {
+  const { name } = request.stackSet;
+  return poll(context, `another operation of StackSet ${name}`, async () => {
+    const operations = await context.ports.stackSets.listOperations(name);
+    const mine = operations.filter((operation) => operation.id.startsWith(`${base}-`));
+    const inProgress = mine.find((operation) => running.includes(operation.status));
+    if (inProgress) return inProgress.id;
+    const others = operations.filter((operation) => running.includes(operation.status));
+    if (others.length > 0) {
+      request.onProgress(`waits for operation ${others.map((operation) => operation.id).join(', ')}`);
+      return undefined;
+    }
+    const id = `${base}-${mine.length + 1}`;
+    const start = await request.start(id);
+    return start === 'busy' ? undefined : id;
+  });
+}
+
+async function waitForOperation(request: OperationRequest, id: string, context: ApplyContext): Promise<OperationSummary> {
+  return poll(context, `operation ${id} of StackSet ${request.stackSet.name}`, async () => {
+    const operation = await context.ports.stackSets.describeOperation(request.stackSet.name, id);
+    if (!running.includes(operation.status)) return operation;
+    request.onProgress(operation.status.toLowerCase());
+    return undefined;
+  });
+}
+
+/** Waits for operations on a StackSet that are in progress, ours or not, so that a fresh look sees what they did. */
+export async function settleOperations(stackSet: string, context: ApplyContext): Promise<void> {
+  await poll(context, `an operation of StackSet ${stackSet}`, async () => {
+    const operations = await context.ports.stackSets.listOperations(stackSet);
+    return operations.some((operation) => running.includes(operation.status)) ? undefined : true;
+  });
+}

@@ -1,0 +1,112 @@
+import pLimit from 'p-limit';
+import { OrgSecretsError } from '../model/errors.js';
+import type { ActionResult, TargetFailure } from '../model/outcome.js';
+import type { Action } from '../model/plan.js';
+import type { AccountId } from '../model/target.js';
+import type { Proof } from '../verify/proof.js';
+import type { ApplyContext } from './context.js';
+import { withoutAccounts } from './narrow.js';
+import { runAction } from './run-action.js';
+
+/** Actions that wait for AWS at the same time. Most of the time of each is a pause between two looks. */
+const concurrentActions = 48;
+
+/** How an action ended, as those that depend on it see it. */
+interface End {
+  readonly result: ActionResult;
+  /** Nothing that depends on it may run. */
+  readonly blocksAll: boolean;
+  /** In these accounts nothing that depends on it may run. */
+  readonly blockedAccounts: ReadonlySet<AccountId>;
+  readonly proof?: Proof | undefined;
+}
+
+/**
+ * Runs actions as soon as all that they depend on is done. A target that fails holds up only what depends on it in
+ * the same account; an action that fails as a whole holds up all that depends on it. Never throws for a failed action.
+ *
+ * @param actions in topological order.
+ * @returns a result for each action, in their order.
+ */
+export async function runPlan(actions: readonly Action[], context: ApplyContext): Promise<readonly ActionResult[]> {
+  const limit = pLimit(concurrentActions);
+  const ends = new Map<string, Promise<End>>();
+  for (const action of actions) {
+    const before = action.dependsOn.flatMap((id) => ends.get(id) ?? []);
+    ends.set(
+      action.id,
+      Promise.all(before).then((finished) => limit(() => runOne(action, finished, context))),
+    );
+  }
+  return (await Promise.all(ends.values())).map((end) => end.result);
+}
+
+async function runOne(action: Action, before: readonly End[], context: ApplyContext): Promise<End> {
+  const blockedAccounts = new Set(before.flatMap((end) => [...end.blockedAccounts]));
+  const blocker = before.find((end) => end.blocksAll);
+  if (blocker) return notAttempted(action, `${blocker.result.action.id} was not done`, context);
+  if (context.signal.aborted) return notAttempted(action, 'the run was interrupted', context);
+  const narrowed = action.type === 'create-instances' ? withoutAccounts(action, blockedAccounts) : action;
+  if (isEmptied(narrowed, blockedAccounts))
+    return notAttempted(action, 'what it depends on failed in its accounts', context, blockedAccounts);
+  context.emit({ code: 'action-started', action });
+  try {
+    const proof = before.find((end) => end.proof)?.proof;
+    const end = await runAction(narrowed, context, proof);
+    return ended(action, end.failures, blockedAccounts, context, end.proof);
+  } catch (error) {
+    if (context.signal.aborted) return notAttempted(action, 'the run was interrupted; what AWS has begun goes on', context);
+    return ended(action, [wholeFailure(error)], blockedAccounts, context);
+  }
+}
+
+function isEmptied(action: Action, blocked: ReadonlySet<AccountId>): boolean {
+  if (action.type === 'create-instances') return action.targets.length === 0;
+  if ('target' in action) return blocked.has(action.target.accountId);
+  return false;
+}
+
+function ended(
+  action: Action,
+  failures: readonly TargetFailure[],
+  inherited: ReadonlySet<AccountId>,
+  context: ApplyContext,
+  proof?: Proof,
+): End {
+  const state = failures.length === 0 ? 'done' : 'failed';
+  context.emit({ code: 'action-ended', action, state, failures });
+  const failedAccounts = failures.flatMap((failure) => failure.accountId ?? []);
+  return {
+    result: { action, state, failures },
+    blocksAll: failures.length > 0 && !failsByAccount(action, failures),
+    blockedAccounts: new Set([...inherited, ...failedAccounts]),
+    proof,
+  };
+}
+
+/** Stacks of these kinds stand in each account for itself; the hub, a gate or a definition is there for all. */
+function failsByAccount(action: Action, failures: readonly TargetFailure[]): boolean {
+  if (failures.some((failure) => failure.accountId === undefined)) return false;
+  if (action.type === 'start-recorder' || action.type === 'extend-recorder') return true;
+  return (action.type === 'create-instances' || action.type === 'update-stack-set') && action.stackSet.kind !== 'hub';
+}
+
+function notAttempted(
+  action: Action,
+  reason: string,
+  context: ApplyContext,
+  blockedAccounts?: ReadonlySet<AccountId>,
+): End {
+  context.emit({ code: 'action-ended', action, state: 'not-attempted', failures: [], reason });
+  return {
+    result: { action, state: 'not-attempted', failures: [], reason },
+    blocksAll: blockedAccounts === undefined,
+    blockedAccounts: blockedAccounts ?? new Set(),
+  };
+}
+
+function wholeFailure(error: unknown): TargetFailure {
+  if (error instanceof OrgSecretsError)
+    return { ...error.targets[0], reason: error.message, ...(error.instructions ? { instructions: error.instructions } : {}) };
+  return { reason: `defect of orgsecrets: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}` };
+}

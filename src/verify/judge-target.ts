@@ -1,0 +1,106 @@
+import type { Desired, DesiredRule } from '../model/desired.js';
+import type { ChannelLook, NotSeen, RecorderLook, RecorderSettings, SeenTarget, TargetLook } from '../model/observed.js';
+import type { Gap } from '../model/outcome.js';
+import type { Target } from '../model/target.js';
+
+/** Does a recorder with these settings record resources of `type`? */
+export function records(settings: RecorderSettings, type: string): boolean {
+  if (settings.allSupported || settings.strategy === 'ALL_SUPPORTED_RESOURCE_TYPES') return true;
+  if (settings.strategy === 'EXCLUSION_BY_RESOURCE_TYPES') return !settings.excludedTypes.includes(type);
+  return settings.resourceTypes.includes(type);
+}
+
+/**
+ * Holds one target's look against what "proved" means: recording; last status not Failure (Pending passes, since an
+ * empty Region stays there); the group covers the secret type; the delivery channel reports no failure; every rule
+ * that the Region supports is ACTIVE.
+ *
+ * @returns the gaps; none: recorder and rules are proved.
+ */
+export function judgeTarget(desired: Desired, target: Target, look: TargetLook | undefined): readonly Gap[] {
+  const rules = desired.rulesByRegion.get(target.region) ?? [];
+  if (look === undefined || !look.seen) {
+    const gap = notSeenGap(look);
+    const things = rules.length > 0 ? (['recorder', 'rules'] as const) : (['recorder'] as const);
+    return things.map((thing) => ({ ...target, thing, ...gap }));
+  }
+  return [...recorderGaps(desired, target, look), ...ruleGaps(target, rules, look)];
+}
+
+function notSeenGap(look: NotSeen | undefined): Pick<Gap, 'reason' | 'pending' | 'instructions'> {
+  if (look === undefined) return { reason: 'not looked at', pending: true };
+  const reason = `unknown: ${look.reason}`;
+  switch (look.why) {
+    case 'pending':
+      return { reason, pending: true };
+    case 'unavailable':
+      return { reason, pending: true, instructions: 'Run again; AWS did not answer.' };
+    case 'no-role':
+      return {
+        reason,
+        pending: false,
+        instructions: 'Name a role that exists there in organization.memberRoles, or exclude the account.',
+      };
+    case 'denied':
+      return { reason, pending: false, instructions: 'Look for a service control policy that denies the call.' };
+  }
+}
+
+function recorderGaps(desired: Desired, target: Target, look: SeenTarget): readonly Gap[] {
+  const problem = look.recorder === undefined ? absentRecorder : recorderProblem(desired, look.recorder, look.channel);
+  return problem === undefined ? [] : [{ ...target, thing: 'recorder', ...problem }];
+}
+
+type Problem = Pick<Gap, 'reason' | 'pending' | 'instructions'>;
+
+const absentRecorder: Problem = { reason: 'there is no recorder', pending: false };
+
+function recorderProblem(
+  desired: Desired,
+  recorder: RecorderLook,
+  channel: ChannelLook | undefined | 'not-looked',
+): Problem | undefined {
+  const named = `recorder ${recorder.name}`;
+  const adopted = recorder.name !== desired.recorder.name;
+  if (!recorder.recording)
+    return {
+      reason: `${named} is stopped`,
+      pending: false,
+      instructions: adopted
+        ? 'Set recorder.adopt: start in the org.yaml, or start it by hand.'
+        : 'Run apply: it starts recorders of its own.',
+    };
+  if (recorder.lastStatus === 'Failure')
+    return { reason: `${named} fails: ${recorder.lastError ?? 'AWS gives no reason'}`, pending: false };
+  if (recorder.settings === undefined) return { reason: `the settings of ${named} were not read`, pending: true };
+  if (!records(recorder.settings, desired.recorder.requiredType))
+    return {
+      reason: `${named} does not record ${desired.recorder.requiredType}`,
+      pending: false,
+      instructions: 'Set recorder.adopt: extend in the org.yaml, or add the type by hand.',
+    };
+  if (channel === 'not-looked') return { reason: 'the delivery channel was not read', pending: true };
+  if (channel === undefined) return { reason: 'there is no delivery channel', pending: false };
+  if (channel.failures.length > 0)
+    return { reason: `delivery channel ${channel.name} fails: ${channel.failures.join('; ')}`, pending: false };
+  return undefined;
+}
+
+function ruleGaps(target: Target, rules: readonly DesiredRule[], look: SeenTarget): readonly Gap[] {
+  if (rules.length === 0) return [];
+  if (look.rules === 'not-looked')
+    return [{ ...target, thing: 'rules', reason: 'the rules were not read', pending: true }];
+  const states = new Map(look.rules.map((rule) => [rule.name, rule.state]));
+  const missing = rules.filter((rule) => !states.has(rule.name)).map((rule) => rule.name);
+  // A rule that is evaluating was accepted and becomes ACTIVE by itself; one that is being deleted does not.
+  const evaluating = rules.filter((rule) => states.get(rule.name) === 'EVALUATING').map((rule) => rule.name);
+  const leaving = rules.filter((rule) => states.get(rule.name)?.startsWith('DELETING')).map((rule) => rule.name);
+  const parts = [
+    ...(missing.length > 0 ? [`missing: ${missing.join(', ')}`] : []),
+    ...(evaluating.length > 0 ? [`not yet active: ${evaluating.join(', ')}`] : []),
+    ...(leaving.length > 0 ? [`being deleted: ${leaving.join(', ')}`] : []),
+  ];
+  if (parts.length === 0) return [];
+  const pending = missing.length === 0 && leaving.length === 0;
+  return [{ ...target, thing: 'rules', reason: parts.join('; '), pending }];
+}

@@ -1,0 +1,51 @@
+import type { Clock } from '../model/clock.js';
+import type { Desired } from '../model/desired.js';
+import type { Emit } from '../model/events.js';
+import type { TargetLook } from '../model/observed.js';
+import type { Gap, VerifiedCoverage } from '../model/outcome.js';
+import { targetKey, type Target } from '../model/target.js';
+import { judgeTarget } from './judge-target.js';
+
+export interface VerifyOptions {
+  /** Looks at targets with the depth of a proof; answers by targetKey. */
+  readonly lookAt: (targets: readonly Target[]) => Promise<ReadonlyMap<string, TargetLook>>;
+  readonly clock: Clock;
+  readonly emit: Emit;
+  readonly signal: AbortSignal;
+  /** Milliseconds since the epoch; in the past: look once. */
+  readonly deadline: number;
+  /** Milliseconds before the first further look at what is pending; later pauses grow. */
+  readonly pollInterval: number;
+}
+
+const longestPause = 6;
+
+/**
+ * Reads recorder and rules of all coverage back and judges them. Targets with a pending gap are looked at again until
+ * nothing is pending or the deadline comes; a target that is proved is not asked again.
+ */
+export async function verifyCoverage(desired: Desired, options: VerifyOptions): Promise<VerifiedCoverage> {
+  const gaps = new Map<string, readonly Gap[]>();
+  let open: readonly Target[] = desired.coverage;
+  for (let round = 1; ; round += 1) {
+    options.signal.throwIfAborted();
+    const looks = await options.lookAt(open);
+    for (const target of open) gaps.set(targetKey(target), judgeTarget(desired, target, looks.get(targetKey(target))));
+    const verified = [...gaps.values()].filter((own) => own.length === 0).length;
+    options.emit({ code: 'verifying', verified, total: desired.coverage.length });
+    open = open.filter((target) => gaps.get(targetKey(target))?.some((gap) => gap.pending));
+    const pause = options.pollInterval * Math.min(longestPause, round);
+    if (open.length === 0 || options.clock.now() + pause > options.deadline) break;
+    await options.clock.sleep(pause, options.signal);
+  }
+  return countCoverage(desired, [...gaps.values()].flat());
+}
+
+function countCoverage(desired: Desired, gaps: readonly Gap[]): VerifiedCoverage {
+  const withRules = desired.coverage.filter((target) => (desired.rulesByRegion.get(target.region) ?? []).length > 0);
+  const of = (thing: Gap['thing'], targets: readonly Target[]) => {
+    const own = gaps.filter((gap) => gap.thing === thing);
+    return { desired: targets.length, verified: targets.length - new Set(own.map(targetKey)).size, gaps: own };
+  };
+  return { recorder: of('recorder', desired.coverage), rules: of('rules', withRules) };
+}
