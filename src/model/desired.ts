@@ -80,13 +80,20 @@ export interface Desired {
   /** The rules by Region: those that the Region supports and the org.yaml turns on. */
   readonly rulesByRegion: ReadonlyMap<RegionName, readonly DesiredRule[]>;
   readonly exclusions: readonly Exclusion[];
+  /**
+   * The covered OUs (or the root), none inside another, with every account below each: suspended and excluded ones too,
+   * the management account never. What `DIFFERENCE` means is worked out from this.
+   */
+  readonly accountsInUnits: ReadonlyMap<string, readonly AccountId[]>;
+  /** How many OUs one StackSet operation may name. */
+  readonly organizationalUnitsPerOperation: number;
   /** In deployment order: hub, member, slr, recorder, rules, forward; management's after the members'. */
   readonly stackSets: readonly DesiredStackSet[];
   readonly managementRoles: DesiredStack | undefined;
   readonly aggregator: DesiredAggregator;
-  /** Service principals that need trusted access in Organizations, e.g. `config.amazonaws.com`. */
+  /** Service principals that need trusted access in Organizations and do not have it, e.g. `config.amazonaws.com`. */
   readonly trustedServices: readonly string[];
-  /** Registrations that are needed. */
+  /** Registrations that are needed and not there. */
   readonly delegatedAdministrators: readonly { readonly service: string; readonly accountId: AccountId }[];
   readonly recorder: {
     readonly adopt: 'as-is' | 'start' | 'extend';

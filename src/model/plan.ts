@@ -54,8 +54,10 @@ export interface UpdateStackSet extends ActionBase {
   readonly type: 'update-stack-set';
   readonly stackSet: DesiredStackSet;
   readonly differences: readonly Difference[];
-  /** The instances that exist and are changed by it. */
+  /** The instances that exist and are changed by it: never those of excluded or suspended accounts. */
   readonly targets: readonly Target[];
+  /** How the operation names exactly these; `undefined` where there are none, and the definition alone changes. */
+  readonly operation: OperationTargets | undefined;
 }
 /** Makes missing instances, and makes failed ones again: one operation of one StackSet in one Region. */
 export interface CreateInstances extends ActionBase {
