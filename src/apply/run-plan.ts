@@ -26,23 +26,33 @@ interface End {
  * the same account; an action that fails as a whole holds up all that depends on it. Never throws for a failed action.
  *
  * @param actions in topological order.
+ * @param blockedBefore accounts in which something failed earlier in this run: nothing is made there.
  * @returns a result for each action, in their order.
  */
-export async function runPlan(actions: readonly Action[], context: ApplyContext): Promise<readonly ActionResult[]> {
+export async function runPlan(
+  actions: readonly Action[],
+  context: ApplyContext,
+  blockedBefore: ReadonlySet<AccountId> = new Set(),
+): Promise<readonly ActionResult[]> {
   const limit = pLimit(concurrentActions);
   const ends = new Map<string, Promise<End>>();
   for (const action of actions) {
     const before = action.dependsOn.flatMap((id) => ends.get(id) ?? []);
     ends.set(
       action.id,
-      Promise.all(before).then((finished) => limit(() => runOne(action, finished, context))),
+      Promise.all(before).then((finished) => limit(() => runOne(action, finished, blockedBefore, context))),
     );
   }
   return (await Promise.all(ends.values())).map((end) => end.result);
 }
 
-async function runOne(action: Action, before: readonly End[], context: ApplyContext): Promise<End> {
-  const blockedAccounts = new Set(before.flatMap((end) => [...end.blockedAccounts]));
+async function runOne(
+  action: Action,
+  before: readonly End[],
+  blockedBefore: ReadonlySet<AccountId>,
+  context: ApplyContext,
+): Promise<End> {
+  const blockedAccounts = new Set([...blockedBefore, ...before.flatMap((end) => [...end.blockedAccounts])]);
   const blocker = before.find((end) => end.blocksAll);
   if (blocker) return notAttempted(action, `${blocker.result.action.id} was not done`, context);
   if (context.signal.aborted) return notAttempted(action, 'the run was interrupted', context);
@@ -78,17 +88,21 @@ function ended(
   const failedAccounts = failures.flatMap((failure) => failure.accountId ?? []);
   return {
     result: { action, state, failures },
-    blocksAll: failures.length > 0 && !failsByAccount(action, failures),
+    blocksAll: holdsUpAll({ action, state, failures }),
     blockedAccounts: new Set([...inherited, ...failedAccounts]),
     proof,
   };
 }
 
-/** Stacks of these kinds stand in each account for itself; the hub, a gate or a definition is there for all. */
-function failsByAccount(action: Action, failures: readonly TargetFailure[]): boolean {
-  if (failures.some((failure) => failure.accountId === undefined)) return false;
-  if (action.type === 'start-recorder' || action.type === 'extend-recorder') return true;
-  return (action.type === 'create-instances' || action.type === 'update-stack-set') && action.stackSet.kind !== 'hub';
+/**
+ * Did it fail in a way that holds up everything after it? Stacks of accounts fail each for itself; the hub, a gate or
+ * a definition is there for all.
+ */
+export function holdsUpAll({ action, state, failures }: ActionResult): boolean {
+  if (state !== 'failed') return false;
+  if (failures.some((failure) => failure.accountId === undefined)) return true;
+  if (action.type === 'start-recorder' || action.type === 'extend-recorder') return false;
+  return !(action.type === 'create-instances' || action.type === 'update-stack-set') || action.stackSet.kind === 'hub';
 }
 
 function notAttempted(

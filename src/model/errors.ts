@@ -13,6 +13,7 @@ export const errorCodes = {
   AwsUnavailable: 'AWS did not answer in time, or answered with an error of its own.',
   UnexpectedAnswer: 'AWS answered something that its documentation does not describe.',
   NotOurs: 'Something of the same name exists that orgsecrets did not create.',
+  Refused: 'A gate held: a person did not agree, or something must be proved or allowed first.',
   PlanChanged: 'What an approved plan was made from has changed since.',
   ActionFailed: 'An action of the plan failed.',
   DeadlineReached: 'A wait reached its deadline; what it waited for goes on.',

@@ -1,0 +1,49 @@
+import type { Exclusion } from '../model/exclusion.js';
+import type { ActionResult, AggregatorStatus, Outcome, VerifiedCoverage } from '../model/outcome.js';
+import type { Plan } from '../model/plan.js';
+import { isAccepted, type AcceptedGap } from '../verify/proof.js';
+
+export interface Judged {
+  readonly approved: Plan;
+  readonly results: readonly ActionResult[];
+  readonly coverage: VerifiedCoverage;
+  readonly aggregator: AggregatorStatus;
+  readonly acceptGaps: readonly AcceptedGap[];
+  readonly interrupted: boolean;
+  readonly exclusions: readonly Exclusion[];
+}
+
+const worstFirst: readonly ActionResult['state'][] = ['failed', 'not-attempted', 'done', 'skipped'];
+
+/** Joins what the trips did with what was read back, and says how the run ended. */
+export function judgeOutcome(judged: Judged): Outcome {
+  const { coverage, aggregator, exclusions } = judged;
+  const gaps = [...coverage.recorder.gaps, ...coverage.rules.gaps];
+  const acceptedGaps = gaps.filter((gap) => isAccepted(gap, judged.acceptGaps));
+  const results = mergeTrips(judged);
+  const base = { results, coverage, acceptedGaps, exclusions, aggregator };
+  if (judged.interrupted) return { ...base, outcome: 'interrupted' };
+  const gateHeld = results.some(({ action, state }) => action.type === 'prove-coverage' && state === 'failed');
+  // An aggregator that does not exist is refused; one that exists is left as it is, and the run has failed.
+  if (gateHeld && aggregator.status === 'absent') return { ...base, outcome: 'refused' };
+  const failed = results.some(({ state }) => state === 'failed' || state === 'not-attempted');
+  return { ...base, outcome: failed || acceptedGaps.length < gaps.length ? 'failed' : 'done' };
+}
+
+/** One result per action: the worst of the trips. An action of the approved plan that no trip needed was done already. */
+function mergeTrips({ approved, results, interrupted }: Judged): readonly ActionResult[] {
+  const byId = new Map<string, ActionResult>();
+  for (const result of results) {
+    const before = byId.get(result.action.id);
+    if (!before || worstFirst.indexOf(result.state) < worstFirst.indexOf(before.state)) byId.set(result.action.id, result);
+  }
+  for (const action of approved.actions)
+    if (!byId.has(action.id))
+      byId.set(action.id, {
+        action,
+        state: interrupted ? 'not-attempted' : 'skipped',
+        failures: [],
+        reason: interrupted ? 'the run was interrupted' : 'nothing was left to do',
+      });
+  return [...byId.values()];
+}

@@ -1,0 +1,29 @@
+import { holdsUpAll } from '../apply/run-plan.js';
+import type { ActionResult } from '../model/outcome.js';
+import type { Action, Plan } from '../model/plan.js';
+import type { AccountId } from '../model/target.js';
+
+export interface Trip {
+  readonly actions: readonly Action[];
+  /** No further look can bring more. */
+  readonly last: boolean;
+  /** Accounts in which something failed on an earlier trip: left alone for the rest of the run. */
+  readonly blockedAccounts: ReadonlySet<AccountId>;
+}
+
+/**
+ * What this trip may do. As long as places are still to be looked at, the gate and the aggregator wait for a later
+ * trip; at the deadline, or when what stands in the way has failed, the gate judges what there is.
+ */
+export function nextTrip(
+  allowed: readonly Action[],
+  plan: Plan,
+  earlier: readonly ActionResult[],
+  deadlineReached: boolean,
+): Trip {
+  const blockedAccounts = new Set(earlier.flatMap(({ failures }) => failures.flatMap((failure) => failure.accountId ?? [])));
+  const awaited = plan.lookLater.some(({ accountId }) => !blockedAccounts.has(accountId));
+  const last = !awaited || deadlineReached || earlier.some(holdsUpAll);
+  const actions = last ? allowed : allowed.filter(({ type }) => type !== 'prove-coverage' && type !== 'put-aggregator');
+  return { actions, last, blockedAccounts };
+}

@@ -1,0 +1,39 @@
+import type { DesiredAggregator } from '../model/desired.js';
+import type { AggregatorStatus } from '../model/outcome.js';
+import { LookRefused } from '../observed/look-refused.js';
+import type { AggregatorReadPort, MembersPort } from '../observed/ports.js';
+
+type Source = Awaited<ReturnType<AggregatorReadPort['sourcesStatus']>>[number];
+
+/** The aggregator as AWS Config reports it; never throws because it is absent or may not be read. */
+export async function readAggregator(aggregator: DesiredAggregator, members: MembersPort): Promise<AggregatorStatus> {
+  const { name, accountId, region } = aggregator;
+  const base = { name, accountId, region, arn: undefined };
+  try {
+    const port = await members.aggregators();
+    const found = (await port.describeAggregators()).find((other) => other.name === name);
+    if (found === undefined) return { ...base, status: 'absent' };
+    return { ...base, arn: found.arn, ...summarize(await port.sourcesStatus(name)) };
+  } catch (error) {
+    if (!(error instanceof LookRefused)) throw error;
+    // Before the hub exists there is no role to look through, and no aggregator of ours either.
+    return error.why === 'no-role'
+      ? { ...base, status: 'absent', detail: error.message }
+      : { ...base, status: 'unknown', detail: error.message };
+  }
+}
+
+function summarize(sources: readonly Source[]): Pick<AggregatorStatus, 'status' | 'detail'> {
+  const failed = sources.filter((source) => source.status === 'FAILED');
+  const first = failed[0];
+  if (first)
+    return {
+      status: 'failed',
+      detail: `${failed.length} of ${sources.length} sources failed, first ${first.source} in ${first.region}: ${first.error ?? 'AWS gives no reason'}`,
+    };
+  if (sources.length === 0) return { status: 'waiting', detail: 'AWS Config has not collected from any source yet' };
+  const outdated = sources.filter((source) => source.status === 'OUTDATED');
+  if (outdated.length > 0)
+    return { status: 'outdated', detail: `${outdated.length} of ${sources.length} sources are outdated` };
+  return { status: 'succeeded' };
+}

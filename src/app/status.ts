@@ -1,0 +1,63 @@
+import type { TargetLook } from '../model/observed.js';
+import type { Gap, VerifiedCoverage } from '../model/outcome.js';
+import { targetKey, type Target } from '../model/target.js';
+import { observeTargets } from '../observed/observe-targets.js';
+import type { CellState, MatrixCell, StatusView } from '../report/types.js';
+import { verifyCoverage } from '../verify/verify-coverage.js';
+import { readAggregator } from './read-aggregator.js';
+import type { Run } from './run.js';
+import { survey, type Survey } from './survey.js';
+
+/** What is covered now, read back from AWS Config in every target: reads only, looks once. */
+export async function status(run: Run): Promise<StatusView> {
+  const surveyed = await survey(run);
+  const { desired, accountNames } = surveyed;
+  const seen = new Map<string, TargetLook>();
+  const coverage = await verifyCoverage(desired, {
+    lookAt: async (targets) => {
+      const looks = await observeTargets(desired, targets, run.aws.members, run.emit, run.signal);
+      for (const [key, look] of looks) seen.set(key, look);
+      return looks;
+    },
+    clock: run.clock,
+    emit: run.emit,
+    signal: run.signal,
+    deadline: run.clock.now(),
+    pollInterval: run.config.stackSets.pollInterval * 1000,
+  });
+  return {
+    coverage,
+    aggregator: await readAggregator(desired.aggregator, run.aws.members),
+    exclusions: desired.exclusions,
+    matrix: matrixOf(surveyed, coverage, seen),
+    accountNames,
+    calls: run.aws.calls(),
+  };
+}
+
+/** Every account that is a member, in every Region that anybody is covered in. */
+function matrixOf(
+  { organization, desired }: Survey,
+  coverage: VerifiedCoverage,
+  seen: ReadonlyMap<string, TargetLook>,
+): readonly MatrixCell[] {
+  const covered = new Set(desired.coverage.map(targetKey));
+  const regions = [...new Set(desired.coverage.map((target) => target.region))];
+  const gapsOf = (gaps: readonly Gap[]) => new Set(gaps.map(targetKey));
+  const recorderGaps = gapsOf(coverage.recorder.gaps);
+  const ruleGaps = gapsOf(coverage.rules.gaps);
+  return organization.accounts.flatMap((account) =>
+    regions.map((region) => {
+      const target: Target = { accountId: account.id, region };
+      const key = targetKey(target);
+      const cell = (gaps: ReadonlySet<string>): CellState => {
+        if (!covered.has(key)) return 'excluded';
+        if (!seen.get(key)?.seen) return 'unknown';
+        return gaps.has(key) ? 'gap' : 'verified';
+      };
+      const hasRules = desired.rulesByRegion.has(region) && (desired.rulesByRegion.get(region) ?? []).length > 0;
+      return { ...target, recorder: cell(recorderGaps), rules: hasRules ? cell(ruleGaps) : 'excluded' };
+    }),
+  );
+}
+
