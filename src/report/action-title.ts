@@ -1,0 +1,59 @@
+import type { Action } from '../model/plan.js';
+import { accountLabel } from './text/accounts.js';
+import { count } from './text/style.js';
+import type { AccountNames } from './types.js';
+
+/** One action in one line, as progress and outcomes name it. */
+export function actionTitle(action: Action, names: AccountNames): string {
+  switch (action.type) {
+    case 'activate-stacksets-access':
+      return 'turn on trusted access for CloudFormation StackSets';
+    case 'enable-service-access':
+      return `turn on trusted access for ${action.service}`;
+    case 'register-delegated-administrator':
+      return `register ${accountLabel(action.accountId, names)} as delegated administrator for ${action.service}`;
+    case 'deploy-stack':
+      return `${action.change} stack ${action.stack.name} in ${accountLabel(action.stack.accountId, names)}, ${action.stack.region}`;
+    case 'create-stack-set':
+      return `create StackSet ${action.stackSet.name}`;
+    case 'update-stack-set':
+      return `update StackSet ${action.stackSet.name}${action.targets.length === 0 ? '' : ` and its ${count(action.targets.length, 'instance')}`}`;
+    case 'create-instances':
+      return `deploy ${action.stackSet.name} to ${count(action.targets.length, 'account')} in ${action.stackSet.region}`;
+    case 'start-recorder':
+      return `start recorder ${action.recorder} in ${accountLabel(action.target.accountId, names)}, ${action.target.region}`;
+    case 'extend-recorder':
+      return `extend recorder ${action.recorder} in ${accountLabel(action.target.accountId, names)}, ${action.target.region}`;
+    case 'prove-delivery':
+      return `prove delivery from ${accountLabel(action.target.accountId, names)}, ${action.target.region}`;
+    case 'prove-coverage':
+      return `prove recorder and rules in ${count(action.targets, 'target')}`;
+    case 'put-aggregator':
+      return `${action.change} aggregator ${action.aggregator.name} in ${accountLabel(action.aggregator.accountId, names)}, ${action.aggregator.region}`;
+  }
+}
+
+/** What an action does, in one word of each of four kinds; the symbol and the colour follow from it. */
+export type Effect = 'create' | 'change' | 'prove' | 'destroy';
+
+export function effectOf(action: Action): Effect {
+  if (action.destructive) return 'destroy';
+  switch (action.type) {
+    case 'activate-stacksets-access':
+    case 'enable-service-access':
+    case 'register-delegated-administrator':
+    case 'create-stack-set':
+    case 'create-instances':
+      return 'create';
+    case 'deploy-stack':
+    case 'put-aggregator':
+      return action.change === 'create' ? 'create' : 'change';
+    case 'update-stack-set':
+    case 'start-recorder':
+    case 'extend-recorder':
+      return 'change';
+    case 'prove-delivery':
+    case 'prove-coverage':
+      return 'prove';
+  }
+}

@@ -1,0 +1,26 @@
+import type { Exclusion } from '../model/exclusion.js';
+import { groupBy } from './text/accounts.js';
+import { placesText } from './text/places.js';
+import { hanging, section } from './text/style.js';
+import type { Style } from './text/style.js';
+import type { AccountNames } from './types.js';
+
+/** Everything left out, one entry per reason, with the source of the reason and the places below it. */
+export function renderExclusions(
+  exclusions: readonly Exclusion[],
+  names: AccountNames,
+  style: Style,
+): readonly string[] {
+  const groups = groupBy(exclusions, (one) => `${one.rule ?? ''}\n${one.reason}\n${one.source}`);
+  const lines = [...groups.values()].flatMap((group) => {
+    const first = group[0];
+    if (first === undefined) return [];
+    const subject = first.rule === undefined ? '' : `rule ${first.rule}: `;
+    return [
+      ...hanging(style, '- ', `${subject}${first.reason}`),
+      ...placesText(group, names).flatMap((line) => hanging(style, '    ', line)),
+      ...hanging(style, '    ', `source: ${first.source}`).map((line) => style.colors.dim(line)),
+    ];
+  });
+  return section(style, `Left out (${exclusions.length})`, lines);
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import type { StatusView } from '../types.js';
+import {
+  accountId,
+  aggregator,
+  aggregatorJson,
+  calls,
+  callsJson,
+  coverage,
+  coverageJson,
+  exclusion,
+  exclusionJson,
+} from './common.js';
+
+const cellState = z.enum(['verified', 'gap', 'unknown', 'excluded']);
+
+export const statusSchema = z
+  .strictObject({
+    coverage,
+    matrix: z
+      .array(z.strictObject({ accountId, region: z.string(), recorder: cellState, rules: cellState }))
+      .describe('Every account in every Region of the coverage.'),
+    exclusions: z.array(exclusion),
+    aggregator,
+    calls,
+  })
+  .describe('What `orgsecrets status --json` prints.');
+
+export type StatusDocument = z.infer<typeof statusSchema>;
+
+export function statusDocument(view: StatusView): StatusDocument {
+  return {
+    coverage: coverageJson(view.coverage),
+    matrix: view.matrix.map(({ accountId, region, recorder, rules }) => ({
+      accountId,
+      region,
+      recorder,
+      rules,
+    })),
+    exclusions: view.exclusions.map(exclusionJson),
+    aggregator: aggregatorJson(view.aggregator),
+    calls: callsJson(view.calls),
+  };
+}

@@ -1,0 +1,58 @@
+import type { StackSetKind } from '../model/desired.js';
+import type { Action } from '../model/plan.js';
+
+/** The stages of a run in the order in which they begin; people see their progress under these names. */
+export const phases = [
+  'prepare',
+  'hub',
+  'member',
+  'recorder',
+  'rules',
+  'forward',
+  'verify',
+  'aggregator',
+] as const;
+
+export type Phase = (typeof phases)[number];
+
+export const phaseTitles: Readonly<Record<Phase, string>> = {
+  prepare: 'Organization',
+  hub: 'Hub',
+  member: 'Roles in the accounts',
+  recorder: 'Recorders',
+  rules: 'Rules',
+  forward: 'Event forwarding',
+  verify: 'Proof of coverage',
+  aggregator: 'Aggregator',
+};
+
+const phaseOfKind: Readonly<Record<StackSetKind, Phase>> = {
+  hub: 'hub',
+  member: 'member',
+  slr: 'member',
+  recorder: 'recorder',
+  rules: 'rules',
+  forward: 'forward',
+};
+
+export function phaseOf(action: Action): Phase {
+  switch (action.type) {
+    case 'activate-stacksets-access':
+    case 'enable-service-access':
+    case 'register-delegated-administrator':
+    case 'deploy-stack':
+      return 'prepare';
+    case 'create-stack-set':
+    case 'update-stack-set':
+    case 'create-instances':
+      return phaseOfKind[action.stackSet.kind];
+    case 'start-recorder':
+    case 'extend-recorder':
+    case 'prove-delivery':
+      return 'recorder';
+    case 'prove-coverage':
+      return 'verify';
+    case 'put-aggregator':
+      return 'aggregator';
+  }
+}

@@ -1,0 +1,113 @@
+import type { Action, Difference } from '../../model/plan.js';
+import { actionTitle, effectOf } from '../action-title.js';
+import type { Effect } from '../action-title.js';
+import { distinct, groupBy } from '../text/accounts.js';
+import { accountsText, regionsText } from '../text/places.js';
+import { count } from '../text/style.js';
+import type { AccountNames } from '../types.js';
+
+/** Actions that say the same of several Regions or accounts, as one entry. */
+export interface PlanLine {
+  readonly effect: Effect;
+  readonly text: string;
+  readonly differences: readonly Difference[];
+}
+
+/** In how few lines a plan can be told: one per thing that is done, whatever the number of Regions and accounts. */
+export function planLines(actions: readonly Action[], names: AccountNames): readonly PlanLine[] {
+  return [...groupBy(actions, groupKey).values()].map((group) => planLine(group, names));
+}
+
+/**
+ * A StackSet and its instances are told apart only where both are not done together; a name differs by its Region
+ * alone between the StackSets of one kind.
+ */
+function groupKey(action: Action): string {
+  const common = `${action.type} ${effectOf(action)}`;
+  switch (action.type) {
+    case 'create-stack-set':
+      return `${common} ${family(action)}`;
+    case 'create-instances':
+      return `${common} ${family(action)} ${action.targets.map((target) => target.accountId).join()}`;
+    case 'update-stack-set':
+      return `${common} ${family(action)} ${differencesKey(action.differences)}`;
+    case 'start-recorder':
+      return `${common} ${action.recorder}`;
+    case 'extend-recorder':
+      return `${common} ${action.recorder} ${differencesKey(action.differences)}`;
+    case 'activate-stacksets-access':
+    case 'enable-service-access':
+    case 'register-delegated-administrator':
+    case 'deploy-stack':
+    case 'prove-delivery':
+    case 'prove-coverage':
+    case 'put-aggregator':
+      return action.id;
+  }
+}
+
+function planLine(group: readonly Action[], names: AccountNames): PlanLine {
+  const first = group[0] as Action;
+  return {
+    effect: effectOf(first),
+    text: planText(first, group, names),
+    differences: 'differences' in first ? first.differences : [],
+  };
+}
+
+function planText(first: Action, group: readonly Action[], names: AccountNames): string {
+  switch (first.type) {
+    case 'create-stack-set':
+      return group.length === 1
+        ? `StackSet ${first.stackSet.name}`
+        : `${count(group.length, 'StackSet')} ${family(first)}, one in each of ${regionsText(regionsOf(group))}`;
+    case 'create-instances': {
+      const accounts = first.targets.map((target) => target.accountId);
+      return `${family(first)} in ${accountsText(accounts, names)}, ${regionsText(regionsOf(group))}`;
+    }
+    case 'update-stack-set': {
+      const instances = group.reduce(
+        (sum, one) => sum + (one.type === first.type ? one.targets.length : 0),
+        0,
+      );
+      return `${family(first)} and its ${count(instances, 'instance')}, ${regionsText(regionsOf(group))}`;
+    }
+    case 'start-recorder':
+    case 'extend-recorder': {
+      if (group.length === 1) return actionTitle(first, names);
+      const targets = group.flatMap((one) => (one.type === first.type ? [one.target] : []));
+      const verb = first.type === 'start-recorder' ? 'start' : 'extend';
+      const accounts = accountsText(distinct(targets.map((target) => target.accountId)), names);
+      const regions = regionsText(distinct(targets.map((target) => target.region)));
+      return `${verb} recorder ${first.recorder} in ${count(targets.length, 'target')}: ${accounts}, ${regions}`;
+    }
+    case 'activate-stacksets-access':
+    case 'enable-service-access':
+    case 'register-delegated-administrator':
+    case 'deploy-stack':
+    case 'put-aggregator':
+      return actionTitle(first, names);
+    case 'prove-delivery':
+      return `${actionTitle(first, names)}, before any other recorder is made`;
+    case 'prove-coverage':
+      return `${actionTitle(first, names)}, before the aggregator is touched`;
+  }
+}
+
+type StackSetAction = Extract<Action, { stackSet: unknown }>;
+
+/** `orgsecrets-rules` for `orgsecrets-rules-eu-west-1`: what the StackSets of all Regions have in common. */
+function family(action: StackSetAction): string {
+  const { name, region } = action.stackSet;
+  return name.endsWith(`-${region}`) ? name.slice(0, -region.length - 1) : name;
+}
+
+function regionsOf(group: readonly Action[]): readonly string[] {
+  return distinct(
+    group.flatMap((action) => ('stackSet' in action ? [action.stackSet.region] : [])),
+  ).toSorted();
+}
+
+function differencesKey(differences: readonly Difference[]): string {
+  return JSON.stringify(differences);
+}

@@ -1,0 +1,106 @@
+import type { LookLater, Obstacle, Plan } from '../../model/plan.js';
+import type { Effect } from '../action-title.js';
+import { effectOf } from '../action-title.js';
+import { renderExclusions } from '../exclusions.js';
+import { phaseOf, phases, phaseTitles } from '../phase.js';
+import { distinct, groupBy } from '../text/accounts.js';
+import { placesText } from '../text/places.js';
+import { count, hanging, section } from '../text/style.js';
+import type { Style } from '../text/style.js';
+import type { AccountNames, PlanView } from '../types.js';
+import { planLines } from './plan-lines.js';
+import type { PlanLine } from './plan-lines.js';
+
+const symbols: Readonly<Record<Effect, string>> = { create: '+', change: '~', prove: '?', destroy: '-' };
+
+/**
+ * A plan for people: grouped by stage, counted, Regions collapsed. Its length depends on how many kinds of things
+ * happen, not on how many accounts they happen in.
+ */
+export function renderPlan(view: PlanView, style: Style): string {
+  const { plan, accountNames: names } = view;
+  const { colors } = style;
+  const head = `Plan for organization ${plan.organizationId} with prefix ${plan.prefix}: ${coverageText(plan)}`;
+  return [
+    ...hanging(style, '', head, 0).map((line) => colors.bold(line)),
+    ...phases.flatMap((phase) => {
+      const actions = plan.actions.filter((action) => phaseOf(action) === phase);
+      return section(
+        style,
+        phaseTitles[phase],
+        planLines(actions, names).flatMap((line) => entry(line, style)),
+      );
+    }),
+    ...lookLaterSection(plan.lookLater, names, style),
+    ...obstacleSection(plan.obstacles, names, style),
+    ...renderExclusions(plan.exclusions, names, style),
+    ...section(
+      style,
+      `Warnings (${plan.warnings.length})`,
+      plan.warnings.flatMap((text) => hanging(style, '! ', text)),
+    ),
+    '',
+    summaryLine(plan, style),
+  ].join('\n');
+}
+
+function coverageText(plan: Plan): string {
+  const accounts = distinct(plan.coverage.map((target) => target.accountId)).length;
+  const regions = distinct(plan.coverage.map((target) => target.region)).length;
+  return `${count(plan.coverage.length, 'target')} (${count(accounts, 'account')}, ${count(regions, 'Region')})`;
+}
+
+function entry(line: PlanLine, style: Style): readonly string[] {
+  const { colors } = style;
+  const paint = { create: colors.green, change: colors.yellow, prove: colors.cyan, destroy: colors.red }[
+    line.effect
+  ];
+  const [first = '', ...rest] = hanging(style, `${symbols[line.effect]} `, line.text);
+  const differences = line.differences.map(
+    ({ field, from, to }) => `    ${field}: ${from ?? '(nothing)'} → ${to ?? '(nothing)'}`,
+  );
+  return [paint(first.slice(0, 1)) + first.slice(1), ...rest, ...differences];
+}
+
+function lookLaterSection(later: readonly LookLater[], names: AccountNames, style: Style): readonly string[] {
+  const lines = [...groupBy(later, (one) => one.reason)].flatMap(([reason, group]) => [
+    ...hanging(style, '- ', reason),
+    ...placesText(group, names).flatMap((line) => hanging(style, '    ', line)),
+  ]);
+  return section(style, `To be looked at after the member stack (${later.length})`, lines);
+}
+
+function obstacleSection(
+  obstacles: readonly Obstacle[],
+  names: AccountNames,
+  style: Style,
+): readonly string[] {
+  const groups = groupBy(obstacles, (one) => `${one.reason}\n${one.instructions}`);
+  const lines = [...groups.values()].flatMap((group) => [
+    ...hanging(style, '! ', group[0]?.reason ?? ''),
+    ...placesText(group, names).flatMap((line) => hanging(style, '    ', line)),
+    ...hanging(style, '  → ', group[0]?.instructions ?? ''),
+  ]);
+  return section(style, `In the way (${obstacles.length})`, lines);
+}
+
+/** Nothing to do: no action, and nothing left to look at. */
+export function isEmptyPlan(plan: Plan): boolean {
+  return plan.actions.length === 0 && plan.lookLater.length === 0;
+}
+
+function summaryLine(plan: Plan, style: Style): string {
+  if (isEmptyPlan(plan)) return style.colors.green('Nothing to do: what is, is what should be.');
+  const tally = (effect: Effect) => plan.actions.filter((action) => effectOf(action) === effect).length;
+  const parts = [
+    `${tally('create')} to create`,
+    `${tally('change')} to change`,
+    `${tally('prove')} to prove`,
+  ];
+  const destroyed = tally('destroy');
+  const destroy =
+    destroyed === 0
+      ? '0 to take away'
+      : style.colors.red(`${destroyed} to take away (needs --allow-destroy)`);
+  return `${style.colors.bold('Actions:')} ${parts.join(', ')}, ${destroy}.`;
+}

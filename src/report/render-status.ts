@@ -1,0 +1,20 @@
+import { renderAggregator } from './aggregator.js';
+import { renderCoverage } from './coverage.js';
+import { renderExclusions } from './exclusions.js';
+import { renderMatrix } from './matrix.js';
+import { callsLine } from './render-outcome.js';
+import type { Style } from './text/style.js';
+import type { StatusView } from './types.js';
+
+/** What is covered, as read back from AWS just now: the matrix, the gaps, what was left out, and the aggregator. */
+export function renderStatus(view: StatusView, style: Style): string {
+  const lines = [
+    ...renderMatrix(view.matrix, view.accountNames, style),
+    ...renderCoverage(view.coverage, [], view.accountNames, style),
+    ...renderExclusions(view.exclusions, view.accountNames, style),
+    ...renderAggregator(view.aggregator, view.accountNames, style),
+    '',
+    callsLine(view.calls, style),
+  ];
+  return lines.join('\n').replace(/^\n+/, '');
+}

@@ -1,0 +1,69 @@
+import type { Exclusion } from '../model/exclusion.js';
+import type { AggregatorStatus, Outcome, VerifiedCoverage } from '../model/outcome.js';
+import type { Plan } from '../model/plan.js';
+import type { AccountId, Target } from '../model/target.js';
+
+/** Names of accounts, shown beside their ids. An id without a name is shown alone. */
+export type AccountNames = ReadonlyMap<AccountId, string>;
+
+/** What was asked of AWS, counted. */
+export interface Calls {
+  readonly total: number;
+  readonly mutating: number;
+  /** By `service:Operation`. */
+  readonly byOperation: Readonly<Record<string, number>>;
+}
+
+/** One mistake of an org.yaml. `line` and `column` count from 1. */
+export interface ConfigProblem {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** e.g. `regions.include[2]`; empty for the document as a whole. */
+  readonly path: string;
+  readonly reason: string;
+  /** The value as it stands in the file, where there is one. */
+  readonly value?: string | undefined;
+  /** The nearest right one, for a misspelt key, Region or rule. */
+  readonly suggestion?: string | undefined;
+}
+
+/** One prerequisite that doctor looked at. */
+export interface DoctorCheck {
+  /** Stable: `D001`. */
+  readonly code: string;
+  readonly title: string;
+  readonly verdict: 'ok' | 'warning' | 'failed' | 'unknown';
+  readonly reason: string;
+  /** The command or console step that mends it. */
+  readonly mend?: string | undefined;
+}
+
+export interface PlanView {
+  readonly plan: Plan;
+  readonly accountNames: AccountNames;
+  readonly calls: Calls;
+}
+
+export interface ApplyView {
+  readonly outcome: Outcome;
+  readonly accountNames: AccountNames;
+  readonly calls: Calls;
+}
+
+export type CellState = 'verified' | 'gap' | 'unknown' | 'excluded';
+
+/** One target of the coverage matrix. */
+export interface MatrixCell extends Target {
+  readonly recorder: CellState;
+  readonly rules: CellState;
+}
+
+export interface StatusView {
+  readonly coverage: VerifiedCoverage;
+  readonly aggregator: AggregatorStatus;
+  readonly exclusions: readonly Exclusion[];
+  readonly matrix: readonly MatrixCell[];
+  readonly accountNames: AccountNames;
+  readonly calls: Calls;
+}
