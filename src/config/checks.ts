@@ -1,0 +1,201 @@
+import { defaultExclusion, findRegion } from '../catalog/catalog.js';
+import type { Catalog } from '../model/catalog.js';
+import { valueAt } from './explain.js';
+import { formatPath, type Path } from './path.js';
+
+/** A mistake that shows only when two places of the org.yaml, or one of them and the catalog, are seen together. */
+export interface Conflict {
+  readonly path: Path;
+  readonly reason: string;
+}
+
+interface Mention {
+  readonly value: string;
+  readonly path: Path;
+}
+
+/**
+ * What no section can see alone. Works on the data as it was read, so that a mistake elsewhere hides none of these;
+ * whatever has the wrong type is left to the schema.
+ */
+export function findConflicts(data: unknown, catalog: Catalog): Conflict[] {
+  const file = new Reader(data);
+  return [
+    ...twice(file),
+    ...excludedAdministrator(file),
+    ...excludedRegions(file),
+    ...homeRegion(file, catalog),
+    ...partitions(file, catalog),
+    ...callers(file),
+    ...iamRegion(file, catalog),
+    ...secretType(file),
+    ...tagCount(file),
+  ];
+}
+
+class Reader {
+  readonly #data: unknown;
+
+  constructor(data: unknown) {
+    this.#data = data;
+  }
+
+  at(...path: Path): unknown {
+    return valueAt(this.#data, path);
+  }
+
+  /** The text at a path, if it is one. */
+  text(...path: Path): Mention[] {
+    const value = this.at(...path);
+    return typeof value === 'string' ? [{ value, path }] : [];
+  }
+
+  /** The texts of a list; of its mappings, the text under `key`. */
+  list(path: Path, key: string): Mention[] {
+    const value = this.at(...path);
+    if (!Array.isArray(value)) return [];
+    return value.flatMap((_, index) => {
+      const plain = this.text(...path, index);
+      return plain.length > 0 ? plain : this.text(...path, index, key);
+    });
+  }
+
+  regions(): { include: Mention[]; exclude: Mention[]; allowed: string[] } {
+    return {
+      include: this.list(['regions', 'include'], 'name'),
+      exclude: this.list(['regions', 'exclude'], 'name'),
+      allowed: this.list(['regions', 'allowUnsupported'], 'name').map((mention) => mention.value),
+    };
+  }
+}
+
+function twice(file: Reader): Conflict[] {
+  const lists: [Path, string][] = [
+    [['organization', 'callers'], ''],
+    [['organization', 'memberRoles'], ''],
+    [['accounts', 'organizationalUnits'], ''],
+    [['accounts', 'exclude'], 'id'],
+    [['regions', 'include'], 'name'],
+    [['regions', 'exclude'], 'name'],
+    [['regions', 'allowUnsupported'], 'name'],
+    [['recorder', 'resourceTypes'], ''],
+    [['aggregator', 'regions'], ''],
+  ];
+  return lists.flatMap(([path, key]) => {
+    const seen = new Set<string>();
+    return file.list(path, key).flatMap((mention) => {
+      if (seen.has(mention.value)) return [{ path: mention.path, reason: 'is in this list twice' }];
+      seen.add(mention.value);
+      return [];
+    });
+  });
+}
+
+function excludedAdministrator(file: Reader): Conflict[] {
+  const administrators = file.text('delegatedAdministrator', 'accountId');
+  return file.list(['accounts', 'exclude'], 'id').flatMap(({ value, path }) => {
+    if (!administrators.some((administrator) => administrator.value === value)) return [];
+    return [
+      {
+        path,
+        reason: 'is the delegated administrator, which can not be excluded: the aggregator lives there',
+      },
+    ];
+  });
+}
+
+function excludedRegions(file: Reader): Conflict[] {
+  const { include, exclude } = file.regions();
+  const excluded = new Map(exclude.map((mention) => [mention.value, mention.path]));
+  return include.flatMap(({ value, path }) => {
+    const other = excluded.get(value);
+    return other ? [{ path, reason: `is excluded too, at ${formatPath(other)}` }] : [];
+  });
+}
+
+function homeRegion(file: Reader, catalog: Catalog): Conflict[] {
+  const { exclude, allowed } = file.regions();
+  return file.text('delegatedAdministrator', 'homeRegion').flatMap(({ value, path }): Conflict[] => {
+    const region = findRegion(catalog, value);
+    if (!region) return [];
+    if (!region.config) return [{ path, reason: 'is a Region without AWS Config' }];
+    const exclusion = defaultExclusion(catalog, value, allowed);
+    if (exclusion) {
+      const way = 'name it under regions.allowUnsupported if that has changed';
+      return [
+        {
+          path,
+          reason: `can not be the home Region: ${exclusion.reason} ${way}; source: ${exclusion.source}`,
+        },
+      ];
+    }
+    const excluded = exclude.find((mention) => mention.value === value);
+    return excluded ? [{ path, reason: `is excluded at ${formatPath(excluded.path)}` }] : [];
+  });
+}
+
+/** Nothing crosses from one partition into another. */
+function partitions(file: Reader, catalog: Catalog): Conflict[] {
+  const home = file.text('delegatedAdministrator', 'homeRegion')[0];
+  const partition = home && findRegion(catalog, home.value)?.partition;
+  if (!partition) return [];
+  const { include, exclude } = file.regions();
+  const regions = [
+    ...include,
+    ...exclude,
+    ...file.list(['regions', 'allowUnsupported'], 'name'),
+    ...file.list(['aggregator', 'regions'], ''),
+    ...file.text('stackSets', 'region'),
+    ...file.text('stackSets', 'iamRegion'),
+  ].flatMap(({ value, path }) => ({ path, other: findRegion(catalog, value)?.partition }));
+  const arns = [
+    ...file.list(['organization', 'callers'], ''),
+    ...file.text('organization', 'managementRoleArn'),
+  ].map(({ value, path }) => ({ path, other: /^arn:([^:]+):iam::\d{12}:/.exec(value)?.[1] }));
+  return [...regions, ...arns].flatMap(({ path, other }) =>
+    other === undefined || other === partition
+      ? []
+      : [{ path, reason: `is in the partition ${other}, but the home Region is in ${partition}` }],
+  );
+}
+
+/** One account calls: our roles trust one account, and in it these callers. */
+function callers(file: Reader): Conflict[] {
+  const accounts = file.list(['organization', 'callers'], '').flatMap(({ value, path }) => {
+    const account = /^arn:[^:]+:iam::(\d{12}):/.exec(value)?.[1];
+    return account === undefined ? [] : [{ path, account }];
+  });
+  const first = accounts[0]?.account;
+  const others = accounts
+    .filter(({ account }) => account !== first)
+    .map(({ path, account }) => ({
+      path,
+      reason: `is in account ${account}, but the callers before it in ${first}`,
+    }));
+  const caller = file.at('organization', 'caller');
+  const roles = caller === 'delegated-administrator' ? [] : file.text('organization', 'managementRoleArn');
+  const reason = 'has no use unless organization.caller is delegated-administrator';
+  return [...others, ...roles.map(({ path }) => ({ path, reason }))];
+}
+
+function iamRegion(file: Reader, catalog: Catalog): Conflict[] {
+  return file
+    .text('stackSets', 'iamRegion')
+    .filter(({ value }) => findRegion(catalog, value)?.optIn)
+    .map(({ path }) => ({ path, reason: 'is an opt-in Region, which not every account has enabled' }));
+}
+
+/** Without it no rule has anything to look at. */
+function secretType(file: Reader): Conflict[] {
+  const path = ['recorder', 'resourceTypes'];
+  const types = file.list(path, '');
+  if (types.length === 0 || types.some(({ value }) => value === 'AWS::SecretsManager::Secret')) return [];
+  return [{ path, reason: 'must hold AWS::SecretsManager::Secret, which every rule looks at' }];
+}
+
+/** AWS takes 50 tags (https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStackSet.html). */
+function tagCount(file: Reader): Conflict[] {
+  const tags = file.at('tags');
+  if (typeof tags !== 'object' || tags === null || Object.keys(tags).length <= 48) return [];
+  return [{ path: ['tags'], reason: 'has more than 48 tags; AWS takes 50, and two are our own' }];
+}
