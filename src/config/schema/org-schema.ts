@@ -12,7 +12,7 @@ export function orgSchema(catalog: Catalog) {
   const regional = sections.regionalSections(region);
   return z
     .strictObject({
-      version: z.literal(1).describe('Of this format.'),
+      version: z.literal(1).describe('The version of this format.'),
       organization: sections.organization,
       delegatedAdministrator: regional.delegatedAdministrator,
       accounts: sections.accounts.prefault({}),

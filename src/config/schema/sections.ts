@@ -45,7 +45,7 @@ export const accounts = z
           }),
         ]),
       )
-      .default([])
+      .prefault([])
       .describe('Accounts that are never touched: an id in quotes, or an id with a reason.'),
     includeManagementAccount: z
       .boolean()
@@ -136,7 +136,7 @@ export function regionalSections(region: z.ZodType<string, string>) {
               }),
             ]),
           )
-          .default([])
+          .prefault([])
           .describe('Left out of include: a name, or a name with a reason.'),
         allowUnsupported: z
           .array(region)

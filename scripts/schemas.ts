@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { loadCatalog } from '../src/catalog/load-catalog.js';
+import { orgSchema } from '../src/config/schema/org-schema.js';
+import { configurationDocs } from './configuration-docs.js';
+
+/** A committed file that is made from code; paths are relative to the root of the repository. */
+export interface GeneratedFile {
+  readonly path: string;
+  readonly generate: () => string;
+}
+
+/** Every JSON Schema, and what is written from one. A new one needs a line here; scripts/generate-schemas.ts writes them all. */
+export const generatedFiles: readonly GeneratedFile[] = [
+  { path: 'config/org.schema.json', generate: () => jsonSchema('org.yaml', theOrgSchema()) },
+  { path: 'docs/configuration.md', generate: () => configurationDocs(toJsonSchema(theOrgSchema())) },
+];
+
+function theOrgSchema(): z.ZodType {
+  return orgSchema(
+    loadCatalog((name) => readFileSync(new URL(`../config/catalog/${name}`, import.meta.url), 'utf8')),
+  );
+}
+
+/** Draft 7, which editors' YAML support reads; of what is written, not of what it is read as. */
+function toJsonSchema(schema: z.ZodType): z.core.JSONSchema.BaseSchema {
+  return z.toJSONSchema(schema, { io: 'input', target: 'draft-7' });
+}
+
+/** The text of a JSON Schema file. */
+export function jsonSchema(title: string, schema: z.ZodType): string {
+  const { $schema, ...rest } = toJsonSchema(schema);
+  return JSON.stringify({ $schema, title, ...rest }, undefined, 2);
+}
