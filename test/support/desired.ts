@@ -1,0 +1,76 @@
+import type { Desired, DesiredStackSet, StackSetKind } from '../../src/model/desired.js';
+import type { SeenTarget } from '../../src/model/observed.js';
+
+/** A small organization by hand: two accounts in one Region, one rule. */
+export function smallDesired(changes: Partial<Desired> = {}): Desired {
+  return {
+    organizationId: 'o-example1234',
+    partition: 'aws',
+    prefix: 'orgsecrets',
+    managementAccountId: '111111111111',
+    administratorAccountId: '222222222222',
+    homeRegion: 'eu-west-1',
+    stackSetsRegion: 'eu-west-1',
+    iamRegion: 'eu-west-1',
+    coverage: [
+      { accountId: '222222222222', region: 'eu-west-1' },
+      { accountId: '333333333333', region: 'eu-west-1' },
+    ],
+    rulesByRegion: new Map([['eu-west-1', [{ name: 'secretsmanager-using-cmk', identifier: 'SECRETSMANAGER_USING_CMK' }]]]),
+    exclusions: [],
+    stackSets: [],
+    managementRoles: undefined,
+    aggregator: {
+      name: 'orgsecrets',
+      accountId: '222222222222',
+      region: 'eu-west-1',
+      roleArn: 'arn:aws:iam::222222222222:role/orgsecrets-aggregator',
+      regions: ['eu-west-1'],
+      tags: {},
+    },
+    trustedServices: [],
+    delegatedAdministrators: [],
+    recorder: { adopt: 'as-is', requiredType: 'AWS::SecretsManager::Secret', name: 'orgsecrets' },
+    warnings: [],
+    ...changes,
+  } as Desired;
+}
+
+export function stackSetOf(kind: StackSetKind, accounts: readonly string[], changes: Partial<DesiredStackSet> = {}): DesiredStackSet {
+  return {
+    name: `orgsecrets-${kind}-eu-west-1`,
+    kind,
+    permissionModel: 'SERVICE_MANAGED',
+    region: 'eu-west-1',
+    templateDigest: 'digest-1',
+    parameters: {},
+    capabilities: [],
+    tags: {},
+    autoDeployment: { enabled: false, dependsOn: [] },
+    organizationalUnits: ['r-abcd'],
+    accounts,
+    ...changes,
+  };
+}
+
+/** A target in which everything is as it should be. */
+export const provedTarget: SeenTarget = {
+  seen: true,
+  recorder: {
+    name: 'orgsecrets',
+    recording: true,
+    lastStatus: 'Success',
+    lastError: undefined,
+    settings: {
+      roleArn: 'arn:aws:iam::333333333333:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig',
+      allSupported: false,
+      includeGlobalResourceTypes: false,
+      strategy: 'INCLUSION_BY_RESOURCE_TYPES',
+      resourceTypes: ['AWS::SecretsManager::Secret'],
+      excludedTypes: [],
+      frequency: 'CONTINUOUS',
+    },
+  },
+  channel: { name: 'orgsecrets', failures: [], delivered: true },
+  rules: [{ name: 'secretsmanager-using-cmk', state: 'ACTIVE', identifier: 'SECRETSMANAGER_USING_CMK' }],
+};
