@@ -1,0 +1,68 @@
+import type { ApplyContext } from '../../src/apply/context.js';
+import type { Template, TemplateName, Templates } from '../../src/model/desired.js';
+import type { Event } from '../../src/model/events.js';
+import { targetKey } from '../../src/model/target.js';
+import { Proof } from '../../src/verify/proof.js';
+import { provedTarget, smallDesired } from '../support/desired.js';
+import { InstantClock } from '../support/instant-clock.js';
+import { FakeCloudFormation } from './fake-cloudformation.js';
+
+const names: readonly TemplateName[] = ['member', 'slr', 'recorder', 'rules', 'forward', 'hub', 'management-roles'];
+export const templates = Object.fromEntries(
+  names.map((name): [TemplateName, Template] => [name, { name, body: '', digest: 'digest-1' }]),
+) as Templates;
+
+/** What happened besides StackSet operations. */
+export interface Recorded {
+  readonly cloudFormation: FakeCloudFormation;
+  readonly calls: string[];
+  readonly events: Event[];
+  readonly clock: InstantClock;
+  readonly controller: AbortController;
+}
+
+export function applyContext(changes: Partial<ApplyContext> = {}): { context: ApplyContext; recorded: Recorded } {
+  const cloudFormation = new FakeCloudFormation();
+  const clock = new InstantClock();
+  const controller = new AbortController();
+  const calls: string[] = [];
+  const events: Event[] = [];
+  const record =
+    <T>(name: string, answer: T) =>
+    async (...given: readonly unknown[]): Promise<T> => {
+      calls.push(`${name} ${given.map((value) => JSON.stringify(value)).join(' ')}`);
+      return answer;
+    };
+  const context: ApplyContext = {
+    desired: smallDesired(),
+    templates,
+    ports: {
+      stackSets: cloudFormation,
+      stacks: {
+        describeStack: record('describeStack', undefined),
+        createStack: record('createStack', 'started' as const),
+        updateStack: record('updateStack', 'started' as const),
+      },
+      organization: {
+        enableTrustedAccess: record('enableTrustedAccess', undefined),
+        registerDelegatedAdministrator: record('registerDelegatedAdministrator', undefined),
+      },
+      config: {
+        startRecorder: record('startRecorder', undefined),
+        extendRecorder: record('extendRecorder', undefined),
+        deliverSnapshot: record('deliverSnapshot', undefined),
+        putAggregator: record('putAggregator', 'arn:aggregator'),
+      },
+    },
+    preferences: { maxConcurrentPercentage: 100, failureTolerancePercentage: 100, regionConcurrency: 'parallel' },
+    clock,
+    emit: (event) => events.push(event),
+    signal: controller.signal,
+    deadline: clock.now() + 60 * 60_000,
+    pollInterval: 10_000,
+    lookAt: async (targets) => new Map(targets.map((target) => [targetKey(target), provedTarget])),
+    proveCoverage: async () => Proof.of([], []),
+    ...changes,
+  } as ApplyContext;
+  return { context, recorded: { cloudFormation, calls, events, clock, controller } };
+}
