@@ -1,0 +1,157 @@
+import type { Catalog, Partition, Region } from '../model/catalog.js';
+import type { Desired, DesiredAggregator, DesiredStack, Templates } from '../model/desired.js';
+import type { Exclusion } from '../model/exclusion.js';
+import type { OrgConfig } from '../model/org-config.js';
+import type { Organization } from '../model/organization.js';
+import { compareText, type RegionName, type Target } from '../model/target.js';
+import { callerAccountOf, checkAdministrator, checkOrganization, invalid } from './check.js';
+import { coverageOf } from './coverage.js';
+import { coveredAccounts } from './covered-accounts.js';
+import { coveredRules } from './covered-rules.js';
+import { coveredUnits } from './covered-units.js';
+import { forwardingOf } from './forwarding.js';
+import { aggregatorRoleArn, managementRolesName, recorderName } from './names.js';
+import { managementRolesParameters, type ParameterFacts } from './parameters.js';
+import { coveredRegions, regionIn } from './regions.js';
+import { registrationsOf } from './registrations.js';
+import { checkAutoDeployment, checkTrust } from './limits.js';
+import { ourTags, stackSetsOf } from './stack-sets.js';
+
+/**
+ * What should be, from the org.yaml and the organization as it is. Pure; the same input gives the same answer.
+ *
+ * @param configFile the org.yaml's path as people know it, for the sources of exclusions.
+ * @throws OrgSecretsError of the user's fault where the org.yaml does not fit the organization.
+ */
+export function desire(
+  config: OrgConfig,
+  organization: Organization,
+  catalog: Catalog,
+  templates: Templates,
+  configFile: string,
+): Desired {
+  checkOrganization(config, organization, configFile);
+  const partition = partitionOf(organization, catalog);
+  const callerAccountId = callerAccountOf(config, organization, configFile);
+  const units = coveredUnits(config, organization, configFile);
+  const accounts = coveredAccounts(config, organization, units, configFile);
+  const { accountId: administratorAccountId, homeRegion } = config.delegatedAdministrator;
+  regionIn(partition.name, homeRegion, catalog, `${configFile} delegatedAdministrator.homeRegion`);
+  const asked = coveredRegions(config, catalog, partition.name, configFile);
+  const coverage = coverageOf(accounts.accounts, asked.regions, organization);
+  const placed = [...accounts.exclusions, ...asked.exclusions, ...coverage.exclusions];
+  checkAdministrator(config, organization, coverage.targets, placed, configFile);
+
+  const regions = asked.regions.filter(({ name }) => coverage.targets.some((target) => target.region === name));
+  const rules = coveredRules(config, catalog, regions, configFile);
+  const forwarding = forwardingOf(config, partition, regions);
+  const registrations = registrationsOf(config, organization, asked.regions.some((region) => region.optIn));
+  checkTrust(config, coverage.targets, configFile);
+  const { prefix } = config.stackSets;
+  const facts: ParameterFacts & { partition: Partition['name'] } = {
+    config,
+    partition: partition.name,
+    prefix,
+    administratorAccountId,
+    homeRegion,
+    organizationId: organization.id,
+    callerAccountId,
+  };
+  const { managementAccountId } = organization;
+  return {
+    organizationId: organization.id,
+    partition: partition.name,
+    prefix,
+    managementAccountId,
+    administratorAccountId,
+    homeRegion,
+    stackSetsRegion: regionIn(partition.name, config.stackSets.region, catalog, `${configFile} stackSets.region`).name,
+    iamRegion: iamRegionOf(config, partition, catalog, configFile),
+    coverage: coverage.targets,
+    rulesByRegion: rules.byRegion,
+    exclusions: [...placed, ...rules.exclusions].toSorted(compareExclusions),
+    accountsInUnits: units,
+    organizationalUnitsPerOperation: catalog.limits.organizationalUnitsPerOperation.value,
+    stackSets: stackSetsOf({
+      ...facts,
+      templates,
+      managementAccountId,
+      coverage: coverage.targets,
+      regions,
+      rulesByRegion: rules.byRegion,
+      units,
+      forwarding: forwarding.regions,
+    }),
+    managementRoles: managementRoles(facts, templates, organization, coverage.targets, regions),
+    aggregator: aggregatorOf(facts, regions),
+    trustedServices: registrations.trustedServices,
+    delegatedAdministrators: registrations.delegatedAdministrators,
+    recorder: { adopt: config.recorder.adopt, requiredType: 'AWS::SecretsManager::Secret', name: recorderName },
+    warnings: [
+      ...accounts.warnings,
+      ...checkAutoDeployment(config, accounts.exclusions, units, configFile),
+      ...forwarding.warnings,
+      ...registrations.warnings,
+    ],
+  };
+}
+
+function partitionOf(organization: Organization, catalog: Catalog): Partition {
+  const partition = catalog.partitions.find((known) => known.name === organization.partition);
+  if (partition) return partition;
+  throw invalid(
+    `The organization is in the partition ${organization.partition}, which the catalog does not know.`,
+    'Add it to config/catalog/regions.yaml.',
+  );
+}
+
+/** Stacks of roles go to every covered account, so their Region must be one that every account has. */
+function iamRegionOf(config: OrgConfig, partition: Partition, catalog: Catalog, configFile: string): RegionName {
+  const place = `${configFile} stackSets.iamRegion`;
+  const region = regionIn(partition.name, config.stackSets.iamRegion, catalog, place);
+  if (!region.optIn) return region.name;
+  throw invalid(`${place}: ${region.name} is an opt-in Region.`, `Name one that every account has: ${partition.mainRegion}.`);
+}
+
+function managementRoles(
+  facts: ParameterFacts,
+  templates: Templates,
+  organization: Organization,
+  coverage: readonly Target[],
+  regions: readonly Region[],
+): DesiredStack | undefined {
+  const targets = coverage.filter((target) => target.accountId === organization.managementAccountId);
+  if (targets.length === 0) return undefined;
+  const optIn = regions.filter(({ name, optIn }) => optIn && targets.some((target) => target.region === name));
+  return {
+    name: managementRolesName(facts.prefix),
+    accountId: organization.managementAccountId,
+    region: facts.config.stackSets.iamRegion,
+    templateDigest: templates['management-roles'].digest,
+    template: 'management-roles',
+    parameters: managementRolesParameters(facts, optIn.map((region) => region.name)),
+    capabilities: ['CAPABILITY_NAMED_IAM'],
+    tags: ourTags(facts.config),
+  };
+}
+
+function aggregatorOf(facts: ParameterFacts, covered: readonly Region[]): DesiredAggregator {
+  const { name, regions } = facts.config.aggregator;
+  const names = regions === 'covered' ? covered.map((region) => region.name) : regions;
+  return {
+    name,
+    accountId: facts.administratorAccountId,
+    region: facts.homeRegion,
+    roleArn: aggregatorRoleArn(facts),
+    regions: names === 'all' ? 'all' : [...new Set(names)].sort(compareText),
+    tags: ourTags(facts.config),
+  };
+}
+
+function compareExclusions(a: Exclusion, b: Exclusion): number {
+  return (
+    compareText(a.accountId ?? '', b.accountId ?? '') ||
+    compareText(a.region ?? '', b.region ?? '') ||
+    compareText(a.rule ?? '', b.rule ?? '')
+  );
+}

@@ -1,0 +1,51 @@
+import type { RegionName } from '../model/target.js';
+import type { DesiredStackSet, PermissionModel, StackSetKind } from '../model/desired.js';
+
+/** What every name is made of. */
+export interface NameParts {
+  readonly partition: string;
+  readonly prefix: string;
+  readonly administratorAccountId: string;
+  readonly homeRegion: RegionName;
+}
+
+/** Our recorder and our delivery channel hold no prefix: a target can't have a second recorder anyway. */
+export const recorderName = 'orgsecrets';
+
+/** The tag that proves a StackSet or stack to be ours; its value is the prefix. */
+export const ownerTag = 'orgsecrets:owner';
+export const managedByTag = 'orgsecrets:managed-by';
+
+const regional: readonly StackSetKind[] = ['recorder', 'rules', 'forward'];
+
+/** `orgsecrets-rules-eu-west-1`, and `orgsecrets-management-rules-eu-west-1` for the management account. */
+export function stackSetName(prefix: string, kind: StackSetKind, model: PermissionModel, region: RegionName): string {
+  const words = [prefix];
+  if (model === 'SELF_MANAGED') words.push('management');
+  words.push(kind);
+  if (regional.includes(kind)) words.push(region);
+  return words.join('-');
+}
+
+export function managementRolesName(prefix: string): string {
+  return `${prefix}-management-roles`;
+}
+
+/** At most 55 of the 63 characters that S3 allows. */
+export function bucketName(parts: NameParts): string {
+  return `${parts.prefix}-config-${parts.administratorAccountId}-${parts.homeRegion}`;
+}
+
+export function hubBusArn(parts: NameParts): string {
+  return `arn:${parts.partition}:events:${parts.homeRegion}:${parts.administratorAccountId}:event-bus/${parts.prefix}`;
+}
+
+/** The role with which AWS Config reads the organization. */
+export function aggregatorRoleArn(parts: NameParts): string {
+  return `arn:${parts.partition}:iam::${parts.administratorAccountId}:role/${parts.prefix}-aggregator`;
+}
+
+/** Where a person finds a StackSet's instances of a Region. */
+export function inStackSet(stackSet: Pick<DesiredStackSet, 'name' | 'region'>): string {
+  return `StackSet ${stackSet.name} in ${stackSet.region}`;
+}

@@ -1,0 +1,116 @@
+import { ruleNames, type RuleName } from '../model/catalog.js';
+import type { DesiredRule } from '../model/desired.js';
+import type { OrgConfig } from '../model/org-config.js';
+import type { AccountId, RegionName } from '../model/target.js';
+import { bucketName, hubBusArn, type NameParts } from './names.js';
+
+export type Parameters = Readonly<Record<string, string>>;
+
+/** What all parameters are made of. */
+export interface ParameterFacts extends NameParts {
+  readonly config: OrgConfig;
+  readonly organizationId: string;
+  readonly callerAccountId: AccountId;
+}
+
+/** The rules' names as parameters of `templates/rules.yaml`. */
+const ruleParameters: Readonly<Record<RuleName, string>> = {
+  'secretsmanager-rotation-enabled-check': 'RotationEnabledCheck',
+  'secretsmanager-scheduled-rotation-success-check': 'ScheduledRotationSuccessCheck',
+  'secretsmanager-secret-periodic-rotation': 'SecretPeriodicRotation',
+  'secretsmanager-secret-unused': 'SecretUnused',
+  'secretsmanager-using-cmk': 'UsingCmk',
+};
+
+export function memberParameters(facts: ParameterFacts): Parameters {
+  return {
+    ...common(facts),
+    ...delivery(facts),
+    ...caller(facts),
+    HubBusArn: facts.config.notifications.enabled ? hubBusArn(facts) : '',
+    ExtendRole: String(facts.config.recorder.adopt === 'extend'),
+    OrganizationId: facts.organizationId,
+  };
+}
+
+/** @param deliveryAccounts whose recorders may deliver; used with `delivery.trust: service` alone. */
+export function hubParameters(facts: ParameterFacts, deliveryAccounts: readonly AccountId[]): Parameters {
+  const { config } = facts;
+  return {
+    ...common(facts),
+    ...delivery(facts),
+    ...caller(facts),
+    OrganizationId: facts.organizationId,
+    CreateBucket: String(config.delivery.bucket === undefined),
+    DeliveryTrust: config.delivery.trust,
+    DeliveryAccountIds: config.delivery.trust === 'service' ? deliveryAccounts.join(',') : '',
+    Notifications: String(config.notifications.enabled),
+  };
+}
+
+export function recorderParameters(facts: ParameterFacts): Parameters {
+  return {
+    ...common(facts),
+    ...delivery(facts),
+    ResourceTypes: facts.config.recorder.resourceTypes.join(','),
+    Frequency: facts.config.recorder.frequency === 'daily' ? 'DAILY' : 'CONTINUOUS',
+  };
+}
+
+/** Empty values keep AWS's defaults. */
+export function rulesParameters(config: OrgConfig, rules: readonly DesiredRule[]): Parameters {
+  const value = (rule: RuleName, parameter: string) => {
+    const given = config.rules[rule].parameters[parameter];
+    return given === undefined ? '' : typeof given === 'number' ? String(given) : given.join(',');
+  };
+  return {
+    ...Object.fromEntries(
+      ruleNames.map((name) => [ruleParameters[name], String(rules.some((rule) => rule.name === name))]),
+    ),
+    MaximumAllowedRotationFrequency: value('secretsmanager-rotation-enabled-check', 'maximumAllowedRotationFrequency'),
+    MaximumAllowedRotationFrequencyInHours: value(
+      'secretsmanager-rotation-enabled-check',
+      'maximumAllowedRotationFrequencyInHours',
+    ),
+    MaxDaysSinceRotation: value('secretsmanager-secret-periodic-rotation', 'maxDaysSinceRotation'),
+    UnusedForDays: value('secretsmanager-secret-unused', 'unusedForDays'),
+    KmsKeyArns: value('secretsmanager-using-cmk', 'kmsKeyArns'),
+    PeriodicRotationFrequency: config.rules['secretsmanager-secret-periodic-rotation'].frequency ?? '',
+    UnusedFrequency: config.rules['secretsmanager-secret-unused'].frequency ?? '',
+  };
+}
+
+export function forwardParameters(facts: ParameterFacts): Parameters {
+  return { Prefix: facts.prefix, HubBusArn: hubBusArn(facts) };
+}
+
+/**
+ * @param optInRegions of the management account's instances. StackSets acts there under a service principal of the
+ * Region's own: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-prereqs-self-managed.html
+ */
+export function managementRolesParameters(facts: ParameterFacts, optInRegions: readonly RegionName[]): Parameters {
+  return {
+    Prefix: facts.prefix,
+    OrganizationId: facts.organizationId,
+    ServicePrincipals: [
+      'cloudformation.amazonaws.com',
+      ...optInRegions.map((region) => `cloudformation.${region}.amazonaws.com`),
+    ].join(','),
+  };
+}
+
+function common(facts: ParameterFacts): Parameters {
+  return { Prefix: facts.prefix, RecorderRole: facts.config.recorder.role };
+}
+
+function delivery(facts: ParameterFacts): Parameters {
+  const { bucket, keyPrefix } = facts.config.delivery;
+  return { BucketName: bucket ?? bucketName(facts), BucketKeyPrefix: keyPrefix ?? '' };
+}
+
+function caller(facts: ParameterFacts): Parameters {
+  return {
+    CallerAccountId: facts.callerAccountId,
+    CallerPrincipals: facts.config.organization.callers.join(','),
+  };
+}
