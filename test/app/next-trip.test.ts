@@ -1,0 +1,47 @@
+import { expect } from 'chai';
+import { nextTrip } from '../../src/app/next-trip.js';
+import type { ActionResult } from '../../src/model/outcome.js';
+import type { Action, Plan } from '../../src/model/plan.js';
+
+const base = { dependsOn: [], destructive: false };
+const recorder: Action = { ...base, id: 's', type: 'start-recorder', target: { accountId: '333333333333', region: 'eu-west-1' }, recorder: 'r' };
+const gate: Action = { ...base, id: 'prove-coverage', type: 'prove-coverage', targets: 1 };
+const plan = (lookLater: Plan['lookLater']): Plan => ({
+  version: 1,
+  organizationId: 'o-example1234',
+  prefix: 'orgsecrets',
+  actions: [recorder, gate],
+  coverage: [],
+  exclusions: [],
+  lookLater,
+  obstacles: [],
+  warnings: [],
+});
+const later = [{ accountId: '444444444444', reason: 'no role yet' }];
+const failed = (accountId?: string): ActionResult => ({ action: recorder, state: 'failed', failures: [{ accountId, reason: 'denied' }] });
+
+describe('the next trip of an apply', () => {
+  it('does everything and is the last one where all could be looked at', () => {
+    const trip = nextTrip([recorder, gate], plan([]), [], false);
+    expect(trip).to.deep.include({ last: true, actions: [recorder, gate] });
+  });
+
+  it('keeps the gate for later while a place is still to be looked at', () => {
+    const trip = nextTrip([recorder, gate], plan(later), [], false);
+    expect(trip).to.deep.include({ last: false, actions: [recorder] });
+  });
+
+  it('lets the gate judge at the deadline', () => {
+    expect(nextTrip([gate], plan(later), [], true)).to.deep.include({ last: true, actions: [gate] });
+  });
+
+  it('does not wait for an account in which something failed, and leaves it alone', () => {
+    const trip = nextTrip([gate], plan(later), [failed('444444444444')], false);
+    expect(trip.last).to.equal(true);
+    expect([...trip.blockedAccounts]).to.deep.equal(['444444444444']);
+  });
+
+  it('waits for nothing more once something failed that everything depends on', () => {
+    expect(nextTrip([gate], plan(later), [failed()], false).last).to.equal(true);
+  });
+});
