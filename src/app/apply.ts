@@ -49,8 +49,9 @@ export async function apply(run: Run, options: ApplyOptions): Promise<ApplyView>
     run.emit({ code: 'planned', actions, trip });
     results.push(...(await runPlan(actions, context, blockedAccounts)));
     if (last || run.signal.aborted) break;
-    if (actions.length === 0) await run.clock.sleep(context.pollInterval, run.signal);
-    plan = makePlan(desired, await observeSettled(run, desired, context));
+    const next = await lookAgain(run, desired, context, actions.length === 0);
+    if (next === undefined) break;
+    plan = next;
   }
 
   const coverage = gate.coverage ?? (await lastLook(run, desired, context));
@@ -81,6 +82,18 @@ async function askFor(approved: Plan, options: ApplyOptions, view: PlanView): Pr
 function unread({ aggregator }: Desired): AggregatorStatus {
   const { name, accountId, region } = aggregator;
   return { name, accountId, region, arn: undefined, status: 'unknown', detail: 'the run was interrupted' };
+}
+
+/** @returns the next plan; `undefined` where the run was interrupted before it could be made. */
+async function lookAgain(run: Run, desired: Desired, context: ApplyContext, idle: boolean): Promise<Plan | undefined> {
+  try {
+    // Where nothing was to be done, what is awaited needs time.
+    if (idle) await run.clock.sleep(context.pollInterval, run.signal);
+    return makePlan(desired, await observeSettled(run, desired, context));
+  } catch (error) {
+    if (run.signal.aborted) return undefined;
+    throw error;
+  }
 }
 
 /** Waits for operations that are in progress on our StackSets, then looks; a look in between would see half of it. */
