@@ -1,0 +1,20 @@
+/**
+ * The library: the same use cases that the command line calls. A `Run` is loaded once, used for one use case, and its
+ * connections are closed by `run.aws.close()`.
+ */
+export { apply, type ApplyOptions } from './app/apply.js';
+export { doctor } from './app/doctor.js';
+export { loadRun, type LoadOptions } from './app/load.js';
+export { plan } from './app/plan.js';
+export type { Run } from './app/run.js';
+export { status } from './app/status.js';
+export { validate, type Validated } from './app/validate.js';
+export type { Clock } from './model/clock.js';
+export { OrgSecretsError, errorCodes, type ErrorCode, type Fault } from './model/errors.js';
+export type { Emit, Event } from './model/events.js';
+export type { Exclusion } from './model/exclusion.js';
+export type { OrgConfig } from './model/org-config.js';
+export type { ActionResult, AggregatorStatus, Gap, Outcome, VerifiedCoverage } from './model/outcome.js';
+export type { Action, Plan } from './model/plan.js';
+export type { AccountId, RegionName, Target } from './model/target.js';
+export type { ApplyView, DoctorCheck, PlanView, StatusView } from './report/types.js';
