@@ -1,0 +1,70 @@
+import type { Shape, World } from '../../kernel/contract.js';
+import { flag, text, texts } from '../../kernel/input.js';
+import { regionIsEnabled, regionsOf } from '../account/state.js';
+import { organizationOf } from '../organizations/state.js';
+import { configRegions } from './facts.js';
+import { roleIsUsable } from './role.js';
+import type { Aggregator, Place } from './state.js';
+import { compact, time } from './wire.js';
+
+/** One source of an aggregator: an account in a Region, or the organization itself. */
+export interface Source {
+  readonly type: 'ACCOUNT' | 'ORGANIZATION';
+  readonly id: string;
+  readonly region: string;
+}
+
+/**
+ * The sources of an aggregator, in a stable order: the organization first (assumed: SourceId and AwsRegion of that row are
+ * not documented), then every active account in every Region that it has enabled. Rows are made lazily, since there can be
+ * hundreds of thousands.
+ */
+export function sourcesOf(world: World, aggregator: Aggregator, place: Place): readonly Source[] {
+  const source = aggregator.organizationSource;
+  if (source === undefined) {
+    return (aggregator.accountSources ?? []).flatMap((accounts) =>
+      accountRows(world, texts(accounts, 'AccountIds') ?? [], regionsIn(world, accounts)),
+    );
+  }
+  const organization = organizationOf(world);
+  const accounts = Object.values(organization.accounts).filter((account) => account.state === 'ACTIVE');
+  const ids = accounts.map((account) => account.id).sort();
+  return [
+    { type: 'ORGANIZATION', id: organization.id, region: place.region },
+    ...accountRows(world, ids, regionsIn(world, source)),
+  ];
+}
+
+function accountRows(world: World, ids: readonly string[], regions: readonly string[]): readonly Source[] {
+  return ids.flatMap((id) =>
+    regions
+      .filter((region) => regionIsEnabled(world, id, region))
+      .map((region): Source => ({ type: 'ACCOUNT', id, region })),
+  );
+}
+
+function regionsIn(world: World, source: Shape): readonly string[] {
+  const existing = regionsOf(world).filter((region) => configRegions(world.partition).includes(region));
+  if (flag(source, 'AllAwsRegions') ?? false) return existing;
+  const listed = texts(source, 'AwsRegions') ?? [];
+  return existing.filter((region) => listed.includes(region));
+}
+
+/**
+ * How aggregation stands, the same for all sources: OUTDATED until the first data has come (`aggregatorSources`, virtual ms),
+ * FAILED while the role can't be used, else SUCCEEDED.
+ */
+export function aggregationStatus(world: World, aggregator: Aggregator, place: Place): Shape {
+  const due = aggregator.updatedAt + world.latency('aggregatorSources', 60_000);
+  const roleArn = text(aggregator.organizationSource ?? {}, 'RoleArn');
+  if (roleArn !== undefined && !roleIsUsable(world, roleArn, place.region)) {
+    return {
+      LastUpdateStatus: 'FAILED',
+      LastUpdateTime: time(world.clock.now()),
+      LastErrorCode: 'InvalidRole',
+      LastErrorMessage: `AWS Config cannot assume the role '${roleArn}'.`,
+    };
+  }
+  if (world.clock.now() < due) return { LastUpdateStatus: 'OUTDATED' };
+  return compact({ LastUpdateStatus: 'SUCCEEDED', LastUpdateTime: time(due) });
+}

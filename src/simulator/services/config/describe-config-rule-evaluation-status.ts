@@ -1,0 +1,40 @@
+import type { Operation, Shape, World } from '../../kernel/contract.js';
+import { integer } from '../../kernel/input.js';
+import { evaluationTime } from './rule-state.js';
+import { selectRules } from './select-rules.js';
+import { customerRecorder, stateOf } from './state.js';
+import type { ConfigRule } from './state.js';
+import { compact, time } from './wire.js';
+
+/** https://docs.aws.amazon.com/config/latest/APIReference/API_DescribeConfigRuleEvaluationStatus.html */
+export const describeConfigRuleEvaluationStatus: Operation = {
+  service: 'config',
+  name: 'DescribeConfigRuleEvaluationStatus',
+  mutating: false,
+  handle(input, call) {
+    const { items, nextToken } = selectRules(input, call, {
+      limit: integer(input, 'Limit') || undefined,
+      defaultSize: 50,
+    });
+    const recording = customerRecorder(stateOf(call))?.recording ?? false;
+    return compact({
+      ConfigRulesEvaluationStatus: items.map((rule) => statusOf(call.world, rule, recording)),
+      NextToken: nextToken,
+    });
+  },
+};
+
+/** A rule is first evaluated a while after it was put, and never while nothing records (assumed for periodic rules). */
+function statusOf(world: World, rule: ConfigRule, recording: boolean): Shape {
+  const due = rule.evaluationRequestedAt + evaluationTime(world);
+  const evaluated = recording && world.clock.now() >= due;
+  return compact({
+    ConfigRuleName: rule.name,
+    ConfigRuleArn: rule.arn,
+    ConfigRuleId: rule.id,
+    LastSuccessfulInvocationTime: evaluated ? time(due) : undefined,
+    LastSuccessfulEvaluationTime: evaluated ? time(due) : undefined,
+    FirstActivatedTime: time(rule.createdAt),
+    FirstEvaluationStarted: evaluated,
+  });
+}

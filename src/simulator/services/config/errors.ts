@@ -1,0 +1,49 @@
+import { ServiceError } from '../../kernel/contract.js';
+
+/*
+ * Errors that several operations of AWS Config share, with AWS's own words as far as they are known (answers of AWS quoted
+ * in public issue trackers, and moto, whose texts were taken from AWS).
+ */
+
+export function noSuchRecorder(name: string): ServiceError {
+  return new ServiceError(
+    'NoSuchConfigurationRecorderException',
+    `Cannot find configuration recorder with the specified name '${name}'.`,
+  );
+}
+
+export function noSuchChannel(name: string): ServiceError {
+  return new ServiceError(
+    'NoSuchDeliveryChannelException',
+    `Cannot find delivery channel with specified name '${name}'.`,
+  );
+}
+
+export function noSuchRule(name: string): ServiceError {
+  return new ServiceError(
+    'NoSuchConfigRuleException',
+    `The ConfigRule '${name}' provided in the request is invalid. Please check the configRule name`,
+  );
+}
+
+export function noSuchAggregator(): ServiceError {
+  return new ServiceError(
+    'NoSuchConfigurationAggregatorException',
+    'The configuration aggregator does not exist. Check the configuration aggregator name and try again.',
+  );
+}
+
+export function unmodifiable(name: string): ServiceError {
+  return new ServiceError(
+    'UnmodifiableEntityException',
+    `The configuration recorder '${name}' is service-linked and can't be changed by this operation.`,
+  );
+}
+
+export function invalidValue(message: string): ServiceError {
+  return new ServiceError('InvalidParameterValueException', message);
+}
+
+export function validation(message: string): ServiceError {
+  return new ServiceError('ValidationException', message);
+}

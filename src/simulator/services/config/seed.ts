@@ -1,0 +1,86 @@
+import type { World } from '../../kernel/contract.js';
+import { configArn, randomId } from './arns.js';
+import { inventorySlot } from './inventory.js';
+import { normalizeRecordingGroup } from './recording-group.js';
+import { configState } from './state.js';
+import type { Recorder } from './state.js';
+
+/** The part of a world file that AWS Config reads. */
+export interface ConfigSeed {
+  readonly recorders: readonly RecorderSeed[];
+  readonly secrets: readonly { readonly accountId: string; readonly region: string }[];
+}
+
+export interface RecorderSeed {
+  readonly accountId: string;
+  readonly region: string;
+  readonly name: string;
+  readonly recording: boolean;
+  /** Default: the service-linked role. */
+  readonly roleArn?: string | undefined;
+  readonly group:
+    'all' | { readonly resourceTypes: readonly string[] } | { readonly exclude: readonly string[] };
+  readonly includeGlobalResourceTypes: boolean;
+  readonly frequency: 'CONTINUOUS' | 'DAILY';
+  readonly channel:
+    | 'none'
+    | {
+        readonly name: string;
+        readonly bucket: string;
+        readonly prefix?: string | undefined;
+        readonly topicArn?: string | undefined;
+      };
+  /** The service whose recorder it is. */
+  readonly serviceLinked?: string | undefined;
+}
+
+/** Puts the recorders, channels and secrets that exist before the first call into the world. */
+export function seed(world: World, file: ConfigSeed): void {
+  for (const { accountId, region } of file.secrets) {
+    const counts = world.state(inventorySlot, accountId, region);
+    counts['AWS::SecretsManager::Secret'] = (counts['AWS::SecretsManager::Secret'] ?? 0) + 1;
+  }
+  for (const entry of file.recorders) seedRecorder(world, entry);
+}
+
+function seedRecorder(world: World, entry: RecorderSeed): void {
+  const state = configState(world, entry);
+  const now = world.clock.now();
+  const recorder: Recorder = {
+    name: entry.name,
+    arn: configArn(world, entry, `configuration-recorder/${entry.name}/${randomId(world, 16)}`),
+    roleARN:
+      entry.roleArn ??
+      `arn:${world.partition}:iam::${entry.accountId}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig`,
+    recordingGroup: groupOf(entry),
+    recordingMode: { recordingFrequency: entry.frequency },
+    recordingScope: entry.serviceLinked === undefined ? 'PAID' : 'INTERNAL',
+    ...(entry.serviceLinked === undefined ? {} : { servicePrincipal: entry.serviceLinked }),
+    recording: entry.recording,
+    starts: entry.recording ? 1 : 0,
+    ...(entry.recording ? { lastStartTime: now, lastStatus: 'SUCCESS', lastStatusChangeTime: now } : {}),
+  };
+  state.recorders[entry.name] = recorder;
+  if (entry.channel === 'none') return;
+  const { name, bucket, prefix, topicArn } = entry.channel;
+  state.channel = {
+    name,
+    settings: {
+      name,
+      s3BucketName: bucket,
+      ...(prefix === undefined ? {} : { s3KeyPrefix: prefix }),
+      ...(topicArn === undefined ? {} : { snsTopicARN: topicArn }),
+    },
+    ...(entry.recording ? { history: { status: 'SUCCESS', attemptTime: now, successTime: now } } : {}),
+  };
+}
+
+function groupOf({ group, includeGlobalResourceTypes }: RecorderSeed): Recorder['recordingGroup'] {
+  if (group === 'all') return normalizeRecordingGroup({ allSupported: true, includeGlobalResourceTypes });
+  if ('resourceTypes' in group)
+    return normalizeRecordingGroup({ allSupported: false, resourceTypes: group.resourceTypes });
+  return normalizeRecordingGroup({
+    allSupported: false,
+    exclusionByResourceTypes: { resourceTypes: group.exclude },
+  });
+}

@@ -1,0 +1,100 @@
+import type { Call, Shape, Slot, World } from '../../kernel/contract.js';
+
+/** What the last delivery of one kind came to. Times are epoch milliseconds. Absent before the first attempt. */
+export interface DeliveryInfo {
+  readonly status: 'SUCCESS' | 'FAILURE' | 'NOT_APPLICABLE';
+  readonly attemptTime: number;
+  readonly successTime?: number;
+  readonly errorCode?: string;
+  readonly errorMessage?: string;
+}
+
+export interface Recorder {
+  readonly name: string;
+  readonly arn: string;
+  roleARN: string;
+  recordingGroup: Shape;
+  recordingMode: Shape;
+  readonly recordingScope: 'INTERNAL' | 'PAID';
+  /** Set for service-linked recorders, which no customer may change. */
+  readonly servicePrincipal?: string;
+  recording: boolean;
+  /** How often it was started: tells work in the background whether it still concerns this run. */
+  starts: number;
+  lastStartTime?: number;
+  lastStopTime?: number;
+  lastStatus?: 'PENDING' | 'SUCCESS' | 'FAILURE';
+  lastStatusChangeTime?: number;
+  lastErrorCode?: string;
+  lastErrorMessage?: string;
+}
+
+export interface DeliveryChannel {
+  readonly name: string;
+  /** As PutDeliveryChannel gave it. */
+  settings: Shape;
+  history?: DeliveryInfo;
+  snapshot?: DeliveryInfo;
+  stream?: DeliveryInfo;
+}
+
+export interface ConfigRule {
+  readonly name: string;
+  readonly arn: string;
+  readonly id: string;
+  /** As PutConfigRule gave it, without name, ARN, id and state. */
+  settings: Shape;
+  readonly createdAt: number;
+  /** When it was last put or asked to evaluate: an evaluation follows. */
+  evaluationRequestedAt: number;
+  /** Set while AWS Config deletes its results. */
+  deletingSince?: number;
+}
+
+export interface Aggregator {
+  readonly name: string;
+  readonly arn: string;
+  accountSources?: readonly Shape[];
+  organizationSource?: Shape;
+  filters?: Shape;
+  readonly createdAt: number;
+  updatedAt: number;
+}
+
+/** AWS Config in one account and Region. */
+export interface ConfigState {
+  recorders: Record<string, Recorder>;
+  channel?: DeliveryChannel;
+  rules: Record<string, ConfigRule>;
+  aggregators: Record<string, Aggregator>;
+  /** By ARN. */
+  tags: Record<string, Record<string, string>>;
+}
+
+export const configSlot: Slot<ConfigState> = {
+  name: 'config',
+  create: () => ({ recorders: {}, rules: {}, aggregators: {}, tags: {} }),
+};
+
+export interface Place {
+  readonly accountId: string;
+  readonly region: string;
+}
+
+export function configState(world: World, place: Place): ConfigState {
+  return world.state(configSlot, place.accountId, place.region);
+}
+
+/** The recorder that a customer manages: at most one for each account and Region. */
+export function customerRecorder(state: ConfigState): Recorder | undefined {
+  return Object.values(state.recorders).find((recorder) => recorder.servicePrincipal === undefined);
+}
+
+/** The state in the caller's account, in the Region that was called. */
+export function stateOf(call: Call): ConfigState {
+  return configState(call.world, placeOf(call));
+}
+
+export function placeOf(call: Call): Place {
+  return { accountId: call.caller.accountId, region: call.region };
+}

@@ -1,0 +1,29 @@
+import type { Shape, Slot, World } from '../../kernel/contract.js';
+
+/** A part of a bucket's configuration that one Put and one Get operation own. */
+export type Setting =
+  'versioning' | 'encryption' | 'publicAccessBlock' | 'ownership' | 'lifecycle' | 'tagging';
+
+export interface Bucket {
+  readonly name: string;
+  readonly arn: string;
+  readonly ownerId: string;
+  readonly region: string;
+  /** Epoch milliseconds. */
+  readonly createdAt: number;
+  policy?: string;
+  settings: Partial<Record<Setting, Shape>>;
+  /** Key → when it was last written, epoch milliseconds. The simulator keeps no contents. */
+  objects: Record<string, number>;
+}
+
+/** Bucket names are unique in a partition, so that all buckets are kept together, under the account `world`. */
+export const bucketsSlot: Slot<Record<string, Bucket>> = { name: 's3.buckets', create: () => ({}) };
+
+export function bucketsOf(world: World): Record<string, Bucket> {
+  return world.state(bucketsSlot, 'world', 'global');
+}
+
+export function bucketOf(world: World, name: string): Bucket | undefined {
+  return bucketsOf(world)[name];
+}
