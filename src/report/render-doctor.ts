@@ -26,7 +26,7 @@ function checkLines(check: DoctorCheck, style: Style): readonly string[] {
     ...hanging(style, '       ', check.reason, 0).map((line) =>
       check.verdict === 'ok' ? colors.dim(line) : line,
     ),
-    ...(check.mend === undefined ? [] : hanging(style, '       → ', check.mend, 0)),
+    ...(check.mend?.split('\n') ?? []).flatMap((line) => hanging(style, '       → ', line, 0)),
   ];
 }
 

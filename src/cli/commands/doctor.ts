@@ -1,0 +1,13 @@
+import { doctorDocument } from '../../report/json/doctor.js';
+import { renderDoctor } from '../../report/render-doctor.js';
+import { exitCodes } from '../exit-codes.js';
+import type { Session } from '../session.js';
+
+export async function doctor(session: Session): Promise<number> {
+  const checks = await session.withRun((run) => session.useCases.doctor(run));
+  await session.result(
+    () => doctorDocument(checks),
+    () => renderDoctor(checks, session.style),
+  );
+  return checks.some((check) => check.verdict === 'failed') ? exitCodes.failed : exitCodes.done;
+}

@@ -1,0 +1,35 @@
+import { writeFile } from 'node:fs/promises';
+import { planDocument } from '../../report/json/plan.js';
+import { isEmptyPlan, renderPlan } from '../../report/plan/render-plan.js';
+import { exitCodes } from '../exit-codes.js';
+import { usageError } from '../usage-error.js';
+import type { Session } from '../session.js';
+
+export interface PlanOptions {
+  readonly out?: string;
+  readonly detailedExitcode: boolean;
+}
+
+export async function plan(session: Session, options: PlanOptions): Promise<number> {
+  const view = await session.withRun((run) => session.useCases.plan(run));
+  session.know(view.accountNames);
+  if (options.out !== undefined) await save(options.out, `${JSON.stringify(planDocument(view))}\n`);
+  await session.result(
+    () => planDocument(view),
+    () => renderPlan(view, session.style),
+  );
+  if (options.out !== undefined) {
+    await session.tell(
+      `Saved. To do exactly this: orgsecrets apply ${options.out} --config ${session.options.config}`,
+    );
+  }
+  return options.detailedExitcode && !isEmptyPlan(view.plan) ? exitCodes.changes : exitCodes.done;
+}
+
+async function save(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text);
+  } catch (cause) {
+    throw usageError(`The plan can not be written to ${file}`, cause);
+  }
+}

@@ -1,0 +1,51 @@
+import type { ErrorCode } from '../model/errors.js';
+import type { Outcome } from '../model/outcome.js';
+
+export const exitCodes = {
+  done: 0,
+  failed: 1,
+  changes: 2,
+  invalid: 3,
+  refused: 4,
+  interrupted: 130,
+} as const;
+
+export type ExitName = keyof typeof exitCodes;
+
+/** What each code means; the page in the docs is generated from this. */
+export const exitMeanings: Readonly<Record<ExitName, string>> = {
+  done: 'Done, or nothing to do.',
+  failed: 'Something failed. What is done stays done; run the same command again once it is mended.',
+  changes: 'There are changes (`plan --detailed-exitcode`).',
+  invalid:
+    'The org.yaml or the command line is not valid. Nothing was asked of AWS, and nothing was changed.',
+  refused: 'A gate held: coverage is not proved, a plan is out of date, or something was not allowed.',
+  interrupted: 'Interrupted. The state is safe; run the same command again to go on.',
+};
+
+export function exitOfOutcome(outcome: Outcome['outcome']): number {
+  return exitCodes[outcome];
+}
+
+export function exitNameOfError(code: ErrorCode): ExitName {
+  switch (code) {
+    case 'InvalidConfig':
+    case 'InvalidUsage':
+      return 'invalid';
+    case 'Refused':
+    case 'PlanChanged':
+      return 'refused';
+    case 'Interrupted':
+      return 'interrupted';
+    case 'WrongOrganization':
+    case 'NotPermitted':
+    case 'NoCredentials':
+    case 'AwsUnavailable':
+    case 'UnexpectedAnswer':
+    case 'NotOurs':
+    case 'ActionFailed':
+    case 'DeadlineReached':
+    case 'Internal':
+      return 'failed';
+  }
+}

@@ -1,0 +1,93 @@
+import type { Command } from 'commander';
+import { wrap } from '../report/text/width.js';
+import type { CommandName, Permissions } from './permissions.js';
+import { permissions } from './permissions.js';
+
+export interface Example {
+  readonly command: string;
+  readonly what: string;
+}
+
+/** Examples by command; --help and docs/cli.md show them. */
+export const examples: Readonly<Record<CommandName, readonly Example[]>> = {
+  validate: [
+    { command: 'orgsecrets validate', what: 'checks ./org.yaml; every mistake with its line and column' },
+    { command: 'orgsecrets validate --config prod/org.yaml --json', what: 'the same for a machine' },
+  ],
+  doctor: [
+    { command: 'orgsecrets doctor', what: 'checks credentials, trusted access, roles; changes nothing' },
+  ],
+  plan: [
+    { command: 'orgsecrets plan', what: 'shows what apply would do' },
+    { command: 'orgsecrets plan --out plan.json', what: 'saves the plan, so that apply does nothing else' },
+    { command: 'orgsecrets plan --detailed-exitcode', what: 'ends with 2 where there is something to do' },
+  ],
+  apply: [
+    { command: 'orgsecrets apply', what: 'shows the plan, asks, and does it' },
+    { command: 'orgsecrets apply plan.json', what: 'does what was saved, and nothing else' },
+    { command: 'orgsecrets apply --auto-approve --json > outcome.json', what: 'in a pipeline' },
+    {
+      command: 'orgsecrets apply --accept-gaps 123456789012 --accept-gaps 210987654321/eu-west-1',
+      what: 'makes the aggregator although these are not proved',
+    },
+  ],
+  status: [
+    { command: 'orgsecrets status', what: 'the coverage matrix, the gaps, the aggregator' },
+    {
+      command: 'orgsecrets status --json | jq .coverage.recorder.gaps',
+      what: 'what is missing, for a machine',
+    },
+  ],
+  simulate: [
+    {
+      command: 'orgsecrets simulate --world config/worlds/acme.yaml',
+      what: 'prints endpoint and keys as one JSON line, and serves until Ctrl-C',
+    },
+    {
+      command: 'orgsecrets simulate --world acme.yaml --port 4566 --time-scale 100 --snapshot after.json',
+      what: 'time runs 100 times as fast; the world is written at the end',
+    },
+  ],
+};
+
+const roleTitles: Readonly<Record<keyof Permissions, string>> = {
+  caller: 'the credentials that it runs with',
+  look: 'the role <prefix>-look in member accounts (or one of organization.memberRoles)',
+  mend: 'the role <prefix>-mend in member accounts, where recorder.adopt lets it change recorders',
+  aggregatorAdmin: 'the role <prefix>-aggregator-admin in the delegated administrator account',
+};
+
+/** The IAM actions of a command by the role that needs them; empty where it asks AWS nothing. */
+export function permissionGroups(name: CommandName): readonly { role: string; actions: readonly string[] }[] {
+  const roles = Object.keys(roleTitles) as (keyof Permissions)[];
+  return roles.flatMap((role) => {
+    const actions = permissions[name][role] ?? [];
+    return actions.length === 0
+      ? []
+      : [{ role: roleTitles[role], actions: [...new Set(actions)].toSorted() }];
+  });
+}
+
+/** Adds examples and IAM actions below a command's options. */
+export function addHelpTail(command: Command, name: CommandName): Command {
+  return command.addHelpText(
+    'after',
+    [
+      '',
+      'Examples:',
+      ...examples[name].flatMap((example) => [`  ${example.command}`, `      ${example.what}`]),
+      '',
+      'IAM actions:',
+      ...permissionLines(name),
+    ].join('\n'),
+  );
+}
+
+function permissionLines(name: CommandName): readonly string[] {
+  const groups = permissionGroups(name);
+  if (groups.length === 0) return ['  none: it asks AWS nothing'];
+  return groups.flatMap(({ role, actions }) => [
+    `  ${role}:`,
+    ...wrap(actions.join(' '), 76).map((line) => `    ${line}`),
+  ]);
+}

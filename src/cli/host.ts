@@ -1,0 +1,86 @@
+import { createInterface } from 'node:readline/promises';
+import type { Readable, Writable } from 'node:stream';
+
+/** A stream that may be a terminal. */
+export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number };
+
+/** Everything ambient that the command line needs; tests hand over their own. */
+export interface Host {
+  /** Without the program's own name. */
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** Calls the listener on Ctrl-C (or a polite kill); the answer takes the listener away again. */
+  onInterrupt(listener: () => void): () => void;
+  /** Ends the process at once. */
+  kill(exitCode: number): void;
+  /** Warnings of Node itself. */
+  onWarning(listener: (warning: Error) => void): void;
+}
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** The host of a real process. */
+export function processHost(node: NodeJS.Process): Host {
+  for (const stream of [node.stdout, node.stderr]) stream.on('error', ignoreClosedPipe);
+  return {
+    args: node.argv.slice(2),
+    env: node.env,
+    stdin: node.stdin,
+    stdout: node.stdout,
+    stderr: node.stderr,
+    onInterrupt(listener) {
+      for (const signal of signals) node.on(signal, listener);
+      return () => {
+        for (const signal of signals) node.off(signal, listener);
+      };
+    },
+    kill: (exitCode) => node.exit(exitCode),
+    onWarning(listener) {
+      node.removeAllListeners('warning');
+      node.on('warning', listener);
+    },
+  };
+}
+
+/** A reader that went away (`| head`) must not stop a run half way; nobody is left to be told anything else. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}
+
+/** Can a person be asked something? The question goes to stderr, since stdout is for results. */
+export function isInteractive(host: Host): boolean {
+  return host.stdin.isTTY === true && host.stderr.isTTY === true;
+}
+
+/** Asks on stderr and reads one line; an end of input or an abort is a no. */
+export async function confirm(host: Host, question: string, signal: AbortSignal): Promise<boolean> {
+  const lines = createInterface({ input: host.stdin, output: host.stderr });
+  const ended = new Promise<string>((resolve) => lines.once('close', () => resolve('')));
+  const stop = () => lines.close();
+  signal.addEventListener('abort', stop);
+  try {
+    const answer = await Promise.race([lines.question(question, { signal }).catch(() => ''), ended]);
+    return /^y(es)?$/i.test(answer.trim());
+  } finally {
+    signal.removeEventListener('abort', stop);
+    lines.close();
+  }
+}
+
+/** NO_COLOR (https://no-color.org) wins over FORCE_COLOR, which wins over what the stream is. */
+export function wantsColor(host: Host, stream: Output): boolean {
+  const { NO_COLOR, FORCE_COLOR, TERM } = host.env;
+  if (NO_COLOR !== undefined && NO_COLOR !== '') return false;
+  if (FORCE_COLOR !== undefined && FORCE_COLOR !== '') return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
+  return stream.isTTY === true && TERM !== 'dumb';
+}
+
+/** Columns of a stream. Logs have no width: lines there are long, but not endless. */
+export function widthOf(host: Host, stream: Output): number {
+  const asked = Number(host.env.COLUMNS);
+  if (stream.columns !== undefined && stream.columns > 0) return stream.columns;
+  return Number.isInteger(asked) && asked > 0 ? asked : 120;
+}

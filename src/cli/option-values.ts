@@ -1,0 +1,28 @@
+import { InvalidArgumentError } from 'commander';
+
+/** A value of --accept-gaps, added to those before it. */
+export function collectGap(value: string, before: readonly string[]): readonly string[] {
+  if (!/^\d{12}(\/[a-z]{2,}(-[a-z0-9]+)+)?$/.test(value)) {
+    throw new InvalidArgumentError('It must be an account id of twelve digits, or ACCOUNT/REGION.');
+  }
+  return [...before, value];
+}
+
+export function parsePort(value: string): number {
+  const port = wholeNumber(value);
+  if (port > 65_535) throw new InvalidArgumentError('It must be at most 65535.');
+  return port;
+}
+
+export function wholeNumber(value: string): number {
+  if (!/^\d{1,15}$/.test(value)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(value);
+}
+
+export function positiveNumber(value: string): number {
+  const number = Number(value);
+  if (value.trim() === '' || !Number.isFinite(number) || number <= 0) {
+    throw new InvalidArgumentError('It must be a number above zero.');
+  }
+  return number;
+}

@@ -1,0 +1,100 @@
+/** The IAM actions that commands need, by the role that needs them. docs/cli.md and --help show them. */
+export interface Permissions {
+  /** The credentials that the command is started with. */
+  readonly caller: readonly string[];
+  /** The role `<prefix>-look` (before it exists: one of organization.memberRoles) in member accounts. */
+  readonly look?: readonly string[];
+  /** The role `<prefix>-mend` in member accounts, where org.yaml lets recorders be changed. */
+  readonly mend?: readonly string[];
+  /** The role `<prefix>-aggregator-admin` in the delegated administrator account. */
+  readonly aggregatorAdmin?: readonly string[];
+}
+
+export const commandNames = ['validate', 'doctor', 'plan', 'apply', 'status', 'simulate'] as const;
+
+export type CommandName = (typeof commandNames)[number];
+
+const identity = ['sts:GetCallerIdentity', 'sts:AssumeRole'];
+
+const readOrganization = [
+  'account:ListRegions',
+  'organizations:DescribeOrganization',
+  'organizations:ListAccounts',
+  'organizations:ListAccountsForParent',
+  'organizations:ListAWSServiceAccessForOrganization',
+  'organizations:ListDelegatedAdministrators',
+  'organizations:ListOrganizationalUnitsForParent',
+  'organizations:ListRoots',
+];
+
+const readStackSets = [
+  'cloudformation:DescribeOrganizationsAccess',
+  'cloudformation:DescribeStacks',
+  'cloudformation:DescribeStackSet',
+  'cloudformation:GetTemplate',
+  'cloudformation:ListStackInstances',
+  'cloudformation:ListStackSets',
+];
+
+const lookAtTargets = [
+  'config:DescribeConfigRules',
+  'config:DescribeConfigurationRecorders',
+  'config:DescribeConfigurationRecorderStatus',
+  'config:DescribeDeliveryChannelStatus',
+  'iam:GetRole',
+];
+
+const readAggregator = [
+  'config:DescribeConfigurationAggregators',
+  'config:DescribeConfigurationAggregatorSourcesStatus',
+];
+
+const reading: Permissions = {
+  caller: [...identity, ...readOrganization, ...readStackSets],
+  look: lookAtTargets,
+  aggregatorAdmin: readAggregator,
+};
+
+export const permissions: Readonly<Record<CommandName, Permissions>> = {
+  validate: { caller: [] },
+  doctor: reading,
+  plan: reading,
+  status: { ...reading, caller: [...identity, ...readOrganization] },
+  simulate: { caller: [] },
+  apply: {
+    caller: [
+      ...reading.caller,
+      'cloudformation:ActivateOrganizationsAccess',
+      'cloudformation:CreateStack',
+      'cloudformation:CreateStackInstances',
+      'cloudformation:CreateStackSet',
+      'cloudformation:DescribeStackSetOperation',
+      'cloudformation:ListStackSetOperationResults',
+      'cloudformation:ListStackSetOperations',
+      'cloudformation:TagResource',
+      'cloudformation:UpdateStack',
+      'cloudformation:UpdateStackSet',
+      'iam:CreateServiceLinkedRole',
+      'iam:PassRole',
+      'organizations:EnableAWSServiceAccess',
+      'organizations:RegisterDelegatedAdministrator',
+    ],
+    look: lookAtTargets,
+    mend: [
+      'config:DescribeConfigurationRecorders',
+      'config:PutConfigurationRecorder',
+      'config:StartConfigurationRecorder',
+      'iam:PassRole',
+    ],
+    aggregatorAdmin: [
+      ...readAggregator,
+      'config:PutConfigurationAggregator',
+      'config:TagResource',
+      'iam:PassRole',
+      'organizations:DescribeOrganization',
+      'organizations:ListAccounts',
+      'organizations:ListAWSServiceAccessForOrganization',
+      'organizations:ListDelegatedAdministrators',
+    ],
+  },
+};

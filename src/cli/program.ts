@@ -1,0 +1,145 @@
+import { Command, Option } from 'commander';
+import type { ApplyOptions } from './commands/apply.js';
+import type { PlanOptions } from './commands/plan.js';
+import { addHelpTail } from './help.js';
+import { collectGap, parsePort, positiveNumber, wholeNumber } from './option-values.js';
+import type { CommandName } from './permissions.js';
+import type { CommonOptions, Session } from './session.js';
+
+/** Starts the work of a command; the work itself is loaded by then, and not before. */
+export type Start = (options: CommonOptions, work: (session: Session) => Promise<number>) => Promise<void>;
+
+interface SimulateOptions extends CommonOptions {
+  readonly world: string;
+  readonly port: number;
+  readonly seed?: number;
+  readonly timeScale?: number;
+  readonly snapshot?: string;
+}
+
+/** The whole command line, as data for the parser, for --help and for docs/cli.md. */
+export function buildProgram(version: string, start: Start): Command {
+  const program = new Command('orgsecrets')
+    .description(
+      'Brings AWS Config recorders, the five Secrets Manager managed rules and one aggregator to every account and Region of an AWS Organization, and proves it.',
+    )
+    .version(version, '--version', 'print the version')
+    .helpOption('-h, --help', 'show help')
+    .helpCommand('help [command]', 'show help of a command')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 done · 1 failed · 2 there are changes · 3 bad config or usage · 4 refused by a gate · 130 interrupted',
+    );
+  program.addCommand(validateCommand(start));
+  program.addCommand(doctorCommand(start));
+  program.addCommand(planCommand(start));
+  program.addCommand(applyCommand(start));
+  program.addCommand(statusCommand(start));
+  program.addCommand(simulateCommand(start));
+  return program;
+}
+
+function command(name: CommandName, summary: string, description: string): Command {
+  const made = new Command(name)
+    .summary(summary)
+    .description(description)
+    .helpOption('-h, --help', 'show help')
+    .option('-c, --config <file>', 'the org.yaml', './org.yaml')
+    .option('--json', 'print the result as one JSON document', false)
+    .option(
+      '--verbose',
+      'show each call to AWS with its request id, and the causes of errors, on stderr',
+      false,
+    );
+  return addHelpTail(made, name);
+}
+
+function validateCommand(start: Start): Command {
+  return command(
+    'validate',
+    'check the org.yaml',
+    'Checks the org.yaml and reports every mistake at once. Asks AWS nothing.',
+  ).action((options: CommonOptions) =>
+    start(options, async (session) => (await import('./commands/validate.js')).validate(session)),
+  );
+}
+
+function doctorCommand(start: Start): Command {
+  return command(
+    'doctor',
+    'check every prerequisite',
+    'Looks at credentials, trusted access, delegated administrators, Regions and roles, and says how to mend what is missing. Changes nothing.',
+  ).action((options: CommonOptions) =>
+    start(options, async (session) => (await import('./commands/doctor.js')).doctor(session)),
+  );
+}
+
+function planCommand(start: Start): Command {
+  return command(
+    'plan',
+    'show what apply would do',
+    'Compares what is with what should be, and shows the steps between them. Changes nothing.',
+  )
+    .option('-o, --out <file>', 'save the plan, for `orgsecrets apply FILE`')
+    .option('--detailed-exitcode', 'end with 2 where there is something to do', false)
+    .action((options: CommonOptions & PlanOptions) =>
+      start(options, async (session) => (await import('./commands/plan.js')).plan(session, options)),
+    );
+}
+
+function applyCommand(start: Start): Command {
+  return command(
+    'apply',
+    'do it, prove it, then make the aggregator',
+    'Does what the plan says, reads back from AWS Config that recorder and rules work in every covered target, and only then makes the aggregator. It can be stopped at any point and run again.',
+  )
+    .argument('[file]', 'a plan saved by `orgsecrets plan --out FILE`; nothing outside of it is done')
+    .option('--auto-approve', 'do not ask', false)
+    .addOption(
+      new Option(
+        '--accept-gaps <account[/region]>',
+        'make the aggregator although this account (in this Region) is not proved; repeatable',
+      )
+        .argParser(collectGap)
+        .default([], 'none'),
+    )
+    .option('--allow-destroy', 'allow actions that take something away', false)
+    .action((file: string | undefined, options: CommonOptions & ApplyOptions) =>
+      start(options, async (session) => (await import('./commands/apply.js')).apply(session, file, options)),
+    );
+}
+
+function statusCommand(start: Start): Command {
+  return command(
+    'status',
+    'show what is covered',
+    'Reads back from AWS Config, in every covered target, whether recorder and rules work, and shows the coverage matrix and the aggregator. Changes nothing.',
+  ).action((options: CommonOptions) =>
+    start(options, async (session) => (await import('./commands/status.js')).status(session)),
+  );
+}
+
+function simulateCommand(start: Start): Command {
+  return command(
+    'simulate',
+    'run the embedded AWS Organization',
+    'Serves an AWS Organization on loopback, for demos, tests and rehearsals. Point any AWS tool at it with AWS_ENDPOINT_URL.',
+  )
+    .requiredOption('--world <file>', 'the organization to serve')
+    .option('--port <number>', 'the port; 0 takes a free one', parsePort, 0)
+    .option('--seed <number>', 'the seed of everything that is random', wholeNumber)
+    .option('--time-scale <factor>', 'how much faster than the wall clock its time runs', positiveNumber)
+    .option('--snapshot <file>', 'where the world is written at the end')
+    .action((options: SimulateOptions) =>
+      start(options, async (session) => {
+        const { simulate } = await import('./commands/simulate.js');
+        return simulate(session, {
+          worldFile: options.world,
+          port: options.port,
+          seed: options.seed,
+          timeScale: options.timeScale,
+          snapshotFile: options.snapshot,
+        });
+      }),
+    );
+}

@@ -1,0 +1,150 @@
+import type { Run } from '../app/run.js';
+import { OrgSecretsError } from '../model/errors.js';
+import { errorDocument } from '../report/json/error.js';
+import { renderError } from '../report/render-error.js';
+import { createStyle } from '../report/text/style.js';
+import type { Style } from '../report/text/style.js';
+import type { AccountNames } from '../report/types.js';
+import { exitCodes, exitNameOfError } from './exit-codes.js';
+import type { Host, Output } from './host.js';
+import { wantsColor, widthOf } from './host.js';
+import { createProgress } from './progress/create-progress.js';
+import type { Progress } from './progress/progress.js';
+import { systemClock } from './system-clock.js';
+import type { UseCases } from './use-cases.js';
+
+/** Options that every command has. */
+export interface CommonOptions {
+  readonly config: string;
+  readonly json: boolean;
+  readonly verbose: boolean;
+}
+
+/** What a command works with. */
+export interface Session {
+  readonly host: Host;
+  readonly useCases: UseCases;
+  readonly options: CommonOptions;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+  /** The look of stdout, and of stderr. */
+  readonly style: Style;
+  readonly errorStyle: Style;
+  /** The result: the document with --json, else the text. Ends the progress first. */
+  result(document: () => unknown, text: () => string): Promise<void>;
+  /** Something for people beside the result. */
+  tell(text: string): Promise<void>;
+  /** Remembers names for progress and errors. */
+  know(names: AccountNames): void;
+  /** Reads the org.yaml, connects to AWS, works, and closes the connections. */
+  withRun<T>(work: (run: Run) => Promise<T>): Promise<T>;
+}
+
+/**
+ * Runs one command: with progress, Ctrl-C, and every error told.
+ *
+ * @returns the exit code
+ */
+export async function runCommand(
+  host: Host,
+  useCases: UseCases,
+  options: CommonOptions,
+  work: (session: Session) => Promise<number>,
+): Promise<number> {
+  host.onWarning((warning) => {
+    // Notices of Node and of the SDK about versions are for developers.
+    if (options.verbose) host.stderr.write(`${warning.name}: ${warning.message}\n`);
+  });
+  const progress = await createProgress(host, options);
+  const interruption = listenForInterrupt(host, progress);
+  let names: AccountNames = new Map();
+  const style = styleOf(host, host.stdout);
+  const errorStyle = styleOf(host, host.stderr);
+  const session: Session = {
+    host,
+    useCases,
+    options,
+    progress,
+    signal: interruption.signal,
+    style,
+    errorStyle,
+    async result(document, text) {
+      await progress.end();
+      host.stdout.write(options.json ? `${JSON.stringify(document(), undefined, 2)}\n` : `${text()}\n`);
+    },
+    async tell(text) {
+      await progress.pause();
+      host.stderr.write(`${text}\n`);
+    },
+    know(known) {
+      names = known;
+      progress.know(known);
+    },
+    async withRun(withIt) {
+      const { signal } = interruption;
+      const load = {
+        configFile: options.config,
+        env: host.env,
+        clock: systemClock,
+        emit: progress.emit,
+        signal,
+      };
+      const run = await useCases.loadRun(load);
+      try {
+        return await withIt(run);
+      } finally {
+        run.aws.close();
+      }
+    },
+  };
+  try {
+    return await work(session);
+  } catch (thrown) {
+    await progress.end();
+    const error = toOrgSecretsError(thrown, interruption.signal);
+    if (options.json) host.stdout.write(`${JSON.stringify(errorDocument(error), undefined, 2)}\n`);
+    host.stderr.write(`${renderError(error, names, errorStyle, options.verbose)}\n`);
+    return exitCodes[exitNameOfError(error.code)];
+  } finally {
+    await progress.end();
+    interruption.stop();
+  }
+}
+
+export function styleOf(host: Host, stream: Output): Style {
+  return createStyle({ width: widthOf(host, stream), color: wantsColor(host, stream) });
+}
+
+/** The first Ctrl-C ends the run after the calls in flight, the second at once. */
+function listenForInterrupt(host: Host, progress: Progress): { signal: AbortSignal; stop: () => void } {
+  const controller = new AbortController();
+  const stop = host.onInterrupt(() => {
+    if (controller.signal.aborted) return host.kill(exitCodes.interrupted);
+    controller.abort(
+      new OrgSecretsError('Interrupted', 'The run was interrupted.', {
+        fault: 'user',
+        instructions: 'The state is safe. Run the same command again to go on where it stopped.',
+      }),
+    );
+    void progress.pause().then(() => {
+      host.stderr.write('Interrupted: the calls in flight are finished first. Ctrl-C again ends at once.\n');
+    });
+  });
+  return { signal: controller.signal, stop };
+}
+
+/** Whatever was thrown, in our own words. What follows an abort is the abort. */
+export function toOrgSecretsError(thrown: unknown, signal: AbortSignal): OrgSecretsError {
+  if (thrown instanceof OrgSecretsError) return thrown;
+  if (signal.aborted && signal.reason instanceof OrgSecretsError && isAbort(thrown)) return signal.reason;
+  const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+  return new OrgSecretsError('Internal', message, {
+    fault: 'internal',
+    instructions: 'This is a defect of orgsecrets. Please report it with what --verbose shows.',
+    cause: thrown,
+  });
+}
+
+function isAbort(thrown: unknown): boolean {
+  return thrown instanceof Error && (thrown.name === 'AbortError' || thrown.name === 'Interrupted');
+}

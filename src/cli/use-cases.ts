@@ -1,0 +1,52 @@
+import type { Run } from '../app/run.js';
+import type { Clock } from '../model/clock.js';
+import type { Emit } from '../model/events.js';
+import type { OrgConfig } from '../model/org-config.js';
+import type { Plan } from '../model/plan.js';
+import type { ApplyView, ConfigProblem, DoctorCheck, PlanView, StatusView } from '../report/types.js';
+import type { Host } from './host.js';
+
+export interface LoadOptions {
+  readonly configFile: string;
+  readonly env: Host['env'];
+  readonly clock: Clock;
+  readonly emit: Emit;
+  readonly signal: AbortSignal;
+}
+
+export interface ApplyChoices {
+  readonly approved?: Plan | undefined;
+  readonly approve: (view: PlanView) => Promise<boolean>;
+  readonly acceptGaps: readonly string[];
+  readonly allowDestroy: boolean;
+}
+
+export interface SimulatorChoices {
+  readonly worldFile: string;
+  readonly port: number;
+  readonly seed: number | undefined;
+  readonly timeScale: number | undefined;
+  readonly snapshotFile: string | undefined;
+}
+
+/** A simulator that answers, until it is closed. */
+export interface RunningSimulator {
+  /** The line that tells others how to reach it. */
+  readonly announcement: Readonly<Record<string, unknown>>;
+  /** Rejects where the simulator itself breaks. */
+  readonly broken: Promise<never>;
+  close(): Promise<void>;
+}
+
+/** What the commands ask for. Each is loaded when it is called, so that no command waits for the code of another. */
+export interface UseCases {
+  validate(
+    configFile: string,
+  ): Promise<{ config: OrgConfig | undefined; problems: readonly ConfigProblem[] }>;
+  loadRun(options: LoadOptions): Promise<Run>;
+  doctor(run: Run): Promise<readonly DoctorCheck[]>;
+  plan(run: Run): Promise<PlanView>;
+  apply(run: Run, choices: ApplyChoices): Promise<ApplyView>;
+  status(run: Run): Promise<StatusView>;
+  simulate(choices: SimulatorChoices): Promise<RunningSimulator>;
+}
