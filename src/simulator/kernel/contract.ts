@@ -7,16 +7,7 @@
 
 /** The services the simulator speaks, by their endpoint prefix. */
 export type ServiceName =
-  | 'organizations'
-  | 'cloudformation'
-  | 'config'
-  | 'sts'
-  | 'iam'
-  | 'account'
-  | 's3'
-  | 'sns'
-  | 'kms'
-  | 'events';
+  'organizations' | 'cloudformation' | 'config' | 'sts' | 'iam' | 'account' | 's3' | 'sns' | 'kms' | 'events';
 
 /** An answer in AWS's own error form: the exact code, the message, whose fault it was. */
 export class ServiceError extends Error {
@@ -25,7 +16,11 @@ export class ServiceError extends Error {
   /** Members of the modelled error shape beside the message, e.g. `Reason` of ConstraintViolationException. */
   readonly details: Readonly<Record<string, unknown>>;
 
-  constructor(code: string, message: string, options: { status?: number; details?: Record<string, unknown> } = {}) {
+  constructor(
+    code: string,
+    message: string,
+    options: { status?: number; details?: Record<string, unknown> } = {},
+  ) {
     super(message);
     this.name = 'ServiceError';
     this.code = code;
@@ -155,7 +150,12 @@ export interface World {
    * Calls an operation the way an HTTP call would: authorization, faults (only for outside calls), the log.
    * Services use it to act for a caller or as themselves (StackSets acting in a target account, say).
    */
-  invoke(service: ServiceName, operation: string, input: Shape, as: { caller: Caller; region: string }): Promise<Shape>;
+  invoke(
+    service: ServiceName,
+    operation: string,
+    input: Shape,
+    as: { caller: Caller; region: string },
+  ): Promise<Shape>;
   /** Latencies that the world file sets, in virtual milliseconds, with the default given. */
   latency(name: string, defaultMs: number): number;
   /** Work that goes on after the answer (an operation on a StackSet). A rejection is a defect of the simulator and fails the run. */
@@ -198,6 +198,11 @@ export interface ResourceProvider {
   /** Properties whose change replaces the resource. */
   readonly replacedBy: readonly string[];
   create(properties: Shape, context: ProviderContext): Promise<MadeResource>;
-  update(physicalId: string, properties: Shape, before: Shape, context: ProviderContext): Promise<MadeResource>;
+  update(
+    physicalId: string,
+    properties: Shape,
+    before: Shape,
+    context: ProviderContext,
+  ): Promise<MadeResource>;
   delete(physicalId: string, properties: Shape, context: ProviderContext): Promise<void>;
 }

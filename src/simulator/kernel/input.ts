@@ -57,7 +57,8 @@ export function list(input: Shape, member: string): readonly unknown[] | undefin
 /** A list of texts; undefined when absent. */
 export function texts(input: Shape, member: string): readonly string[] | undefined {
   return list(input, member)?.map((item) => {
-    if (typeof item !== 'string') throw new ServiceError('ValidationException', `Member ${member} must be a list of strings.`);
+    if (typeof item !== 'string')
+      throw new ServiceError('ValidationException', `Member ${member} must be a list of strings.`);
     return item;
   });
 }
@@ -73,7 +74,8 @@ export function shape(input: Shape, member: string): Shape | undefined {
 /** A list of structures; undefined when absent. */
 export function shapes(input: Shape, member: string): readonly Shape[] | undefined {
   return list(input, member)?.map((item) => {
-    if (!isShape(item)) throw new ServiceError('ValidationException', `Member ${member} must be a list of structures.`);
+    if (!isShape(item))
+      throw new ServiceError('ValidationException', `Member ${member} must be a list of structures.`);
     return item;
   });
 }

@@ -39,6 +39,7 @@ function encode(offset: number): string {
 
 function decode(request: PageRequest): number {
   const match = /^page:(\d+)$/.exec(Buffer.from(request.token ?? '', 'base64').toString('utf8'));
-  if (!match) throw new ServiceError(request.tokenError ?? 'InvalidNextToken', 'The specified next token is invalid.');
+  if (!match)
+    throw new ServiceError(request.tokenError ?? 'InvalidNextToken', 'The specified next token is invalid.');
   return Number(match[1]);
 }

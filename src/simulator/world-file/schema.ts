@@ -3,19 +3,41 @@ import { partitions } from '../facts/regions.js';
 
 /* The world file: an organization as it is before the first call. */
 
-const accountId = z.string().regex(/^\d{12}$/, 'must be 12 digits in quotes').meta({ description: 'Account id, in quotes: YAML reads bare digits as a number and loses leading zeros.' });
+const accountId = z
+  .string()
+  .regex(/^\d{12}$/, 'must be 12 digits in quotes')
+  .meta({
+    description: 'Account id, in quotes: YAML reads bare digits as a number and loses leading zeros.',
+  });
 const region = z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, 'must look like eu-central-1');
-const ouPath = z.string().regex(/^\/($|[^/]+(\/[^/]+)*$)/, 'must be / or a path like /Workloads/Prod').meta({ description: 'Path of an organizational unit; / is the root.' });
-const servicePrincipal = z.string().regex(/^[a-z0-9.-]+\.amazonaws\.com(\.cn)?$/, 'must be a service principal like config.amazonaws.com');
-const document = z.looseObject({ Statement: z.union([z.array(z.unknown()), z.looseObject({})]) }).meta({ description: 'An inline policy document.' });
-const policy = z.union([z.string().min(1).meta({ description: 'A JSON policy file, relative to the policy root.' }), document]);
+const ouPath = z
+  .string()
+  .regex(/^\/($|[^/]+(\/[^/]+)*$)/, 'must be / or a path like /Workloads/Prod')
+  .meta({ description: 'Path of an organizational unit; / is the root.' });
+const servicePrincipal = z
+  .string()
+  .regex(/^[a-z0-9.-]+\.amazonaws\.com(\.cn)?$/, 'must be a service principal like config.amazonaws.com');
+const document = z
+  .looseObject({ Statement: z.union([z.array(z.unknown()), z.looseObject({})]) })
+  .meta({ description: 'An inline policy document.' });
+const policy = z.union([
+  z.string().min(1).meta({ description: 'A JSON policy file, relative to the policy root.' }),
+  document,
+]);
 
 const role = z.strictObject({
   name: z.string().regex(/^[\w+=,.@-]{1,64}$/),
   path: z.string().startsWith('/').endsWith('/').default('/'),
-  trust: z.union([z.literal('management'), z.literal('account'), document]).default('management')
-    .meta({ description: '`management`: the management account; `account`: its own account; or a trust policy.' }),
-  managedPolicies: z.array(z.string()).default([]).meta({ description: 'Names below arn:aws:iam::aws:policy/, e.g. AdministratorAccess.' }),
+  trust: z
+    .union([z.literal('management'), z.literal('account'), document])
+    .default('management')
+    .meta({
+      description: '`management`: the management account; `account`: its own account; or a trust policy.',
+    }),
+  managedPolicies: z
+    .array(z.string())
+    .default([])
+    .meta({ description: 'Names below arn:aws:iam::aws:policy/, e.g. AdministratorAccess.' }),
   policies: z.array(policy).default([]),
 });
 
@@ -27,8 +49,14 @@ const account = z.strictObject({
   ou: ouPath.default('/'),
   joined: z.enum(['CREATED', 'INVITED']).default('CREATED'),
   optIn: z.array(region).default([]).meta({ description: 'Opt-in Regions that this account has enabled.' }),
-  accessRole: z.boolean().default(true).meta({ description: 'Is there an OrganizationAccountAccessRole that trusts the management account?' }),
-  serviceLinkedRoles: z.array(servicePrincipal).default([]).meta({ description: 'Services whose service-linked role exists already.' }),
+  accessRole: z
+    .boolean()
+    .default(true)
+    .meta({ description: 'Is there an OrganizationAccountAccessRole that trusts the management account?' }),
+  serviceLinkedRoles: z
+    .array(servicePrincipal)
+    .default([])
+    .meta({ description: 'Services whose service-linked role exists already.' }),
   roles: z.array(role).default([]),
 });
 
@@ -45,12 +73,33 @@ const recorder = z.strictObject({
   region,
   name: z.string().default('default'),
   recording: z.boolean().default(true),
-  roleArn: z.string().optional().meta({ description: 'Default: the service-linked role, which then exists.' }),
-  group: z.union([z.literal('all'), z.strictObject({ resourceTypes: z.array(z.string()).min(1) }), z.strictObject({ exclude: z.array(z.string()).min(1) })]).default('all'),
+  roleArn: z
+    .string()
+    .optional()
+    .meta({ description: 'Default: the service-linked role, which then exists.' }),
+  group: z
+    .union([
+      z.literal('all'),
+      z.strictObject({ resourceTypes: z.array(z.string()).min(1) }),
+      z.strictObject({ exclude: z.array(z.string()).min(1) }),
+    ])
+    .default('all'),
   includeGlobalResourceTypes: z.boolean().default(false),
   frequency: z.enum(['CONTINUOUS', 'DAILY']).default('CONTINUOUS'),
-  channel: z.union([z.literal('none'), z.strictObject({ name: z.string().default('default'), bucket: z.string(), prefix: z.string().optional(), topicArn: z.string().optional() })]).default('none'),
-  serviceLinked: servicePrincipal.optional().meta({ description: 'Makes it a service-linked recorder of that service.' }),
+  channel: z
+    .union([
+      z.literal('none'),
+      z.strictObject({
+        name: z.string().default('default'),
+        bucket: z.string(),
+        prefix: z.string().optional(),
+        topicArn: z.string().optional(),
+      }),
+    ])
+    .default('none'),
+  serviceLinked: servicePrincipal
+    .optional()
+    .meta({ description: 'Makes it a service-linked recorder of that service.' }),
 });
 
 const fault = z.strictObject({
@@ -58,52 +107,97 @@ const fault = z.strictObject({
   operation: z.string().optional(),
   accountId: accountId.optional(),
   region: region.optional(),
-  nth: z.int().min(1).default(1).meta({ description: 'The first matching call that is hit, counted from 1.' }),
+  nth: z
+    .int()
+    .min(1)
+    .default(1)
+    .meta({ description: 'The first matching call that is hit, counted from 1.' }),
   times: z.union([z.int().min(1), z.literal('always')]).default(1),
   effect: z.union([
     z.enum(['throttle', 'timeout', 'reset', 'denied']),
     z.strictObject({ status: z.int().min(500).max(599) }),
-    z.strictObject({ error: z.strictObject({ code: z.string(), message: z.string(), status: z.int().default(400) }) }),
+    z.strictObject({
+      error: z.strictObject({ code: z.string(), message: z.string(), status: z.int().default(400) }),
+    }),
   ]),
-  executed: z.boolean().default(false).meta({ description: 'For timeout, reset and status: the call took effect and only its answer was lost.' }),
+  executed: z
+    .boolean()
+    .default(false)
+    .meta({
+      description: 'For timeout, reset and status: the call took effect and only its answer was lost.',
+    }),
 });
 
-export const worldSchema = z.strictObject({
-  version: z.literal(1),
-  organization: z.strictObject({
-    id: z.string().regex(/^o-[a-z0-9]{10,32}$/, 'must look like o-a1b2c3d4e5'),
-    managementAccountId: accountId,
-    partition: z.enum(Object.keys(partitions) as [keyof typeof partitions]).default('aws'),
-  }),
-  startsAt: z.iso.datetime().optional().meta({ description: 'Virtual time at the start. Default: now.' }),
-  seed: z.int().default(1),
-  regions: z.array(region).optional().meta({ description: 'The Regions that exist here. Default: all of the partition.' }),
-  accounts: z.array(account).min(1),
-  organizationalUnits: z.array(ouPath).default([]).meta({ description: 'Organizational units beyond those that accounts name.' }),
-  generate: z.strictObject({
-    accounts: z.int().min(0).max(10_000),
-    organizationalUnits: z.int().min(1).max(2_000).default(1),
+export const worldSchema = z
+  .strictObject({
+    version: z.literal(1),
+    organization: z.strictObject({
+      id: z.string().regex(/^o-[a-z0-9]{10,32}$/, 'must look like o-a1b2c3d4e5'),
+      managementAccountId: accountId,
+      partition: z.enum(Object.keys(partitions) as [keyof typeof partitions]).default('aws'),
+    }),
+    startsAt: z.iso.datetime().optional().meta({ description: 'Virtual time at the start. Default: now.' }),
     seed: z.int().default(1),
-    optIn: z.array(region).default([]),
-  }).optional().meta({ description: 'More accounts, spread over more organizational units under /Generated.' }),
-  principals: z.record(z.string().regex(/^[a-z][a-zA-Z0-9-]*$/), principal).default({}),
-  recorders: z.array(recorder).default([]),
-  buckets: z.array(z.strictObject({ name: z.string(), accountId, region, policy: policy.optional() })).default([]),
-  serviceControlPolicies: z.array(z.strictObject({
-    name: z.string().min(1).max(128),
-    document: policy,
-    targets: z.array(z.union([accountId, ouPath])).min(1),
-  })).default([]),
-  trustedAccess: z.array(servicePrincipal).default([]),
-  delegatedAdministrators: z.array(z.strictObject({ accountId, services: z.array(servicePrincipal).min(1) })).default([]),
-  secrets: z.array(z.looseObject({ accountId, region, name: z.string() })).default([]),
-  latencies: z.record(z.string(), z.number().min(0)).default({}).meta({ description: 'Virtual milliseconds by name.' }),
-  faults: z.array(fault).default([]),
-  rateLimits: z.array(z.strictObject({ service: z.string(), operation: z.string().optional(), perSecond: z.number().positive(), burst: z.int().min(1) })).default([])
-    .meta({ description: 'Token buckets per account and Region, in virtual time. None by default.' }),
-  pageSize: z.int().min(1).optional().meta({ description: 'Shrinks every page of every list.' }),
-  emptyPages: z.boolean().default(false).meta({ description: 'Puts an empty page with a token before every list.' }),
-}).meta({ title: 'World file of the orgsecrets simulator' });
+    regions: z
+      .array(region)
+      .optional()
+      .meta({ description: 'The Regions that exist here. Default: all of the partition.' }),
+    accounts: z.array(account).min(1),
+    organizationalUnits: z
+      .array(ouPath)
+      .default([])
+      .meta({ description: 'Organizational units beyond those that accounts name.' }),
+    generate: z
+      .strictObject({
+        accounts: z.int().min(0).max(10_000),
+        organizationalUnits: z.int().min(1).max(2_000).default(1),
+        seed: z.int().default(1),
+        optIn: z.array(region).default([]),
+      })
+      .optional()
+      .meta({ description: 'More accounts, spread over more organizational units under /Generated.' }),
+    principals: z.record(z.string().regex(/^[a-z][a-zA-Z0-9-]*$/), principal).default({}),
+    recorders: z.array(recorder).default([]),
+    buckets: z
+      .array(z.strictObject({ name: z.string(), accountId, region, policy: policy.optional() }))
+      .default([]),
+    serviceControlPolicies: z
+      .array(
+        z.strictObject({
+          name: z.string().min(1).max(128),
+          document: policy,
+          targets: z.array(z.union([accountId, ouPath])).min(1),
+        }),
+      )
+      .default([]),
+    trustedAccess: z.array(servicePrincipal).default([]),
+    delegatedAdministrators: z
+      .array(z.strictObject({ accountId, services: z.array(servicePrincipal).min(1) }))
+      .default([]),
+    secrets: z.array(z.looseObject({ accountId, region, name: z.string() })).default([]),
+    latencies: z
+      .record(z.string(), z.number().min(0))
+      .default({})
+      .meta({ description: 'Virtual milliseconds by name.' }),
+    faults: z.array(fault).default([]),
+    rateLimits: z
+      .array(
+        z.strictObject({
+          service: z.string(),
+          operation: z.string().optional(),
+          perSecond: z.number().positive(),
+          burst: z.int().min(1),
+        }),
+      )
+      .default([])
+      .meta({ description: 'Token buckets per account and Region, in virtual time. None by default.' }),
+    pageSize: z.int().min(1).optional().meta({ description: 'Shrinks every page of every list.' }),
+    emptyPages: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'Puts an empty page with a token before every list.' }),
+  })
+  .meta({ title: 'World file of the orgsecrets simulator' });
 
 export type WorldFile = z.output<typeof worldSchema>;
 export type WorldAccount = z.output<typeof account>;

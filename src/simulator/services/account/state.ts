@@ -11,7 +11,10 @@ export const optInSlot: Slot<{ regions: Record<string, Exclude<RegionOptStatus, 
 };
 
 /** The Regions that exist in this world, kept once under the account `world`. */
-export const worldRegionsSlot: Slot<{ names: string[] }> = { name: 'account.worldRegions', create: () => ({ names: [] }) };
+export const worldRegionsSlot: Slot<{ names: string[] }> = {
+  name: 'account.worldRegions',
+  create: () => ({ names: [] }),
+};
 
 /** Every Region that exists in this world, by name. */
 export function regionsOf(world: World): readonly string[] {

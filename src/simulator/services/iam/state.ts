@@ -51,7 +51,10 @@ export interface IamState {
 }
 
 /** Kept per account under the Region `global`. */
-export const iamSlot: Slot<IamState> = { name: 'iam.account', create: () => ({ roles: {}, users: {}, policies: {}, aliases: [] }) };
+export const iamSlot: Slot<IamState> = {
+  name: 'iam.account',
+  create: () => ({ roles: {}, users: {}, policies: {}, aliases: [] }),
+};
 
 export function iamOf(world: World, accountId: string): IamState {
   return world.state(iamSlot, accountId, 'global');

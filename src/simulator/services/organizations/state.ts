@@ -52,14 +52,25 @@ export interface OrganizationState {
 export const organizationSlot: Slot<OrganizationState> = {
   name: 'organizations.organization',
   create: () => ({
-    id: '', managementAccountId: '', rootId: '', accounts: {}, organizationalUnits: {}, trustedAccess: {}, delegatedAdministrators: {}, policies: {}, attachments: {},
+    id: '',
+    managementAccountId: '',
+    rootId: '',
+    accounts: {},
+    organizationalUnits: {},
+    trustedAccess: {},
+    delegatedAdministrators: {},
+    policies: {},
+    attachments: {},
   }),
 };
 
 /** The world's one organization. */
 export function organizationOf(world: World): OrganizationState {
   for (const { value } of world.all(organizationSlot)) return value;
-  throw new ServiceError('AWSOrganizationsNotInUseException', 'Your account is not a member of an organization.');
+  throw new ServiceError(
+    'AWSOrganizationsNotInUseException',
+    'Your account is not a member of an organization.',
+  );
 }
 
 /** The ids above an account or organizational unit, nearest first; the last is the root. */
@@ -86,6 +97,10 @@ export function pathOf(organization: OrganizationState, accountId: string): stri
 }
 
 /** Is the account a delegated administrator of the service? */
-export function isDelegatedAdministrator(organization: OrganizationState, accountId: string, servicePrincipal: string): boolean {
+export function isDelegatedAdministrator(
+  organization: OrganizationState,
+  accountId: string,
+  servicePrincipal: string,
+): boolean {
   return organization.delegatedAdministrators[accountId]?.services[servicePrincipal] !== undefined;
 }

@@ -1,0 +1,62 @@
+import { conditionsHold } from './conditions.js';
+import { matches, matchesArn, pieces } from './pattern.js';
+import type { PolicyDocument, PrincipalSelection, Statement } from './document.js';
+import { Context } from './request.js';
+import type { AccessRequest, Principal } from './request.js';
+
+/**
+ * How a resource policy names the principal. `account`: only its account, which hands the decision to that account's
+ * own policies; `role`: its role (a boundary or session policy still limits it); `exact`: the user or session itself.
+ */
+export type Naming = 'none' | 'account' | 'role' | 'exact';
+
+/** Does the statement apply to the request, its principal aside? */
+export function applies(statement: Statement, document: PolicyDocument, request: AccessRequest): boolean {
+  return (
+    actionMatches(statement, request.action) &&
+    resourceMatches(statement, document, request) &&
+    conditionsHold(statement.conditions, request.context, document.variables)
+  );
+}
+
+function actionMatches(statement: Statement, action: string): boolean {
+  if (!statement.actions) return false;
+  const found = statement.actions.patterns.some((pattern) =>
+    matches(pieces(pattern, noContext, false, true) ?? [], action, true),
+  );
+  return found !== statement.actions.inverted;
+}
+
+/** Trust policies have no Resource element: it is the role itself. */
+function resourceMatches(statement: Statement, document: PolicyDocument, request: AccessRequest): boolean {
+  if (!statement.resources) return true;
+  const found = statement.resources.patterns.some((pattern) => {
+    if (pattern === '*') return true;
+    const filled = pieces(pattern, request.context, document.variables, true);
+    return filled !== undefined && matchesArn(filled, request.resource);
+  });
+  return found !== statement.resources.inverted;
+}
+
+const noContext = new Context([]);
+
+/** How the statement's Principal element names the principal. */
+export function naming(selection: PrincipalSelection | undefined, principal: Principal): Naming {
+  if (!selection) return 'none';
+  const named = nameIn(selection, principal);
+  if (!selection.inverted) return named;
+  return named === 'none' ? 'exact' : 'none';
+}
+
+function nameIn(selection: PrincipalSelection, principal: Principal): Naming {
+  if (principal.kind === 'service') {
+    return selection.everybody || selection.byKind['Service']?.includes(principal.name) ? 'exact' : 'none';
+  }
+  const names = selection.byKind['AWS'] ?? [];
+  if (names.includes(principal.arn)) return 'exact';
+  if (principal.roleArn !== undefined && names.includes(principal.roleArn)) return 'role';
+  if (names.includes('*')) return 'role';
+  const isAccount = (name: string): boolean =>
+    name === principal.accountId || /^arn:[^:]+:iam::(\d{12}):root$/.exec(name)?.[1] === principal.accountId;
+  return names.some(isAccount) ? 'account' : 'none';
+}

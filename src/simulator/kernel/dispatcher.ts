@@ -1,0 +1,138 @@
+import { ServiceError } from './contract.js';
+import { LostAnswer } from './faults.js';
+import { refusal, services } from './protocol/services.js';
+import type { Authorizer } from './authorize.js';
+import type { CallRecord } from './call-log.js';
+import type { Call, Caller, Operation, ServiceName, Shape, World } from './contract.js';
+import type { Faults } from './faults.js';
+import type { KillSwitch } from './kill-switch.js';
+import type { RateLimits } from './rate-limits.js';
+
+export interface IncomingCall {
+  readonly service: ServiceName;
+  readonly operation: string;
+  readonly input: Shape;
+  readonly caller: Caller;
+  readonly region: string;
+  readonly requestId: string;
+  readonly source: CallRecord['source'];
+}
+
+export interface DispatcherParts {
+  readonly operations: readonly Operation[];
+  readonly authorizer: Authorizer;
+  readonly faults: Faults;
+  readonly rateLimits: RateLimits;
+  readonly killSwitch: KillSwitch;
+  readonly log: CallRecord[];
+  /** May credentials of the account be used at that Region's endpoints? */
+  readonly regionIsEnabled: (world: World, accountId: string, region: string) => boolean;
+}
+
+/** Runs calls: log, faults, Region, authorization, the operation itself. */
+export class Dispatcher {
+  readonly #parts: DispatcherParts;
+  readonly #operations = new Map<string, Operation>();
+
+  constructor(parts: DispatcherParts) {
+    this.#parts = parts;
+    for (const operation of parts.operations)
+      this.#operations.set(`${operation.service}/${operation.name}`, operation);
+  }
+
+  find(service: ServiceName, name: string): Operation | undefined {
+    return this.#operations.get(`${service}/${name}`);
+  }
+
+  /** The operation's answer. Throws ServiceError, or LostAnswer for calls from outside. */
+  async run(world: World, incoming: IncomingCall): Promise<Shape> {
+    const { log } = this.#parts;
+    const operation = this.find(incoming.service, incoming.operation);
+    const record: CallRecord = {
+      n: log.length + 1,
+      time: world.clock.now(),
+      service: incoming.service,
+      operation: incoming.operation,
+      accountId: incoming.caller.accountId,
+      callerArn: incoming.caller.arn,
+      region: incoming.region,
+      mutating: operation?.mutating ?? false,
+      input: incoming.input,
+      requestId: incoming.requestId,
+      source: incoming.source,
+    };
+    log.push(record);
+    try {
+      if (!operation) throw refused('unknownOperation', incoming.service);
+      return incoming.source === 'outside'
+        ? await this.#outside(world, operation, incoming)
+        : await this.#perform(world, operation, incoming);
+    } catch (error) {
+      record.error =
+        error instanceof ServiceError
+          ? error.code
+          : error instanceof LostAnswer
+            ? error.message
+            : 'InternalFailure';
+      throw error;
+    }
+  }
+
+  async #outside(world: World, operation: Operation, incoming: IncomingCall): Promise<Shape> {
+    const { faults, killSwitch, rateLimits } = this.#parts;
+    if (killSwitch.dead) throw new LostAnswer('reset');
+    const kill = operation.mutating ? killSwitch.before() : undefined;
+    if (kill?.killed) throw new LostAnswer('reset');
+    const subject = {
+      service: incoming.service,
+      operation: incoming.operation,
+      accountId: incoming.caller.accountId,
+      region: incoming.region,
+      callerArn: incoming.caller.arn,
+    };
+    const fault = faults.meet(subject);
+    if (fault && !fault.executed) throw fault.error;
+    const ended = await settled(async () => {
+      rateLimits.take(subject);
+      return this.#perform(world, operation, incoming);
+    });
+    // Whatever became of the call: after a kill the product must not hear of it.
+    if (kill?.after() || killSwitch.dead) throw new LostAnswer('reset');
+    if ('failure' in ended) throw ended.failure;
+    if (fault) throw fault.error;
+    return ended.answer;
+  }
+
+  async #perform(world: World, operation: Operation, incoming: IncomingCall): Promise<Shape> {
+    const { authorizer, regionIsEnabled } = this.#parts;
+    const { caller, region, service, input } = incoming;
+    if (
+      caller.type !== 'service' &&
+      !services[service].global &&
+      !regionIsEnabled(world, caller.accountId, region)
+    )
+      throw refused('unknownKey', service);
+    const call: Call = { world, caller, region, requestId: incoming.requestId };
+    const accesses = operation.access
+      ? operation.access(input, call)
+      : [{ action: `${service}:${operation.name}`, resource: '*' }];
+    authorizer.check(world, service, caller, region, accesses);
+    return operation.handle(input, call);
+  }
+}
+
+/** The outcome as a value, so that what must follow either way is written once. */
+async function settled(
+  work: () => Promise<Shape>,
+): Promise<{ readonly answer: Shape } | { readonly failure: unknown }> {
+  try {
+    return { answer: await work() };
+  } catch (failure) {
+    return { failure };
+  }
+}
+
+function refused(kind: Parameters<typeof refusal>[0], service: ServiceName): ServiceError {
+  const { code, message, status } = refusal(kind, service);
+  return new ServiceError(code, message, { status });
+}

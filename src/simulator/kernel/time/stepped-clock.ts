@@ -1,0 +1,84 @@
+import type { DrivenClock } from './clock.js';
+
+interface Sleeper {
+  readonly due: number;
+  readonly order: number;
+  readonly wake: () => void;
+}
+
+/** Turns of the event loop that must pass with nothing open before time moves: a loopback socket needs a few to be heard. */
+const quietTurns = 12;
+
+/** Work of the process that will come back by itself: file reads, name look-ups, connections being made, writes under way. */
+const comingBack =
+  /^(FSReq|FileHandleCloseReq|GetAddrInfo|TCPConnectWrap|WriteWrap|ShutdownWrap)|(Job|Request)$/;
+
+/**
+ * Virtual time for in-process tests: it stands still until nothing can go on without it, then jumps to the next
+ * sleeper. The code under test sleeps on this same clock. What keeps it still: held calls (`hold`), and any work of
+ * the process that will come back by itself. Sleepers due at the same moment wake one by one, in the order they came.
+ */
+export function steppedClock(startsAt: number): DrivenClock {
+  let now = startsAt;
+  let order = 0;
+  let held = 0;
+  let watching = false;
+  let stopped = false;
+  let sleepers: Sleeper[] = [];
+
+  const busy = (): boolean =>
+    held > 0 || process.getActiveResourcesInfo().some((name) => comingBack.test(name));
+
+  const watch = (): void => {
+    if (watching || stopped) return;
+    watching = true;
+    let quiet = 0;
+    const turn = (): void => {
+      if (stopped || sleepers.length === 0 || held > 0) {
+        // Whoever lets go, or sleeps, starts the watch again.
+        watching = false;
+        return;
+      }
+      quiet = busy() ? 0 : quiet + 1;
+      if (quiet >= quietTurns) {
+        quiet = 0;
+        wakeNext();
+      }
+      setImmediate(turn);
+    };
+    setImmediate(turn);
+  };
+
+  const wakeNext = (): void => {
+    const next = sleepers.shift();
+    if (!next) return;
+    now = Math.max(now, next.due);
+    next.wake();
+  };
+
+  return {
+    now: () => now,
+    sleep: (ms) =>
+      new Promise((resolve) => {
+        const sleeper = { due: now + Math.max(0, ms), order: order++, wake: resolve };
+        const at = sleepers.findIndex((other) => other.due > sleeper.due);
+        if (at === -1) sleepers.push(sleeper);
+        else sleepers.splice(at, 0, sleeper);
+        watch();
+      }),
+    hold: () => {
+      held += 1;
+      let done = false;
+      return () => {
+        if (done) return;
+        done = true;
+        held -= 1;
+        watch();
+      };
+    },
+    stop: () => {
+      stopped = true;
+      sleepers = [];
+    },
+  };
+}

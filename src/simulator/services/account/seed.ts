@@ -1,0 +1,16 @@
+import { partitions } from '../../facts/regions.js';
+import { optInSlot, worldRegionsSlot } from './state.js';
+import type { World } from '../../kernel/contract.js';
+import type { WorldFile } from '../../world-file/schema.js';
+
+/** Which Regions exist, and which of them each account has opted in to. */
+export function seed(world: World, file: WorldFile): void {
+  const { always, optIn } = partitions[file.organization.partition];
+  world.state(worldRegionsSlot, 'world', 'global').names = [
+    ...(file.regions ?? [...always, ...optIn]),
+  ].sort();
+  for (const account of file.accounts) {
+    const { regions } = world.state(optInSlot, account.id, 'global');
+    for (const region of account.optIn) regions[region] = 'ENABLED';
+  }
+}

@@ -1,0 +1,15 @@
+import { managedOrganization } from './rules.js';
+import { servicePrincipal } from './service-principal.js';
+import type { Operation } from '../../kernel/contract.js';
+
+export const enableAWSServiceAccess: Operation = {
+  service: 'organizations',
+  name: 'EnableAWSServiceAccess',
+  mutating: true,
+  handle(input, call) {
+    const organization = managedOrganization(call);
+    const service = servicePrincipal(input);
+    organization.trustedAccess[service] ??= call.world.clock.now();
+    return {};
+  },
+};

@@ -1,0 +1,23 @@
+import { cut, readableOrganization } from './rules.js';
+import type { Operation } from '../../kernel/contract.js';
+
+export const listAwsServiceAccessForOrganization: Operation = {
+  service: 'organizations',
+  name: 'ListAWSServiceAccessForOrganization',
+  mutating: false,
+  handle(input, call) {
+    const organization = readableOrganization(call);
+    const { items, nextToken } = cut(
+      call,
+      input,
+      Object.entries(organization.trustedAccess).sort(([a], [b]) => (a < b ? -1 : 1)),
+    );
+    return {
+      EnabledServicePrincipals: items.map(([service, since]) => ({
+        ServicePrincipal: service,
+        DateEnabled: new Date(since),
+      })),
+      NextToken: nextToken,
+    };
+  },
+};

@@ -1,0 +1,28 @@
+import { accountNotFound, notRegistered } from './errors.js';
+import { accountIdForm, cut, id, readableOrganization } from './rules.js';
+import type { Operation } from '../../kernel/contract.js';
+
+export const listDelegatedServicesForAccount: Operation = {
+  service: 'organizations',
+  name: 'ListDelegatedServicesForAccount',
+  mutating: false,
+  handle(input, call) {
+    const organization = readableOrganization(call);
+    const accountId = id(input, 'AccountId', accountIdForm);
+    if (!organization.accounts[accountId]) throw accountNotFound();
+    const registered = organization.delegatedAdministrators[accountId];
+    if (!registered) throw notRegistered();
+    const { items, nextToken } = cut(
+      call,
+      input,
+      Object.entries(registered.services).sort(([a], [b]) => (a < b ? -1 : 1)),
+    );
+    return {
+      DelegatedServices: items.map(([service, since]) => ({
+        ServicePrincipal: service,
+        DelegationEnabledDate: new Date(since),
+      })),
+      NextToken: nextToken,
+    };
+  },
+};

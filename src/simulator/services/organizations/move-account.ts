@@ -1,0 +1,35 @@
+import { ServiceError } from '../../kernel/contract.js';
+import { accountNotFound } from './errors.js';
+import { accountIdForm, id, managedOrganization, parentForm } from './rules.js';
+import { exists } from './tree.js';
+import type { Operation } from '../../kernel/contract.js';
+
+export const moveAccount: Operation = {
+  service: 'organizations',
+  name: 'MoveAccount',
+  mutating: true,
+  handle(input, call) {
+    const organization = managedOrganization(call);
+    const account = organization.accounts[id(input, 'AccountId', accountIdForm)];
+    const source = id(input, 'SourceParentId', parentForm);
+    const destination = id(input, 'DestinationParentId', parentForm);
+    if (!account) throw accountNotFound();
+    if (account.parentId !== source)
+      throw new ServiceError(
+        'SourceParentNotFoundException',
+        "You specified a source parent that doesn't exist.",
+      );
+    if (!exists(organization, destination))
+      throw new ServiceError(
+        'DestinationParentNotFoundException',
+        "You specified a destination parent that doesn't exist.",
+      );
+    if (source === destination)
+      throw new ServiceError(
+        'DuplicateAccountException',
+        'That account is already present in the specified destination.',
+      );
+    account.parentId = destination;
+    return {};
+  },
+};
