@@ -13,7 +13,7 @@ export interface NameParts {
 export const recorderName = 'orgsecrets';
 
 /** The tag that proves a StackSet or stack to be ours; its value is the prefix. */
-export const ownerTag = 'orgsecrets:owner';
+export const ownershipTag = 'orgsecrets:owner';
 export const managedByTag = 'orgsecrets:managed-by';
 
 const regional: readonly StackSetKind[] = ['recorder', 'rules', 'forward'];

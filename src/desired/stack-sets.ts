@@ -2,7 +2,7 @@ import type { Partition, Region } from '../model/catalog.js';
 import type { DesiredRule, DesiredStackSet, PermissionModel, StackSetKind, Templates } from '../model/desired.js';
 import { compareText, type AccountId, type RegionName, type Target } from '../model/target.js';
 import type { CoveredUnits } from './covered-units.js';
-import { managedByTag, ownerTag, stackSetName } from './names.js';
+import { managedByTag, ownershipTag, stackSetName } from './names.js';
 import {
   forwardParameters,
   hubParameters,
@@ -36,7 +36,7 @@ const capabilities: Readonly<Record<StackSetKind, readonly string[]>> = {
 
 export function ourTags(config: ParameterFacts['config']): Readonly<Record<string, string>> {
   const { prefix } = config.stackSets;
-  return { ...config.tags, [managedByTag]: prefix, [ownerTag]: prefix };
+  return { ...config.tags, [managedByTag]: prefix, [ownershipTag]: prefix };
 }
 
 /** Every StackSet that should be, in deployment order, the management account's after the members'. */

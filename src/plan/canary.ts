@@ -1,0 +1,45 @@
+import type { DesiredStackSet } from '../model/desired.js';
+import { compareText, type AccountId, type Target } from '../model/target.js';
+import type { Decisions } from './decide.js';
+import type { Situation } from './situation.js';
+
+export interface Canary {
+  readonly stackSet: DesiredStackSet;
+  readonly target: Target;
+  /** It stands already; then only its delivery is to be proved. */
+  readonly stands: boolean;
+}
+
+/**
+ * One recorder outside the administrator account whose delivery is proved before any other is made: a wrong guess about
+ * the bucket's policy would otherwise fail them all at once. Nothing needs proof once a second recorder stands there,
+ * since that was only made after the first one's proof.
+ */
+export function chooseCanary(situation: Situation, make: Decisions['make']): Canary | undefined {
+  const { administratorAccountId, homeRegion, managementAccountId } = situation.desired;
+  const recorders = situation.desired.stackSets.filter(({ kind }) => kind === 'recorder');
+  const outside = (stackSet: DesiredStackSet, accounts: readonly AccountId[]) =>
+    accounts
+      .filter((accountId) => accountId !== administratorAccountId)
+      .map((accountId) => ({ stackSet, target: { accountId, region: stackSet.region } }));
+  const standing = recorders.flatMap((stackSet) =>
+    outside(
+      stackSet,
+      stackSet.accounts.filter((accountId) => situation.state(stackSet, accountId) === 'standing'),
+    ),
+  );
+  const toMake = recorders.flatMap((stackSet) => outside(stackSet, make.get(stackSet.name) ?? []));
+  const count = recorders.reduce((sum, stackSet) => sum + (make.get(stackSet.name)?.length ?? 0), 0);
+  const [first, second] = standing;
+  if (second || count === 0) return undefined;
+  if (first) return { ...first, stands: true };
+  const rank = ({ target }: { target: Target }) =>
+    [
+      target.region === homeRegion ? 0 : 1,
+      target.accountId === managementAccountId ? 1 : 0,
+      target.accountId,
+      target.region,
+    ].join(' ');
+  const [chosen] = toMake.sort((a, b) => compareText(rank(a), rank(b)));
+  return chosen && count > 1 ? { ...chosen, stands: false } : undefined;
+}

@@ -1,0 +1,64 @@
+import type { Desired } from '../model/desired.js';
+import { OrgSecretsError } from '../model/errors.js';
+import type { Observed } from '../model/observed.js';
+import type { Action, Plan } from '../model/plan.js';
+import { decideAggregator } from './aggregator-action.js';
+import { decide } from './decide.js';
+import { foundations } from './foundations.js';
+import { refuseWhatIsNotOurs } from './ownership.js';
+import { recorderActions } from './recorder-actions.js';
+import { situationOf } from './situation.js';
+import { stackSetActions } from './stack-set-actions.js';
+import { surplusWarnings } from './surplus.js';
+
+/**
+ * The steps that turn observed into desired; none where both are the same. Pure: the same input gives the same plan,
+ * in the same order, and each action stands after all that it depends on.
+ *
+ * @throws OrgSecretsError NotOurs where something else has one of our names; InvalidConfig or NotPermitted where what
+ * was observed rules out what the org.yaml asks for.
+ */
+export function makePlan(desired: Desired, observed: Observed): Plan {
+  refuseWhatIsNotOurs(desired, observed);
+  const ground = foundations(desired, observed);
+  const stackSets = desired.stackSets.filter(
+    ({ permissionModel }) => permissionModel === 'SERVICE_MANAGED' || ground.selfManaged,
+  );
+  const situation = situationOf({ ...desired, stackSets }, observed);
+  const decisions = decide(situation);
+  refuseAutoDeployment(desired, decisions.foreign);
+  const deployed = stackSetActions(situation, decisions, ground);
+  const actions: Action[] = [
+    ...ground.actions,
+    ...deployed.actions,
+    ...recorderActions(situation, decisions, deployed.idsOf),
+  ];
+  const { action, obstacle } = decideAggregator(situation);
+  if (action) {
+    const targets = desired.coverage.length;
+    const gate = { type: 'prove-coverage', id: 'prove-coverage', destructive: false, targets } as const;
+    actions.push({ ...gate, dependsOn: actions.map(({ id }) => id) }, { ...action, dependsOn: [gate.id] });
+  }
+  return {
+    version: 1,
+    organizationId: desired.organizationId,
+    prefix: desired.prefix,
+    actions,
+    coverage: desired.coverage,
+    exclusions: desired.exclusions,
+    lookLater: [...ground.lookLater, ...decisions.lookLater],
+    obstacles: [...ground.obstacles, ...decisions.obstacles, ...(obstacle ? [obstacle] : [])],
+    warnings: [...desired.warnings, ...surplusWarnings(desired, observed)],
+  };
+}
+
+/** AWS's auto-deployment looks nowhere before it deploys, and would fail wherever a recorder exists. */
+function refuseAutoDeployment(desired: Desired, foreign: readonly string[]): void {
+  const all = desired.stackSets.some(({ kind, autoDeployment }) => kind === 'recorder' && autoDeployment?.enabled);
+  if (!all || foreign.length === 0) return;
+  throw new OrgSecretsError(
+    'InvalidConfig',
+    `stackSets.autoDeployment: all does not go with recorders that were there before: ${foreign.join(', ')}.`,
+    { fault: 'user', instructions: 'Use stackSets.autoDeployment: member in the org.yaml.' },
+  );
+}

@@ -1,0 +1,75 @@
+import type { DesiredStackSet } from '../model/desired.js';
+import type { NotSeen, RecorderLook } from '../model/observed.js';
+import type { LookLater, Obstacle } from '../model/plan.js';
+import { targetKey, type Target } from '../model/target.js';
+import { hasStack, isToBeMade } from './instance-state.js';
+import { prerequisite } from './prerequisite.js';
+import type { Situation } from './situation.js';
+
+/** What a look says about the recorder of one target. */
+export type RecorderDecision =
+  | { readonly is: 'ours'; readonly make: boolean; readonly start: string | undefined; readonly obstacle?: Obstacle }
+  | { readonly is: 'foreign'; readonly recorder: RecorderLook }
+  | { readonly is: 'to-make'; readonly withRole: boolean }
+  | { readonly is: 'later'; readonly later: LookLater }
+  | { readonly is: 'in-the-way'; readonly obstacle: Obstacle | undefined };
+
+/** Looking comes before deciding: where nobody could look, nothing is made. */
+export function decideRecorder(target: Target, stackSet: DesiredStackSet, situation: Situation): RecorderDecision {
+  const instance = situation.instance(stackSet, target.accountId);
+  const state = situation.state(stackSet, target.accountId);
+  const look = situation.observed.targets.get(targetKey(target)) ?? notLooked;
+  if (state === 'in-progress') return later(target, `an operation of StackSet ${stackSet.name} is under way`);
+  if (state === 'inoperable') return { is: 'in-the-way', obstacle: inoperable(target, stackSet) };
+  if (hasStack(instance)) {
+    if (isToBeMade(state)) return { is: 'ours', make: true, start: undefined };
+    if (!look.seen) return { is: 'ours', make: false, start: undefined };
+    if (look.recorder) return { is: 'ours', make: false, start: look.recorder.recording ? undefined : look.recorder.name };
+    return { is: 'ours', make: false, start: undefined, obstacle: recorderGone(target, stackSet) };
+  }
+  if (!look.seen) return notSeen(target, look, situation);
+  if (look.recorder) return { is: 'foreign', recorder: look.recorder };
+  const ready = prerequisite(target.accountId, situation);
+  if ('later' in ready) return later(target, ready.later);
+  if ('obstacle' in ready) return { is: 'in-the-way', obstacle: ready.obstacle };
+  return { is: 'to-make', withRole: ready.withRole };
+}
+
+const notLooked: NotSeen = { seen: false, why: 'unavailable', reason: 'nobody has looked' };
+
+function later(target: Target, reason: string): RecorderDecision {
+  return { is: 'later', later: { ...target, reason } };
+}
+
+/** The member stack brings the role to look with; where it stands and looking fails all the same, a person is asked. */
+function notSeen(target: Target, look: NotSeen, situation: Situation): RecorderDecision {
+  const { accountId } = target;
+  const member = situation.stackSetFor('member', accountId);
+  const state = member && situation.state(member, accountId);
+  if (state !== undefined && state !== 'standing' && state !== 'inoperable') {
+    const account = situation.observed.accounts.get(accountId);
+    const where = account?.seen ? target : { accountId };
+    return { is: 'later', later: { ...where, reason: `to be looked at after the member stack: ${look.reason}` } };
+  }
+  const instructions =
+    look.why === 'pending' || look.why === 'unavailable'
+      ? 'Run again later.'
+      : `Check that ${situation.desired.prefix}-look trusts the caller (organization.callers) and that no service control policy denies it.`;
+  return { is: 'in-the-way', obstacle: { ...target, reason: `it could not be looked at: ${look.reason}`, instructions } };
+}
+
+export function inoperable(target: Target, stackSet: DesiredStackSet): Obstacle {
+  return {
+    ...target,
+    reason: `the instance of StackSet ${stackSet.name} is INOPERABLE: AWS failed to delete it`,
+    instructions: `Run aws cloudformation delete-stack-instances with --retain-stacks for it, delete its stack in the account, and run again.`,
+  };
+}
+
+function recorderGone(target: Target, stackSet: DesiredStackSet): Obstacle {
+  return {
+    ...target,
+    reason: `StackSet ${stackSet.name} made a recorder here, and it is gone`,
+    instructions: `Delete the instance of StackSet ${stackSet.name} for this target, and run again.`,
+  };
+}

@@ -1,0 +1,134 @@
+import type { DesiredStackSet, StackSetKind } from '../model/desired.js';
+import type { Action, CreateInstances } from '../model/plan.js';
+import type { AccountId } from '../model/target.js';
+import { chooseCanary, type Canary } from './canary.js';
+import type { Decisions } from './decide.js';
+import { definitionOf } from './definition.js';
+import { stackSetDifferences } from './differences.js';
+import { hasStack } from './instance-state.js';
+import { operationsFor } from './operation-targets.js';
+import type { Situation } from './situation.js';
+
+/** What every StackSet of a permission model waits for: the id of an action, if there is one. */
+export interface Foundations {
+  readonly stackSetsAccess: string | undefined;
+  readonly managementRoles: string | undefined;
+}
+
+export interface StackSetActions {
+  readonly actions: readonly Action[];
+  /** Ids of the actions that change a StackSet or its instances, by its name. */
+  readonly idsOf: ReadonlyMap<string, readonly string[]>;
+}
+
+const kinds: readonly StackSetKind[] = ['hub', 'member', 'slr', 'recorder', 'rules', 'forward'];
+
+/** Kinds whose stacks must stand first. */
+const needs: Readonly<Record<StackSetKind, readonly StackSetKind[]>> = {
+  hub: [],
+  member: [],
+  slr: [],
+  recorder: ['hub', 'slr', 'member'],
+  rules: ['recorder'],
+  forward: ['hub', 'member'],
+};
+
+/** Definitions and instances of all StackSets, in an order in which each stands after all that it depends on. */
+export function stackSetActions(situation: Situation, decisions: Decisions, foundations: Foundations): StackSetActions {
+  const { stackSets } = situation.desired;
+  const make = withoutUpdated(situation, decisions.make);
+  const canary = chooseCanary(situation, make);
+  const actions: Action[] = [];
+  const idsOf = new Map<string, readonly string[]>();
+  let gate: string | undefined;
+  const add = (stackSet: DesiredStackSet, added: readonly Action[]) => {
+    actions.push(...added);
+    idsOf.set(stackSet.name, [...(idsOf.get(stackSet.name) ?? []), ...added.map(({ id }) => id)]);
+  };
+  const before = (stackSet: DesiredStackSet): readonly string[] => [
+    ...present(stackSet.permissionModel === 'SELF_MANAGED' ? foundations.managementRoles : foundations.stackSetsAccess),
+    ...stackSets.filter((other) => isNeeded(other, stackSet)).flatMap((other) => idsOf.get(other.name) ?? []),
+  ];
+  const create = (stackSet: DesiredStackSet, accounts: readonly AccountId[], suffix: string, gates: readonly string[]) => {
+    const dependsOn = [...before(stackSet), ...(idsOf.get(stackSet.name) ?? []), ...gates];
+    add(stackSet, createInstances(stackSet, accounts, suffix, [...new Set(dependsOn)], situation));
+  };
+
+  for (const kind of kinds) {
+    const group = stackSets.filter((stackSet) => stackSet.kind === kind);
+    for (const stackSet of group) add(stackSet, definitionOf(stackSet, decisions, situation, before(stackSet)));
+    if (kind === 'recorder' && canary) {
+      if (!canary.stands) create(canary.stackSet, [canary.target.accountId], '/canary', []);
+      const member = situation.stackSetFor('member', canary.target.accountId);
+      gate = proveDelivery(canary, [canary.stackSet, ...present(member)], idsOf, actions);
+    }
+    for (const stackSet of group) {
+      const isCanary = (accountId: AccountId) =>
+        stackSet === canary?.stackSet && accountId === canary.target.accountId;
+      const accounts = (make.get(stackSet.name) ?? []).filter((accountId) => !isCanary(accountId));
+      create(stackSet, accounts, '', kind === 'recorder' ? present(gate) : []);
+    }
+  }
+  return { actions, idsOf };
+}
+
+/** An update of a definition makes the instances that hold a stack anew: those need no operation of their own. */
+function withoutUpdated(situation: Situation, make: Decisions['make']): Decisions['make'] {
+  const left = new Map(make);
+  for (const stackSet of situation.desired.stackSets) {
+    const observed = situation.observed.stackSets.get(stackSet.name);
+    const accounts = make.get(stackSet.name);
+    if (!observed || !accounts || stackSetDifferences(stackSet, observed).length === 0) continue;
+    left.set(
+      stackSet.name,
+      accounts.filter((accountId) => !hasStack(situation.instance(stackSet, accountId))),
+    );
+  }
+  return left;
+}
+
+/** Whether `stackSet` waits for `other`: of the same permission model and Region where there is one each; the hub is one for all. */
+function isNeeded(other: DesiredStackSet, stackSet: DesiredStackSet): boolean {
+  if (!needs[stackSet.kind].includes(other.kind)) return false;
+  if (other.kind === 'hub') return true;
+  // The member stack only holds something that a recorder needs where that has a role of its own.
+  if (other.kind === 'member' && stackSet.kind === 'recorder' && stackSet.parameters['RecorderRole'] !== 'dedicated')
+    return false;
+  if (other.permissionModel !== stackSet.permissionModel) return false;
+  return other.kind !== 'recorder' || other.region === stackSet.region;
+}
+
+function createInstances(
+  stackSet: DesiredStackSet,
+  accounts: readonly AccountId[],
+  suffix: string,
+  dependsOn: readonly string[],
+  situation: Situation,
+): readonly CreateInstances[] {
+  return operationsFor(stackSet, accounts, situation.desired).map(({ accounts: reached, operation }, index) => ({
+    type: 'create-instances',
+    id: `create-instances/${stackSet.name}${suffix}${index === 0 ? '' : `/${index + 1}`}`,
+    dependsOn,
+    destructive: false,
+    stackSet,
+    targets: reached.map((accountId) => ({ accountId, region: stackSet.region })),
+    operation,
+  }));
+}
+
+/** The look at a delivery goes through the member stack's role. */
+function proveDelivery(
+  { target }: Canary,
+  after: readonly DesiredStackSet[],
+  idsOf: ReadonlyMap<string, readonly string[]>,
+  actions: Action[],
+): string {
+  const id = `prove-delivery/${target.accountId}/${target.region}`;
+  const dependsOn = after.flatMap((stackSet) => idsOf.get(stackSet.name) ?? []);
+  actions.push({ type: 'prove-delivery', id, dependsOn, destructive: false, target });
+  return id;
+}
+
+function present<T>(value: T | undefined): readonly T[] {
+  return value === undefined ? [] : [value];
+}
