@@ -1,0 +1,22 @@
+import type { Operation } from '../../../kernel/contract.js';
+import { text } from '../../../kernel/input.js';
+import { page } from '../../../kernel/pages.js';
+import { validationError } from '../errors.js';
+import { stackAccess } from '../stacks/access.js';
+import { renderEvent } from '../stacks/render.js';
+import { findStack } from '../stacks/state.js';
+
+/** Newest first. */
+export const describeStackEvents: Operation = {
+  service: 'cloudformation',
+  name: 'DescribeStackEvents',
+  mutating: false,
+  access: (input, call) => stackAccess('DescribeStackEvents', input, call),
+  handle(input, { world, caller, region }) {
+    const name = text(input, 'StackName') ?? '';
+    const stack = findStack(world, caller.accountId, region, name);
+    if (!stack) throw validationError(`Stack [${name}] does not exist`);
+    const { items, nextToken } = page(world, stack.events.toReversed(), { token: text(input, 'NextToken'), limit: undefined, defaultSize: 100, tokenError: 'ValidationError' });
+    return { StackEvents: items.map((event) => renderEvent(stack, event)), NextToken: nextToken };
+  },
+};

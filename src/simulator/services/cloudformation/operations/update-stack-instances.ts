@@ -1,0 +1,32 @@
+import type { Operation } from '../../../kernel/contract.js';
+import { validationError } from '../errors.js';
+import { deployAccess } from '../stacksets/access.js';
+import { findStackSetToOperate } from '../stacksets/find.js';
+import { newOperation, readOperationId } from '../stacksets/new-operation.js';
+import { enqueue } from '../stacksets/queue.js';
+import { readOverrides } from '../stacksets/read-overrides.js';
+import { readRegions, readTargets } from '../stacksets/read-targets.js';
+import { targetsThatExist } from '../stacksets/resolve-targets.js';
+import { instanceKey } from '../stacksets/state.js';
+
+/** Gives existing instances new overrides (none: all of them go) and updates their stacks. */
+export const updateStackInstances: Operation = {
+  service: 'cloudformation',
+  name: 'UpdateStackInstances',
+  mutating: true,
+  access: (input, call) => deployAccess('UpdateStackInstances', input, call),
+  handle(input, call) {
+    const { world } = call;
+    const set = findStackSetToOperate(input, call);
+    const regions = readRegions(input, world);
+    if (regions.length === 0) throw validationError("1 validation error detected: Value null at 'regions' failed to satisfy constraint: Member must not be null");
+    const deploymentTargets = readTargets(input, call, set, 'UPDATE');
+    if (!deploymentTargets) throw validationError('You must specify at least one value for either Accounts or DeploymentTargets');
+    const targets = targetsThatExist(world, set, deploymentTargets, regions);
+    const first = targets[0] && set.instances[instanceKey(targets[0])];
+    const overrides = readOverrides(input, world, set, { ...set.definition.parameters, ...first?.overrides });
+    const id = readOperationId(input, call, set);
+    enqueue(world, set, newOperation(input, call, set, id, { action: 'UPDATE', targets, deploymentTargets, overrides }));
+    return { OperationId: id };
+  },
+};
