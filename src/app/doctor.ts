@@ -4,7 +4,7 @@ import { OrgSecretsError } from '../model/errors.js';
 import { configService, type Organization } from '../model/organization.js';
 import type { AccountId } from '../model/target.js';
 import { LookRefused } from '../observed/look-refused.js';
-import { ownerTag } from '../desired/names.js';
+import { ownershipTag } from '../desired/names.js';
 import type { DoctorCheck } from '../report/types.js';
 import type { Run } from './run.js';
 import { survey, type Survey } from './survey.js';
@@ -151,7 +151,7 @@ async function stackSetNames(run: Run, { desired }: Survey): Promise<Verdict> {
   const foreign: string[] = [];
   for (const name of ours) {
     const found = await run.aws.stackSets.describeStackSet(name);
-    if (found && found.tags[ownerTag] !== desired.prefix) foreign.push(name);
+    if (found && found.tags[ownershipTag] !== desired.prefix) foreign.push(name);
   }
   return foreign.length > 0
     ? {
