@@ -45,12 +45,8 @@ function command(name: CommandName, summary: string, description: string): Comma
     .description(description)
     .helpOption('-h, --help', 'show help')
     .option('-c, --config <file>', 'the org.yaml', './org.yaml')
-    .option('--json', 'print the result as one JSON document', false)
-    .option(
-      '--verbose',
-      'show each call to AWS with its request id, and the causes of errors, on stderr',
-      false,
-    );
+    .option('--json', 'print the result as one JSON document')
+    .option('--verbose', 'show each call to AWS with its request id, and the causes of errors, on stderr');
   return addHelpTail(made, name);
 }
 
@@ -81,7 +77,7 @@ function planCommand(start: Start): Command {
     'Compares what is with what should be, and shows the steps between them. Changes nothing.',
   )
     .option('-o, --out <file>', 'save the plan, for `orgsecrets apply FILE`')
-    .option('--detailed-exitcode', 'end with 2 where there is something to do', false)
+    .option('--detailed-exitcode', 'end with 2 where there is something to do')
     .action((options: CommonOptions & PlanOptions) =>
       start(options, async (session) => (await import('./commands/plan.js')).plan(session, options)),
     );
@@ -94,7 +90,7 @@ function applyCommand(start: Start): Command {
     'Does what the plan says, reads back from AWS Config that recorder and rules work in every covered target, and only then makes the aggregator. It can be stopped at any point and run again.',
   )
     .argument('[file]', 'a plan saved by `orgsecrets plan --out FILE`; nothing outside of it is done')
-    .option('--auto-approve', 'do not ask', false)
+    .option('--auto-approve', 'do not ask')
     .addOption(
       new Option(
         '--accept-gaps <account[/region]>',
@@ -103,7 +99,7 @@ function applyCommand(start: Start): Command {
         .argParser(collectGap)
         .default([], 'none'),
     )
-    .option('--allow-destroy', 'allow actions that take something away', false)
+    .option('--allow-destroy', 'allow actions that take something away')
     .action((file: string | undefined, options: CommonOptions & ApplyOptions) =>
       start(options, async (session) => (await import('./commands/apply.js')).apply(session, file, options)),
     );

@@ -16,8 +16,8 @@ import type { UseCases } from './use-cases.js';
 /** Options that every command has. */
 export interface CommonOptions {
   readonly config: string;
-  readonly json: boolean;
-  readonly verbose: boolean;
+  readonly json?: boolean;
+  readonly verbose?: boolean;
 }
 
 /** What a command works with. */
@@ -36,6 +36,8 @@ export interface Session {
   tell(text: string): Promise<void>;
   /** Remembers names for progress and errors. */
   know(names: AccountNames): void;
+  /** What is said on the first Ctrl-C. */
+  whenInterrupted(text: string): void;
   /** Reads the org.yaml, connects to AWS, works, and closes the connections. */
   withRun<T>(work: (run: Run) => Promise<T>): Promise<T>;
 }
@@ -80,6 +82,7 @@ export async function runCommand(
       names = known;
       progress.know(known);
     },
+    whenInterrupted: (text) => (interruption.text = text),
     async withRun(withIt) {
       const { signal } = interruption;
       const load = {
@@ -103,7 +106,7 @@ export async function runCommand(
     await progress.end();
     const error = toOrgSecretsError(thrown, interruption.signal);
     if (options.json) host.stdout.write(`${JSON.stringify(errorDocument(error), undefined, 2)}\n`);
-    host.stderr.write(`${renderError(error, names, errorStyle, options.verbose)}\n`);
+    host.stderr.write(`${renderError(error, names, errorStyle, options.verbose === true)}\n`);
     return exitCodes[exitNameOfError(error.code)];
   } finally {
     await progress.end();
@@ -115,22 +118,32 @@ export function styleOf(host: Host, stream: Output): Style {
   return createStyle({ width: widthOf(host, stream), color: wantsColor(host, stream) });
 }
 
+interface Interruption {
+  readonly signal: AbortSignal;
+  text: string;
+  stop(): void;
+}
+
 /** The first Ctrl-C ends the run after the calls in flight, the second at once. */
-function listenForInterrupt(host: Host, progress: Progress): { signal: AbortSignal; stop: () => void } {
+function listenForInterrupt(host: Host, progress: Progress): Interruption {
   const controller = new AbortController();
-  const stop = host.onInterrupt(() => {
-    if (controller.signal.aborted) return host.kill(exitCodes.interrupted);
-    controller.abort(
-      new OrgSecretsError('Interrupted', 'The run was interrupted.', {
-        fault: 'user',
-        instructions: 'The state is safe. Run the same command again to go on where it stopped.',
-      }),
-    );
-    void progress.pause().then(() => {
-      host.stderr.write('Interrupted: the calls in flight are finished first. Ctrl-C again ends at once.\n');
-    });
+  const interruption = {
+    signal: controller.signal,
+    text: 'Interrupted: the calls in flight are finished first. Ctrl-C again ends at once.',
+    stop: host.onInterrupt(() => {
+      if (controller.signal.aborted) return host.kill(exitCodes.interrupted);
+      controller.abort(interrupted());
+      void progress.pause().then(() => host.stderr.write(`${interruption.text}\n`));
+    }),
+  };
+  return interruption;
+}
+
+function interrupted(): OrgSecretsError {
+  return new OrgSecretsError('Interrupted', 'The run was interrupted.', {
+    fault: 'user',
+    instructions: 'The state is safe. Run the same command again to go on where it stopped.',
   });
-  return { signal: controller.signal, stop };
 }
 
 /** Whatever was thrown, in our own words. What follows an abort is the abort. */

@@ -33,8 +33,7 @@ export interface SimulatorChoices {
 export interface RunningSimulator {
   /** The line that tells others how to reach it. */
   readonly announcement: Readonly<Record<string, unknown>>;
-  /** Rejects where the simulator itself breaks. */
-  readonly broken: Promise<never>;
+  /** Rejects where the simulator met a defect of its own. */
   close(): Promise<void>;
 }
 

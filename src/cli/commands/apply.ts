@@ -11,9 +11,9 @@ import type { Session } from '../session.js';
 import { usageError } from '../usage-error.js';
 
 export interface ApplyOptions {
-  readonly autoApprove: boolean;
+  readonly autoApprove?: boolean;
   readonly acceptGaps: readonly string[];
-  readonly allowDestroy: boolean;
+  readonly allowDestroy?: boolean;
 }
 
 export async function apply(
@@ -33,9 +33,9 @@ export async function apply(
   const view = await session.withRun((run) =>
     useCases.apply(run, {
       approved,
-      approve: (planned) => approve(session, planned, options.autoApprove),
+      approve: (planned) => approve(session, planned, options.autoApprove === true),
       acceptGaps: options.acceptGaps,
-      allowDestroy: options.allowDestroy,
+      allowDestroy: options.allowDestroy === true,
     }),
   );
   session.know(view.accountNames);

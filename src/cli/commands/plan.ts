@@ -7,7 +7,7 @@ import type { Session } from '../session.js';
 
 export interface PlanOptions {
   readonly out?: string;
-  readonly detailedExitcode: boolean;
+  readonly detailedExitcode?: boolean;
 }
 
 export async function plan(session: Session, options: PlanOptions): Promise<number> {

@@ -5,10 +5,11 @@ import type { SimulatorChoices } from '../use-cases.js';
 /** Serves until a signal: that is its proper end, so it ends well. */
 export async function simulate(session: Session, choices: SimulatorChoices): Promise<number> {
   const { host, signal, useCases } = session;
+  session.whenInterrupted('Stopping.');
   const simulator = await useCases.simulate(choices);
   try {
     host.stdout.write(`${JSON.stringify(simulator.announcement)}\n`);
-    await Promise.race([aborted(signal), simulator.broken]);
+    await aborted(signal);
   } finally {
     await simulator.close();
   }

@@ -8,12 +8,13 @@ import type { Progress } from './progress.js';
  */
 export async function createProgress(
   host: Host,
-  options: { json: boolean; verbose: boolean },
+  options: { readonly json?: boolean; readonly verbose?: boolean },
 ): Promise<Progress> {
   const write = (text: string) => void host.stderr.write(text);
-  if (options.json && options.verbose) return jsonProgress({ write, verbose: true });
-  if (options.verbose || host.stderr.isTTY !== true || host.env.TERM === 'dumb' || isCi(host)) {
-    return linesProgress({ write, verbose: options.verbose });
+  const verbose = options.verbose === true;
+  if (options.json === true && verbose) return jsonProgress({ write, verbose });
+  if (verbose || host.stderr.isTTY !== true || host.env.TERM === 'dumb' || isCi(host)) {
+    return linesProgress({ write, verbose });
   }
   const { treeProgress } = await import('./tree.js');
   return treeProgress(host.stderr);

@@ -60,7 +60,7 @@ function planText(first: Action, group: readonly Action[], names: AccountNames):
     case 'create-stack-set':
       return group.length === 1
         ? `StackSet ${first.stackSet.name}`
-        : `${count(group.length, 'StackSet')} ${family(first)}, one in each of ${regionsText(regionsOf(group))}`;
+        : `${count(group.length, 'StackSet')} ${family(first)}-<region>`;
     case 'create-instances': {
       const accounts = first.targets.map((target) => target.accountId);
       return `${family(first)} in ${accountsText(accounts, names)}, ${regionsText(regionsOf(group))}`;

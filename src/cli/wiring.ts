@@ -1,0 +1,12 @@
+import type { UseCases } from './use-cases.js';
+
+/** The real use cases. Each brings its own code along when it is called: `validate` never loads an AWS client. */
+export const useCases: UseCases = {
+  validate: async (configFile) => (await import('../app/validate.js')).validate(configFile),
+  loadRun: async (options) => (await import('../app/load.js')).loadRun(options),
+  doctor: async (run) => (await import('../app/doctor.js')).doctor(run),
+  plan: async (run) => (await import('../app/plan.js')).plan(run),
+  apply: async (run, choices) => (await import('../app/apply.js')).apply(run, choices),
+  status: async (run) => (await import('../app/status.js')).status(run),
+  simulate: async (choices) => (await import('./simulator.js')).startForCommand(choices),
+};
