@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import type { Action, Plan } from '../model/plan.js';
+
+/** A key that is always written, as null where there is no value. */
+function orUndefined<T extends z.ZodType>(schema: T) {
+  return schema.nullable().transform((value): z.output<T> | undefined => value ?? undefined);
+}
+
+const accountId = z.string().regex(/^\d{12}$/);
+const region = z.string().regex(/^[a-z]{2,}(-[a-z]+)+-\d+$/);
+const target = z.strictObject({ accountId, region });
+const texts = z.array(z.string());
+const record = z.record(z.string(), z.string());
+const difference = z.strictObject({ field: z.string(), from: orUndefined(z.string()), to: orUndefined(z.string()) });
+const operation = z.strictObject({
+  organizationalUnits: orUndefined(texts),
+  filter: orUndefined(z.enum(['NONE', 'INTERSECTION', 'DIFFERENCE'])),
+  accounts: z.array(accountId),
+});
+
+const stackSet = z.strictObject({
+  name: z.string(),
+  kind: z.enum(['member', 'slr', 'recorder', 'rules', 'forward', 'hub']),
+  permissionModel: z.enum(['SERVICE_MANAGED', 'SELF_MANAGED']),
+  region,
+  templateDigest: z.string(),
+  parameters: record,
+  capabilities: texts,
+  tags: record,
+  autoDeployment: orUndefined(z.strictObject({ enabled: z.boolean(), dependsOn: texts })),
+  organizationalUnits: texts,
+  accounts: z.array(accountId),
+});
+
+const stack = z.strictObject({
+  name: z.string(),
+  accountId,
+  region,
+  templateDigest: z.string(),
+  template: z.enum(['member', 'slr', 'recorder', 'rules', 'forward', 'hub', 'management-roles']),
+  parameters: record,
+  capabilities: texts,
+  tags: record,
+});
+
+const aggregator = z.strictObject({
+  name: z.string(),
+  accountId,
+  region,
+  roleArn: z.string(),
+  regions: z.union([z.literal('all'), z.array(region)]),
+  tags: record,
+});
+
+/** An action of one type; the fields that all have, and its own. */
+function action<const T extends Action['type'], S extends z.ZodRawShape>(type: T, shape: S) {
+  return z.strictObject({
+    id: z.string(),
+    dependsOn: texts,
+    destructive: z.boolean(),
+    type: z.literal(type),
+    ...shape,
+  });
+}
+
+const change = z.enum(['create', 'update']);
+const differences = z.array(difference);
+const targets = z.array(target);
+const recorder = z.string();
+
+const actionSchema = z.discriminatedUnion('type', [
+  action('activate-stacksets-access', {}),
+  action('enable-service-access', { service: z.string() }),
+  action('register-delegated-administrator', { service: z.string(), accountId }),
+  action('deploy-stack', { change, stack, differences }),
+  action('create-stack-set', { stackSet }),
+  action('update-stack-set', { stackSet, differences, targets, operation: orUndefined(operation) }),
+  action('create-instances', { stackSet, targets, operation }),
+  action('start-recorder', { target, recorder }),
+  action('extend-recorder', { target, recorder, differences }),
+  action('prove-delivery', { target }),
+  action('prove-coverage', { targets: z.int().nonnegative() }),
+  action('put-aggregator', { aggregator, change, differences }),
+]);
+
+const place = { accountId: accountId.optional(), region: region.optional() };
+
+/** A saved plan. Unknown keys are refused: a plan of another version must not be half understood. */
+export const planSchema: z.ZodType<Plan> = z.strictObject({
+  version: z.literal(1),
+  organizationId: z.string(),
+  prefix: z.string(),
+  actions: z.array(actionSchema),
+  coverage: targets,
+  exclusions: z.array(z.strictObject({ ...place, rule: z.string().optional(), reason: z.string(), source: z.string() })),
+  lookLater: z.array(z.strictObject({ accountId, region: region.optional(), reason: z.string() })),
+  obstacles: z.array(z.strictObject({ ...place, reason: z.string(), instructions: z.string() })),
+  warnings: texts,
+});

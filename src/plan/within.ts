@@ -1,0 +1,168 @@
+import { digest } from '../model/digest.js';
+import type { DesiredStackSet } from '../model/desired.js';
+import { OrgSecretsError } from '../model/errors.js';
+import type { Action, CreateInstances, Plan, UpdateStackSet } from '../model/plan.js';
+import { targetKey, type Target } from '../model/target.js';
+
+export interface Within {
+  /** In their order; what they depend on is among them or done. */
+  readonly allowed: readonly Action[];
+  readonly refused: readonly { readonly action: Action; readonly why: string }[];
+}
+
+/**
+ * Bounds a later plan by the one that was approved: what that named, with the same content, and creations in the places
+ * of which it said that they are to be looked at later. An operation that also reaches other accounts loses those.
+ * Gates change nothing and are always allowed.
+ *
+ * @throws OrgSecretsError PlanChanged where the plans are for different organizations or prefixes.
+ */
+export function within(approved: Plan, next: Plan): Within {
+  if (approved.organizationId !== next.organizationId || approved.prefix !== next.prefix)
+    throw new OrgSecretsError(
+      'PlanChanged',
+      `The plan is for organization ${approved.organizationId} and prefix ${approved.prefix}, not for ${next.organizationId} and ${next.prefix}.`,
+      { fault: 'user', instructions: 'Make a new plan.' },
+    );
+  const bound = boundOf(approved);
+  const allowed: Action[] = [];
+  const refused: Within['refused'][number][] = [];
+  // Whole-sale refusals hold up what depends on them; an operation that lost its accounts holds up nobody else.
+  const missing = new Set<string>();
+  for (const action of next.actions) {
+    const blocker = action.dependsOn.find((id) => missing.has(id));
+    const verdict: Verdict = blocker ? { refused: action, why: `${blocker} was not approved` } : judge(action, bound);
+    if (verdict.allowed) allowed.push(verdict.allowed);
+    if (verdict.refused) refused.push({ action: verdict.refused, why: verdict.why ?? notApproved });
+    if (!verdict.allowed && holdsUpAll(action)) missing.add(action.id);
+  }
+  const ids = new Set(allowed.map(({ id }) => id));
+  return { allowed: allowed.map((action) => ({ ...action, dependsOn: action.dependsOn.filter((id) => ids.has(id)) })), refused };
+}
+
+function holdsUpAll(action: Action): boolean {
+  if (action.type === 'create-instances') return action.stackSet.kind === 'hub';
+  return action.type !== 'start-recorder' && action.type !== 'extend-recorder';
+}
+
+interface Verdict {
+  readonly allowed?: Action;
+  readonly refused?: Action;
+  readonly why?: string;
+}
+
+const notApproved = 'it was not in the plan that was approved';
+
+/** An approved plan, as questions to it. */
+interface Bound {
+  /** Digests of what actions do, by id. */
+  readonly contents: ReadonlyMap<string, string>;
+  /** Digests of StackSet definitions, by name. */
+  readonly definitions: ReadonlyMap<string, string>;
+  /** Places that operations reach: `type name account/region`. */
+  readonly places: ReadonlySet<string>;
+  isLookedAtLater(target: Target, perAccount: boolean): boolean;
+}
+
+function boundOf({ actions, lookLater }: Plan): Bound {
+  const definitions = new Map<string, string>();
+  const places = new Set<string>();
+  for (const action of actions) {
+    if ('stackSet' in action) definitions.set(action.stackSet.name, definitionDigest(action.stackSet));
+    if (action.type === 'create-instances' || action.type === 'update-stack-set')
+      for (const target of action.targets) places.add(placeKey(action, target));
+  }
+  const later = new Set(lookLater.map(({ accountId, region }) => `${accountId}/${region ?? ''}`));
+  const accounts = new Set(lookLater.map(({ accountId }) => accountId));
+  return {
+    contents: new Map(actions.map((action) => [action.id, contentDigest(action)])),
+    definitions,
+    places,
+    isLookedAtLater: (target, perAccount) =>
+      perAccount ? accounts.has(target.accountId) : later.has(`${target.accountId}/`) || later.has(targetKey(target)),
+  };
+}
+
+function judge(action: Action, bound: Bound): Verdict {
+  switch (action.type) {
+    case 'prove-delivery':
+    case 'prove-coverage':
+      return { allowed: action };
+    case 'create-instances':
+    case 'update-stack-set':
+      return judgeOperation(action, bound);
+    case 'start-recorder':
+      if (bound.isLookedAtLater(action.target, false)) return { allowed: action };
+      return judgeContent(action, bound);
+    case 'activate-stacksets-access':
+    case 'enable-service-access':
+    case 'register-delegated-administrator':
+    case 'deploy-stack':
+    case 'create-stack-set':
+    case 'extend-recorder':
+    case 'put-aggregator':
+      return judgeContent(action, bound);
+  }
+}
+
+function judgeContent(action: Action, bound: Bound): Verdict {
+  const content = bound.contents.get(action.id);
+  if (content === undefined) return { refused: action };
+  if (content === contentDigest(action)) return { allowed: action };
+  return { refused: action, why: 'it would do something else than the plan that was approved' };
+}
+
+function judgeOperation(action: CreateInstances | UpdateStackSet, bound: Bound): Verdict {
+  const definition = bound.definitions.get(action.stackSet.name);
+  if (definition !== undefined && definition !== definitionDigest(action.stackSet))
+    return { refused: action, why: 'the definition of its StackSet differs from the plan that was approved' };
+  // An update is approved as a whole: its differences were shown, and where it reaches.
+  if (action.type === 'update-stack-set' && !bound.contents.has(action.id)) return { refused: action };
+  const { kind } = action.stackSet;
+  const perAccount = kind === 'hub' || kind === 'member' || kind === 'slr';
+  const isAllowed = (target: Target) =>
+    bound.places.has(placeKey(action, target)) ||
+    (action.type === 'create-instances' && bound.isLookedAtLater(target, perAccount));
+  const inside = action.targets.filter(isAllowed);
+  const outside = action.targets.filter((target) => !isAllowed(target));
+  if (outside.length === 0) return { allowed: action };
+  if (inside.length === 0) return { refused: action };
+  return { allowed: narrowed(action, inside), refused: narrowed(action, outside) };
+}
+
+/** The same operation for some of its accounts, named one by one. */
+function narrowed(action: CreateInstances | UpdateStackSet, targets: readonly Target[]): Action {
+  const accounts = targets.map(({ accountId }) => accountId);
+  const organizationalUnits = action.operation?.organizationalUnits;
+  const filter = organizationalUnits && 'INTERSECTION';
+  return { ...action, targets, operation: { organizationalUnits, filter, accounts } };
+}
+
+function placeKey(action: CreateInstances | UpdateStackSet, target: Target): string {
+  return `${action.type} ${action.stackSet.name} ${targetKey(target)}`;
+}
+
+/** What a StackSet is, without the accounts: those are judged one by one. */
+function definitionDigest({ accounts, organizationalUnits, ...definition }: DesiredStackSet): string {
+  void accounts;
+  void organizationalUnits;
+  return digest(definition);
+}
+
+/** What an action does. A stack that is there by now is updated to what was to be created: the end is the same. */
+function contentDigest(action: Action): string {
+  switch (action.type) {
+    case 'create-stack-set':
+      return definitionDigest(action.stackSet);
+    case 'deploy-stack':
+      return digest(action.stack);
+    case 'start-recorder':
+      return digest(action.recorder);
+    case 'extend-recorder':
+      return digest([action.recorder, action.differences.map(({ field, to }) => [field, to])]);
+    case 'put-aggregator':
+      return digest([action.change, action.aggregator, action.differences.map(({ field, to }) => [field, to])]);
+    default:
+      return digest(action.id);
+  }
+}
