@@ -15,7 +15,12 @@ export function serviceCaller(service: string, accountId: string, sourceArn?: st
 }
 
 /** Takes a role through STS, so that its trust policy (and for a principal, that principal's own permissions) decide. Throws what STS answers. */
-export async function assumeRole(world: World, as: { readonly caller: Caller; readonly region: string }, roleArn: string, session: string): Promise<Caller> {
+export async function assumeRole(
+  world: World,
+  as: { readonly caller: Caller; readonly region: string },
+  roleArn: string,
+  session: string,
+): Promise<Caller> {
   const answer = await world.invoke('sts', 'AssumeRole', { RoleArn: roleArn, RoleSessionName: session }, as);
   const assumed = isShape(answer['AssumedRoleUser']) ? answer['AssumedRoleUser'] : {};
   return {

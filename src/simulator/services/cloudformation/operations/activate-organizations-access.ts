@@ -1,9 +1,14 @@
 import { ServiceError } from '../../../kernel/contract.js';
 import type { Access, Operation } from '../../../kernel/contract.js';
 import { serviceCaller } from '../roles.js';
-import { organizationAround, setAccessActivated, STACKSETS_PRINCIPAL } from '../stacksets/organizations-access.js';
+import {
+  organizationAround,
+  setAccessActivated,
+  STACKSETS_PRINCIPAL,
+} from '../stacksets/organizations-access.js';
 
-const ROLE = 'role/aws-service-role/stacksets.cloudformation.amazonaws.com/AWSServiceRoleForCloudFormationStackSetsOrgAdmin';
+const ROLE =
+  'role/aws-service-role/stacksets.cloudformation.amazonaws.com/AWSServiceRoleForCloudFormationStackSetsOrgAdmin';
 
 /**
  * Trusted access, the proper way; management account only (stacksets-orgs-activate-trusted-access).
@@ -15,7 +20,11 @@ export const activateOrganizationsAccess: Operation = {
   mutating: true,
   access: (_, { world, caller }): readonly Access[] => [
     { action: 'cloudformation:ActivateOrganizationsAccess', resource: '*' },
-    { action: 'organizations:EnableAWSServiceAccess', resource: '*', context: { 'organizations:ServicePrincipal': STACKSETS_PRINCIPAL } },
+    {
+      action: 'organizations:EnableAWSServiceAccess',
+      resource: '*',
+      context: { 'organizations:ServicePrincipal': STACKSETS_PRINCIPAL },
+    },
     {
       action: 'iam:CreateServiceLinkedRole',
       resource: `arn:${world.partition}:iam::${caller.accountId}:${ROLE}`,
@@ -25,10 +34,18 @@ export const activateOrganizationsAccess: Operation = {
   async handle(_, { world, caller, region }) {
     const organization = organizationAround(world, caller.accountId);
     if (organization?.managementAccountId !== caller.accountId) {
-      throw new ServiceError('InvalidOperationException', 'You must be the management account of an organization to activate organizations access');
+      throw new ServiceError(
+        'InvalidOperationException',
+        'You must be the management account of an organization to activate organizations access',
+      );
     }
     const as = { caller: serviceCaller('stacksets.cloudformation.amazonaws.com', caller.accountId), region };
-    await world.invoke('organizations', 'EnableAWSServiceAccess', { ServicePrincipal: STACKSETS_PRINCIPAL }, as);
+    await world.invoke(
+      'organizations',
+      'EnableAWSServiceAccess',
+      { ServicePrincipal: STACKSETS_PRINCIPAL },
+      as,
+    );
     setAccessActivated(world, organization, true);
     return {};
   },

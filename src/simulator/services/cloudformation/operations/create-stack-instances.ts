@@ -23,19 +23,40 @@ export const createStackInstances: Operation = {
     const { world } = call;
     const set = findStackSetToOperate(input, call);
     const regions = readRegions(input, world);
-    if (regions.length === 0) throw validationError("1 validation error detected: Value null at 'regions' failed to satisfy constraint: Member must not be null");
+    if (regions.length === 0)
+      throw validationError(
+        "1 validation error detected: Value null at 'regions' failed to satisfy constraint: Member must not be null",
+      );
     const deploymentTargets = readTargets(input, call, set, 'CREATE');
-    if (!deploymentTargets) throw validationError('You must specify at least one value for either Accounts or DeploymentTargets');
-    const overrides = list(input, 'ParameterOverrides') === undefined ? undefined : readOverrides(input, world, set, {});
+    if (!deploymentTargets)
+      throw validationError('You must specify at least one value for either Accounts or DeploymentTargets');
+    const overrides =
+      list(input, 'ParameterOverrides') === undefined ? undefined : readOverrides(input, world, set, {});
     const targets = targetsToCreate(world, set, deploymentTargets, regions);
     const id = readOperationId(input, call, set);
-    const operation = newOperation(input, call, set, id, { action: 'CREATE', targets, deploymentTargets, overrides });
+    const operation = newOperation(input, world, set, id, {
+      action: 'CREATE',
+      targets,
+      deploymentTargets,
+      overrides,
+    });
     const added = targets.filter((target) => !(instanceKey(target) in set.instances));
-    if (Object.keys(set.instances).length + added.length > MOST_INSTANCES) throw new ServiceError('LimitExceededException', `You can have at most ${MOST_INSTANCES} stack instances per stack set`);
+    if (Object.keys(set.instances).length + added.length > MOST_INSTANCES)
+      throw new ServiceError(
+        'LimitExceededException',
+        `You can have at most ${MOST_INSTANCES} stack instances per stack set`,
+      );
     for (const target of added) {
-      set.instances[instanceKey(target)] = { ...target, status: 'OUTDATED', detailedStatus: 'PENDING', overrides: overrides ?? {}, lastOperationId: id };
+      set.instances[instanceKey(target)] = {
+        ...target,
+        status: 'OUTDATED',
+        detailedStatus: 'PENDING',
+        overrides: overrides ?? {},
+        lastOperationId: id,
+      };
     }
-    for (const unit of deploymentTargets.organizationalUnitIds) set.targets[unit] = [...new Set([...(set.targets[unit] ?? []), ...regions])];
+    for (const unit of deploymentTargets.organizationalUnitIds)
+      set.targets[unit] = [...new Set([...(set.targets[unit] ?? []), ...regions])];
     enqueue(world, set, operation);
     return { OperationId: id };
   },

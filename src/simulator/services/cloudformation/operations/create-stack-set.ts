@@ -30,20 +30,38 @@ export function createStackSet(types: ResourceTypes): Operation {
       const token = text(input, 'ClientRequestToken');
       const existing = living.find((set) => set.name === name);
       if (existing) {
-        if (token === undefined || existing.clientRequestToken !== token) throw new ServiceError('NameAlreadyExistsException', `StackSet ${name} already exists`, { status: 409 });
-        if (existing.modified) throw new ServiceError('CreatedButModifiedException', 'The specified resource exists, but has been changed.', { status: 409 });
+        if (token === undefined || existing.clientRequestToken !== token)
+          throw new ServiceError('NameAlreadyExistsException', `StackSet ${name} already exists`, {
+            status: 409,
+          });
+        if (existing.modified)
+          throw new ServiceError(
+            'CreatedButModifiedException',
+            'The specified resource exists, but has been changed.',
+            { status: 409 },
+          );
         return { StackSetId: existing.id };
       }
-      if (living.length >= MOST_STACK_SETS) throw new ServiceError('LimitExceededException', `You have reached the limit of ${MOST_STACK_SETS} stack sets`);
+      if (living.length >= MOST_STACK_SETS)
+        throw new ServiceError(
+          'LimitExceededException',
+          `You have reached the limit of ${MOST_STACK_SETS} stack sets`,
+        );
       const id = `${name}:${world.random.uuid()}`;
       const set: StackSet = {
-        id, name, accountId, region, definition,
+        id,
+        name,
+        accountId,
+        region,
+        definition,
         arn: `arn:${world.partition}:cloudformation:${region}:${accountId}:stackset/${id}`,
         status: 'ACTIVE',
         permissionModel: model,
         managedExecution: flag(shape(input, 'ManagedExecution') ?? {}, 'Active') === true,
         modified: false,
-        targets: {}, instances: {}, operations: [],
+        targets: {},
+        instances: {},
+        operations: [],
         ...(token === undefined ? {} : { clientRequestToken: token }),
       };
       sets[id] = set;
@@ -55,5 +73,7 @@ export function createStackSet(types: ResourceTypes): Operation {
 function readModel(input: Shape): PermissionModel {
   const model = text(input, 'PermissionModel') ?? 'SELF_MANAGED';
   if (model === 'SELF_MANAGED' || model === 'SERVICE_MANAGED') return model;
-  throw validationError(`1 validation error detected: Value '${model}' at 'permissionModel' failed to satisfy constraint: Member must satisfy enum value set: [SERVICE_MANAGED, SELF_MANAGED]`);
+  throw validationError(
+    `1 validation error detected: Value '${model}' at 'permissionModel' failed to satisfy constraint: Member must satisfy enum value set: [SERVICE_MANAGED, SELF_MANAGED]`,
+  );
 }

@@ -22,7 +22,12 @@ export function createStack(types: ResourceTypes): Operation {
       const { accountId } = caller;
       const name = readName(input, 'StackName');
       const capabilities = readCapabilities(input);
-      const { digest, template } = acceptTemplate(world, readBody(input, false) ?? '', types.names, capabilities);
+      const { digest, template } = acceptTemplate(
+        world,
+        readBody(input, false) ?? '',
+        types.names,
+        capabilities,
+      );
       const parameters = effectiveParameters(template, readParameters(input, {}));
       const token = text(input, 'ClientRequestToken');
       const existing = findStack(world, accountId, region, name);
@@ -33,11 +38,17 @@ export function createStack(types: ResourceTypes): Operation {
       const id = stackArn(world, region, accountId, name, world.random.uuid());
       const roleArn = text(input, 'RoleARN');
       const stack: Stack = {
-        id, name, template: digest, parameters, capabilities,
+        id,
+        name,
+        template: digest,
+        parameters,
+        capabilities,
         tags: readTags(input) ?? [],
         status: 'CREATE_IN_PROGRESS',
         createdAt: world.clock.now(),
-        resources: {}, outputs: [], events: [],
+        resources: {},
+        outputs: [],
+        events: [],
         caller: await stackCaller(world, caller, region, roleArn, id),
         disableRollback: flag(input, 'DisableRollback') === true || text(input, 'OnFailure') === 'DO_NOTHING',
         terminationProtection: flag(input, 'EnableTerminationProtection') === true,

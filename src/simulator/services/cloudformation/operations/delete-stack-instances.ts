@@ -17,14 +17,26 @@ export const deleteStackInstances: Operation = {
     const { world } = call;
     const set = findStackSetToOperate(input, call);
     const retainStacks = flag(input, 'RetainStacks', 'ValidationError');
-    if (retainStacks === undefined) throw validationError("1 validation error detected: Value null at 'retainStacks' failed to satisfy constraint: Member must not be null");
+    if (retainStacks === undefined)
+      throw validationError(
+        "1 validation error detected: Value null at 'retainStacks' failed to satisfy constraint: Member must not be null",
+      );
     const regions = readRegions(input, world);
-    if (regions.length === 0) throw validationError("1 validation error detected: Value null at 'regions' failed to satisfy constraint: Member must not be null");
+    if (regions.length === 0)
+      throw validationError(
+        "1 validation error detected: Value null at 'regions' failed to satisfy constraint: Member must not be null",
+      );
     const deploymentTargets = readTargets(input, call, set, 'DELETE');
-    if (!deploymentTargets) throw validationError('You must specify at least one value for either Accounts or DeploymentTargets');
+    if (!deploymentTargets)
+      throw validationError('You must specify at least one value for either Accounts or DeploymentTargets');
     const targets = targetsThatExist(world, set, deploymentTargets, regions);
     const id = readOperationId(input, call, set);
-    const operation = newOperation(input, call, set, id, { action: 'DELETE', targets, deploymentTargets, retainStacks });
+    const operation = newOperation(input, world, set, id, {
+      action: 'DELETE',
+      targets,
+      deploymentTargets,
+      retainStacks,
+    });
     // A whole OU leaves auto-deployment with its instances; accounts named one by one leave it where it was (assumed).
     if (deploymentTargets.accounts.length === 0) {
       for (const unit of deploymentTargets.organizationalUnitIds) {

@@ -12,7 +12,8 @@ export const deleteStackSet: Operation = {
   handle(input, call) {
     const set = findStackSetToOperate(input, call);
     refuseWhileActive(set);
-    if (Object.keys(set.instances).length > 0) throw new ServiceError('StackSetNotEmptyException', 'StackSet is not empty', { status: 409 });
+    if (Object.keys(set.instances).length > 0)
+      throw new ServiceError('StackSetNotEmptyException', 'StackSet is not empty', { status: 409 });
     set.status = 'DELETED';
     return {};
   },

@@ -17,13 +17,23 @@ export function deleteStack(types: ResourceTypes): Operation {
       const { world, caller, region } = call;
       const stack = findStack(world, caller.accountId, region, text(input, 'StackName') ?? '');
       if (!stack || stack.status === 'DELETE_COMPLETE') return {};
-      if (stack.terminationProtection) throw validationError(`Stack [${stack.name}] cannot be deleted while TerminationProtection is enabled`);
+      if (stack.terminationProtection)
+        throw validationError(
+          `Stack [${stack.name}] cannot be deleted while TerminationProtection is enabled`,
+        );
       const retain = texts(input, 'RetainResources') ?? [];
       if (retain.length > 0 && stack.status !== 'DELETE_FAILED') {
-        throw validationError('Invalid operation on stack [' + stack.id + ']. RetainResources is only valid for stacks in DELETE_FAILED state');
+        throw validationError(
+          'Invalid operation on stack [' +
+            stack.id +
+            ']. RetainResources is only valid for stacks in DELETE_FAILED state',
+        );
       }
       const as = await stackCaller(world, caller, region, text(input, 'RoleARN') ?? stack.roleArn, stack.id);
-      beginDelete({ world, providers: types.providers, accountId: caller.accountId, region, stack, caller: as }, retain);
+      beginDelete(
+        { world, providers: types.providers, accountId: caller.accountId, region, stack, caller: as },
+        retain,
+      );
       return {};
     },
   };

@@ -10,7 +10,10 @@ export const describeOrganizationsAccess: Operation = {
   handle(input, call) {
     const organization = organizationAround(call.world, call.caller.accountId);
     if (!organization || administratorAccount(input, call) !== organization.managementAccountId) {
-      throw new ServiceError('InvalidOperationException', 'You must be the management account or a delegated administrator of an organization');
+      throw new ServiceError(
+        'InvalidOperationException',
+        'You must be the management account or a delegated administrator of an organization',
+      );
     }
     return { Status: isAccessActivated(call.world, organization) ? 'ENABLED' : 'DISABLED' };
   },

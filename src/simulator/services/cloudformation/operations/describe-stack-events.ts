@@ -16,7 +16,12 @@ export const describeStackEvents: Operation = {
     const name = text(input, 'StackName') ?? '';
     const stack = findStack(world, caller.accountId, region, name);
     if (!stack) throw validationError(`Stack [${name}] does not exist`);
-    const { items, nextToken } = page(world, stack.events.toReversed(), { token: text(input, 'NextToken'), limit: undefined, defaultSize: 100, tokenError: 'ValidationError' });
+    const { items, nextToken } = page(world, stack.events.toReversed(), {
+      token: text(input, 'NextToken'),
+      limit: undefined,
+      defaultSize: 100,
+      tokenError: 'ValidationError',
+    });
     return { StackEvents: items.map((event) => renderEvent(stack, event)), NextToken: nextToken };
   },
 };

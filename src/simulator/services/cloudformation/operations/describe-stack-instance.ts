@@ -16,7 +16,12 @@ export const describeStackInstance: Operation = {
     const account = requiredText(input, 'StackInstanceAccount', 'ValidationError');
     const region = requiredText(input, 'StackInstanceRegion', 'ValidationError');
     const instance = set.instances[instanceKey({ account, region })];
-    if (!instance) throw new ServiceError('StackInstanceNotFoundException', `Stack instance not found for account ${account} and region ${region}`, { status: 404 });
+    if (!instance)
+      throw new ServiceError(
+        'StackInstanceNotFoundException',
+        `Stack instance not found for account ${account} and region ${region}`,
+        { status: 404 },
+      );
     return { StackInstance: renderInstance(set, instance) };
   },
 };

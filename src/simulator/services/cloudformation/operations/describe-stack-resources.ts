@@ -18,8 +18,11 @@ export const describeStackResources: Operation = {
     const stack = name === undefined ? undefined : findStack(world, caller.accountId, region, name);
     if (!stack) throw validationError(`Stack with id ${name ?? ''} does not exist`);
     const wanted = text(input, 'LogicalResourceId');
-    if (wanted !== undefined && !(wanted in stack.resources)) throw validationError(`Resource ${wanted} does not exist for stack ${stack.name}`);
-    const resources = Object.entries(stack.resources).filter(([logicalId]) => wanted === undefined || logicalId === wanted);
+    if (wanted !== undefined && !(wanted in stack.resources))
+      throw validationError(`Resource ${wanted} does not exist for stack ${stack.name}`);
+    const resources = Object.entries(stack.resources).filter(
+      ([logicalId]) => wanted === undefined || logicalId === wanted,
+    );
     return {
       StackResources: resources.slice(0, MOST).map(([logicalId, resource]) => {
         const { LastUpdatedTimestamp, ...rest } = renderResource(logicalId, resource);

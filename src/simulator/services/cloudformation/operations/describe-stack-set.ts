@@ -14,7 +14,8 @@ export const describeStackSet: Operation = {
   handle(input, call) {
     const name = requiredText(input, 'StackSetName', 'ValidationError');
     const set = lookUpStackSet(input, call);
-    if (!set) throw new ServiceError('StackSetNotFoundException', `StackSet ${name} not found`, { status: 404 });
+    if (!set)
+      throw new ServiceError('StackSetNotFoundException', `StackSet ${name} not found`, { status: 404 });
     return { StackSet: renderStackSet(call.world, set) };
   },
 };

@@ -19,8 +19,15 @@ export const describeStacks: Operation = {
       if (!stack) throw validationError(`Stack with id ${name} does not exist`);
       return { Stacks: [renderStack(world, stack)] };
     }
-    const living = Object.values(world.state(stacksSlot, caller.accountId, region).byId).filter(({ status }) => status !== 'DELETE_COMPLETE');
-    const { items, nextToken } = page(world, living, { token: text(input, 'NextToken'), limit: undefined, defaultSize: 100, tokenError: 'ValidationError' });
+    const living = Object.values(world.state(stacksSlot, caller.accountId, region).byId).filter(
+      ({ status }) => status !== 'DELETE_COMPLETE',
+    );
+    const { items, nextToken } = page(world, living, {
+      token: text(input, 'NextToken'),
+      limit: undefined,
+      defaultSize: 100,
+      tokenError: 'ValidationError',
+    });
     return { Stacks: items.map((stack) => renderStack(world, stack)), NextToken: nextToken };
   },
 };

@@ -19,10 +19,17 @@ export const listStackInstances: Operation = {
     const account = text(input, 'StackInstanceAccount');
     const region = text(input, 'StackInstanceRegion');
     const filters = readFilters(input);
-    const instances = Object.values(set.instances).filter((instance) =>
-      (account === undefined || instance.account === account) && (region === undefined || instance.region === region) && filters.every((passes) => passes(instance)));
+    const instances = Object.values(set.instances).filter(
+      (instance) =>
+        (account === undefined || instance.account === account) &&
+        (region === undefined || instance.region === region) &&
+        filters.every((passes) => passes(instance)),
+    );
     const { items, nextToken } = page(call.world, instances, {
-      token: text(input, 'NextToken'), limit: integer(input, 'MaxResults', 'ValidationError'), defaultSize: 100, tokenError: 'ValidationError',
+      token: text(input, 'NextToken'),
+      limit: integer(input, 'MaxResults', 'ValidationError'),
+      defaultSize: 100,
+      tokenError: 'ValidationError',
     });
     return { Summaries: items.map((instance) => renderInstanceSummary(set, instance)), NextToken: nextToken };
   },
@@ -30,15 +37,24 @@ export const listStackInstances: Operation = {
 
 function readFilters(input: Shape): readonly ((instance: StackInstance) => boolean)[] {
   const filters = shapes(input, 'Filters') ?? [];
-  if (filters.length > MOST_FILTERS) throw validationError(`1 validation error detected: Value at 'filters' failed to satisfy constraint: Member must have length less than or equal to ${MOST_FILTERS}`);
+  if (filters.length > MOST_FILTERS)
+    throw validationError(
+      `1 validation error detected: Value at 'filters' failed to satisfy constraint: Member must have length less than or equal to ${MOST_FILTERS}`,
+    );
   return filters.map((filter) => {
     const values = text(filter, 'Values');
     const name = text(filter, 'Name');
     switch (name) {
-      case 'DETAILED_STATUS': return (instance) => instance.detailedStatus === values;
-      case 'LAST_OPERATION_ID': return (instance) => instance.lastOperationId === values;
-      case 'DRIFT_STATUS': return () => values === 'NOT_CHECKED';
-      default: throw validationError(`1 validation error detected: Value '${name ?? ''}' at 'filters.1.member.name' failed to satisfy constraint: Member must satisfy enum value set: [DETAILED_STATUS, LAST_OPERATION_ID, DRIFT_STATUS]`);
+      case 'DETAILED_STATUS':
+        return (instance) => instance.detailedStatus === values;
+      case 'LAST_OPERATION_ID':
+        return (instance) => instance.lastOperationId === values;
+      case 'DRIFT_STATUS':
+        return () => values === 'NOT_CHECKED';
+      default:
+        throw validationError(
+          `1 validation error detected: Value '${name ?? ''}' at 'filters.1.member.name' failed to satisfy constraint: Member must satisfy enum value set: [DETAILED_STATUS, LAST_OPERATION_ID, DRIFT_STATUS]`,
+        );
     }
   });
 }

@@ -15,7 +15,15 @@ export const listStackResources: Operation = {
     const name = text(input, 'StackName') ?? '';
     const stack = findStack(world, caller.accountId, region, name);
     if (!stack) throw validationError(`Stack with id ${name} does not exist`);
-    const { items, nextToken } = page(world, Object.entries(stack.resources), { token: text(input, 'NextToken'), limit: undefined, defaultSize: 100, tokenError: 'ValidationError' });
-    return { StackResourceSummaries: items.map(([logicalId, resource]) => renderResource(logicalId, resource)), NextToken: nextToken };
+    const { items, nextToken } = page(world, Object.entries(stack.resources), {
+      token: text(input, 'NextToken'),
+      limit: undefined,
+      defaultSize: 100,
+      tokenError: 'ValidationError',
+    });
+    return {
+      StackResourceSummaries: items.map(([logicalId, resource]) => renderResource(logicalId, resource)),
+      NextToken: nextToken,
+    };
   },
 };

@@ -12,8 +12,14 @@ export const listStackSetAutoDeploymentTargets: Operation = {
   handle(input, call) {
     const set = findStackSet(input, call);
     const { items, nextToken } = page(call.world, Object.entries(set.targets), {
-      token: text(input, 'NextToken'), limit: integer(input, 'MaxResults', 'ValidationError'), defaultSize: 100, tokenError: 'ValidationError',
+      token: text(input, 'NextToken'),
+      limit: integer(input, 'MaxResults', 'ValidationError'),
+      defaultSize: 100,
+      tokenError: 'ValidationError',
     });
-    return { Summaries: items.map(([unit, regions]) => ({ OrganizationalUnitId: unit, Regions: [...regions] })), NextToken: nextToken };
+    return {
+      Summaries: items.map(([unit, regions]) => ({ OrganizationalUnitId: unit, Regions: [...regions] })),
+      NextToken: nextToken,
+    };
   },
 };

@@ -16,13 +16,24 @@ export const listStackSetOperationResults: Operation = {
     const set = findStackSet(input, call);
     const operation = findOperation(input, set);
     const filters = shapes(input, 'Filters') ?? [];
-    if (filters.length > 1) throw validationError("1 validation error detected: Value at 'filters' failed to satisfy constraint: Member must have length less than or equal to 1");
+    if (filters.length > 1)
+      throw validationError(
+        "1 validation error detected: Value at 'filters' failed to satisfy constraint: Member must have length less than or equal to 1",
+      );
     const [filter] = filters;
-    if (filter && text(filter, 'Name') !== 'OPERATION_RESULT_STATUS') throw validationError("1 validation error detected: Value at 'filters.1.member.name' failed to satisfy constraint: Member must satisfy enum value set: [OPERATION_RESULT_STATUS]");
+    if (filter && text(filter, 'Name') !== 'OPERATION_RESULT_STATUS')
+      throw validationError(
+        "1 validation error detected: Value at 'filters.1.member.name' failed to satisfy constraint: Member must satisfy enum value set: [OPERATION_RESULT_STATUS]",
+      );
     const wanted = filter && text(filter, 'Values');
-    const results = Object.values(operation.results).filter(({ status }) => wanted === undefined || status === wanted);
+    const results = Object.values(operation.results).filter(
+      ({ status }) => wanted === undefined || status === wanted,
+    );
     const { items, nextToken } = page(call.world, results, {
-      token: text(input, 'NextToken'), limit: integer(input, 'MaxResults', 'ValidationError'), defaultSize: 100, tokenError: 'ValidationError',
+      token: text(input, 'NextToken'),
+      limit: integer(input, 'MaxResults', 'ValidationError'),
+      defaultSize: 100,
+      tokenError: 'ValidationError',
     });
     return { Summaries: items.map(renderResult), NextToken: nextToken };
   },

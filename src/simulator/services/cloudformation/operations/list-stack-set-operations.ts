@@ -14,7 +14,10 @@ export const listStackSetOperations: Operation = {
   handle(input, call) {
     const set = findStackSet(input, call);
     const { items, nextToken } = page(call.world, set.operations.toReversed(), {
-      token: text(input, 'NextToken'), limit: integer(input, 'MaxResults', 'ValidationError'), defaultSize: 100, tokenError: 'ValidationError',
+      token: text(input, 'NextToken'),
+      limit: integer(input, 'MaxResults', 'ValidationError'),
+      defaultSize: 100,
+      tokenError: 'ValidationError',
     });
     return { Summaries: items.map(renderOperationSummary), NextToken: nextToken };
   },

@@ -13,10 +13,16 @@ export const listStackSets: Operation = {
     const { world, region } = call;
     const status = text(input, 'Status');
     const isDelegated = readCallAs(input) === 'DELEGATED_ADMIN';
-    const sets = Object.values(world.state(stackSetsSlot, administratorAccount(input, call), region))
-      .filter((set) => (status === undefined || set.status === status) && (!isDelegated || set.permissionModel === 'SERVICE_MANAGED'));
+    const sets = Object.values(world.state(stackSetsSlot, administratorAccount(input, call), region)).filter(
+      (set) =>
+        (status === undefined || set.status === status) &&
+        (!isDelegated || set.permissionModel === 'SERVICE_MANAGED'),
+    );
     const { items, nextToken } = page(world, sets, {
-      token: text(input, 'NextToken'), limit: integer(input, 'MaxResults', 'ValidationError'), defaultSize: 100, tokenError: 'ValidationError',
+      token: text(input, 'NextToken'),
+      limit: integer(input, 'MaxResults', 'ValidationError'),
+      defaultSize: 100,
+      tokenError: 'ValidationError',
     });
     return { Summaries: items.map(renderSetSummary), NextToken: nextToken };
   },

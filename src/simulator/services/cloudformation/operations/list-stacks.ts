@@ -14,7 +14,12 @@ export const listStacks: Operation = {
     const stacks = Object.values(world.state(stacksSlot, caller.accountId, region).byId)
       .filter(({ status }) => wanted.length === 0 || wanted.includes(status))
       .reverse();
-    const { items, nextToken } = page(world, stacks, { token: text(input, 'NextToken'), limit: undefined, defaultSize: 100, tokenError: 'ValidationError' });
+    const { items, nextToken } = page(world, stacks, {
+      token: text(input, 'NextToken'),
+      limit: undefined,
+      defaultSize: 100,
+      tokenError: 'ValidationError',
+    });
     return { StackSummaries: items.map((stack) => renderSummary(world, stack)), NextToken: nextToken };
   },
 };

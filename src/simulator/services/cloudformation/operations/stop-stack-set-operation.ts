@@ -14,7 +14,10 @@ export const stopStackSetOperation: Operation = {
     const set = findStackSetToOperate(input, call);
     const operation = findOperation(input, set);
     if (operation.status !== 'RUNNING' && operation.status !== 'QUEUED') {
-      throw new ServiceError('InvalidOperationException', `Operation ${operation.id} can not be stopped, it is in ${operation.status} state`);
+      throw new ServiceError(
+        'InvalidOperationException',
+        `Operation ${operation.id} can not be stopped, it is in ${operation.status} state`,
+      );
     }
     stopOperation(call.world, set, operation);
     return {};

@@ -19,14 +19,22 @@ export const updateStackInstances: Operation = {
     const { world } = call;
     const set = findStackSetToOperate(input, call);
     const regions = readRegions(input, world);
-    if (regions.length === 0) throw validationError("1 validation error detected: Value null at 'regions' failed to satisfy constraint: Member must not be null");
+    if (regions.length === 0)
+      throw validationError(
+        "1 validation error detected: Value null at 'regions' failed to satisfy constraint: Member must not be null",
+      );
     const deploymentTargets = readTargets(input, call, set, 'UPDATE');
-    if (!deploymentTargets) throw validationError('You must specify at least one value for either Accounts or DeploymentTargets');
+    if (!deploymentTargets)
+      throw validationError('You must specify at least one value for either Accounts or DeploymentTargets');
     const targets = targetsThatExist(world, set, deploymentTargets, regions);
     const first = targets[0] && set.instances[instanceKey(targets[0])];
     const overrides = readOverrides(input, world, set, { ...set.definition.parameters, ...first?.overrides });
     const id = readOperationId(input, call, set);
-    enqueue(world, set, newOperation(input, call, set, id, { action: 'UPDATE', targets, deploymentTargets, overrides }));
+    enqueue(
+      world,
+      set,
+      newOperation(input, world, set, id, { action: 'UPDATE', targets, deploymentTargets, overrides }),
+    );
     return { OperationId: id };
   },
 };

@@ -23,11 +23,17 @@ export function updateStackSet(types: ResourceTypes): Operation {
     handle(input, call) {
       const set = findStackSetToOperate(input, call);
       const model = text(input, 'PermissionModel');
-      if (model !== undefined && model !== set.permissionModel) throw validationError('PermissionModel cannot be changed while the stack set has stack instances');
+      if (model !== undefined && model !== set.permissionModel)
+        throw validationError('PermissionModel cannot be changed while the stack set has stack instances');
       const definition = readDefinition(input, call, set.permissionModel, types.names, set.definition);
       const { targets, deploymentTargets } = readMeant(input, call, set);
       const id = readOperationId(input, call, set);
-      const operation = newOperation(input, call, set, id, { action: 'UPDATE', targets, deploymentTargets, definition });
+      const operation = newOperation(input, call.world, set, id, {
+        action: 'UPDATE',
+        targets,
+        deploymentTargets,
+        definition,
+      });
       changeExecution(input, set);
       enqueue(call.world, set, operation);
       return { OperationId: id };
@@ -36,14 +42,28 @@ export function updateStackSet(types: ResourceTypes): Operation {
 }
 
 /** All instances but the INOPERABLE ones, unless accounts or OUs and Regions are named: then both must be. */
-function readMeant(input: Shape, call: Call, set: StackSet): { readonly targets: readonly InstanceTarget[]; readonly deploymentTargets?: DeploymentTargets | undefined } {
+function readMeant(
+  input: Shape,
+  call: Call,
+  set: StackSet,
+): {
+  readonly targets: readonly InstanceTarget[];
+  readonly deploymentTargets?: DeploymentTargets | undefined;
+} {
   const regions = readRegions(input, call.world);
   const deploymentTargets = readTargets(input, call, set, 'UPDATE');
-  if ((deploymentTargets === undefined) !== (regions.length === 0)) throw validationError('You must specify both Regions and Accounts or DeploymentTargets, or none of them');
-  const meant = deploymentTargets ? targetsThatExist(call.world, set, deploymentTargets, regions) : Object.values(set.instances);
+  if ((deploymentTargets === undefined) !== (regions.length === 0))
+    throw validationError('You must specify both Regions and Accounts or DeploymentTargets, or none of them');
+  const meant = deploymentTargets
+    ? targetsThatExist(call.world, set, deploymentTargets, regions)
+    : Object.values(set.instances);
   const targets = meant
     .filter((target) => set.instances[instanceKey(target)]?.status !== 'INOPERABLE')
-    .map(({ account, region, organizationalUnitId }) => ({ account, region, ...(organizationalUnitId === undefined ? {} : { organizationalUnitId }) }));
+    .map(({ account, region, organizationalUnitId }) => ({
+      account,
+      region,
+      ...(organizationalUnitId === undefined ? {} : { organizationalUnitId }),
+    }));
   return { targets, deploymentTargets };
 }
 
@@ -52,7 +72,10 @@ function changeExecution(input: Shape, set: StackSet): void {
   const active = flag(shape(input, 'ManagedExecution') ?? {}, 'Active');
   if (active === undefined || active === set.managedExecution) return;
   if (set.operations.some(isActive)) {
-    throw new ServiceError('InvalidOperationException', "You cannot modify your StackSet's execution configuration while there are running or queued operations for that StackSet");
+    throw new ServiceError(
+      'InvalidOperationException',
+      "You cannot modify your StackSet's execution configuration while there are running or queued operations for that StackSet",
+    );
   }
   set.managedExecution = active;
 }

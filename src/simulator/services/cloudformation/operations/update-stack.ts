@@ -24,7 +24,8 @@ export function updateStack(types: ResourceTypes): Operation {
       const name = text(input, 'StackName') ?? '';
       const stack = findStack(world, caller.accountId, region, name);
       if (!stack) throw validationError(`Stack [${name}] does not exist`);
-      if (!UPDATABLE.has(stack.status)) throw validationError(`Stack:${stack.id} is in ${stack.status} state and can not be updated.`);
+      if (!UPDATABLE.has(stack.status))
+        throw validationError(`Stack:${stack.id} is in ${stack.status} state and can not be updated.`);
       const capabilities = readCapabilities(input);
       const body = readBody(input, true) ?? templateBody(world, stack.template);
       const { digest, template } = acceptTemplate(world, body, types.names, capabilities);
@@ -32,7 +33,14 @@ export function updateStack(types: ResourceTypes): Operation {
       const next = { template: digest, parameters, tags: readTags(input) ?? stack.tags, capabilities };
       const roleArn = text(input, 'RoleARN') ?? stack.roleArn;
       const as = await stackCaller(world, caller, region, roleArn, stack.id);
-      const run = { world, providers: types.providers, accountId: caller.accountId, region, stack, caller: as };
+      const run = {
+        world,
+        providers: types.providers,
+        accountId: caller.accountId,
+        region,
+        stack,
+        caller: as,
+      };
       if (!changesAnything(run, next)) throw validationError('No updates are to be performed.');
       stack.caller = as;
       if (roleArn !== undefined) stack.roleArn = roleArn;

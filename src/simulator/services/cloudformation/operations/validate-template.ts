@@ -17,10 +17,15 @@ export function validateTemplate(types: ResourceTypes): Operation {
       return {
         Description: template.description,
         Parameters: Object.entries(template.parameters).map(([key, declaration]) => ({
-          ParameterKey: key, DefaultValue: declaration.default, NoEcho: declaration.noEcho, Description: declaration.description,
+          ParameterKey: key,
+          DefaultValue: declaration.default,
+          NoEcho: declaration.noEcho,
+          Description: declaration.description,
         })),
         Capabilities: needed ? [needed.capability] : [],
-        CapabilitiesReason: needed ? `The following resource(s) require capabilities: [${needed.types.join(', ')}]` : undefined,
+        CapabilitiesReason: needed
+          ? `The following resource(s) require capabilities: [${needed.types.join(', ')}]`
+          : undefined,
       };
     },
   };

@@ -10,9 +10,24 @@ import { findStack, stackArn } from './state.js';
 export function stackAccess(action: string, input: Shape, call: Call): readonly Access[] {
   const name = text(input, 'StackName');
   const { accountId } = call.caller;
-  const resource = name === undefined ? '*' : (findStack(call.world, accountId, call.region, name)?.id ?? (name.startsWith('arn:') ? name : stackArn(call.world, call.region, accountId, name, '*')));
+  const resource =
+    name === undefined
+      ? '*'
+      : (findStack(call.world, accountId, call.region, name)?.id ??
+        (name.startsWith('arn:') ? name : stackArn(call.world, call.region, accountId, name, '*')));
   const roleArn = text(input, 'RoleARN');
-  const own: Access = { action: `cloudformation:${action}`, resource, ...(roleArn === undefined ? {} : { context: { 'cloudformation:RoleArn': roleArn } }) };
+  const own: Access = {
+    action: `cloudformation:${action}`,
+    resource,
+    ...(roleArn === undefined ? {} : { context: { 'cloudformation:RoleArn': roleArn } }),
+  };
   if (roleArn === undefined) return [own];
-  return [own, { action: 'iam:PassRole', resource: roleArn, context: { 'iam:PassedToService': 'cloudformation.amazonaws.com' } }];
+  return [
+    own,
+    {
+      action: 'iam:PassRole',
+      resource: roleArn,
+      context: { 'iam:PassedToService': 'cloudformation.amazonaws.com' },
+    },
+  ];
 }

@@ -48,7 +48,12 @@ export function beginCreate(run: StackRun): void {
 
 export function beginUpdate(run: StackRun, next: Definition): void {
   const { stack, world } = run;
-  const before: Definition = { template: stack.template, parameters: stack.parameters, tags: stack.tags, capabilities: stack.capabilities };
+  const before: Definition = {
+    template: stack.template,
+    parameters: stack.parameters,
+    tags: stack.tags,
+    capabilities: stack.capabilities,
+  };
   Object.assign(stack, next);
   stack.updatedAt = world.clock.now();
   record(run, 'UPDATE_IN_PROGRESS', { reason: 'User Initiated' });
@@ -63,8 +68,18 @@ export function beginDelete(run: StackRun, retain: readonly string[]): void {
 }
 
 /** As whom a stack's resources are made: its role where it has one, else the caller, through CloudFormation. */
-export async function stackCaller(world: World, caller: Caller, region: string, roleArn: string | undefined, stackId: string): Promise<Caller> {
-  if (roleArn !== undefined) return assumeServiceRole(world, { roleArn, region, accountId: caller.accountId, stackId });
+export async function stackCaller(
+  world: World,
+  caller: Caller,
+  region: string,
+  roleArn: string | undefined,
+  stackId: string,
+): Promise<Caller> {
+  if (roleArn !== undefined)
+    return assumeServiceRole(world, { roleArn, region, accountId: caller.accountId, stackId });
   if (caller.type === 'service') return caller;
-  return { ...caller, calledVia: [...new Set([...(caller.calledVia ?? []), 'cloudformation.amazonaws.com'])] };
+  return {
+    ...caller,
+    calledVia: [...new Set([...(caller.calledVia ?? []), 'cloudformation.amazonaws.com'])],
+  };
 }

@@ -24,12 +24,19 @@ export function changesAnything(run: StackRun, next: Definition): boolean {
   if (!isDeepStrictEqual(new Set(Object.keys(declared)), new Set(living))) return true;
   const changed = Object.entries(declared).some(([name, declaration]) => {
     const resource = stack.resources[name];
-    return resource?.type !== declaration.type || !isDeepStrictEqual(resource.properties, evaluateProperties(declaration, scope, next.tags));
+    return (
+      resource?.type !== declaration.type ||
+      !isDeepStrictEqual(resource.properties, evaluateProperties(declaration, scope, next.tags))
+    );
   });
   return changed || !isDeepStrictEqual(evaluateOutputs(template, scope), stack.outputs);
 }
 
 /** Does going from one set of properties to another need a new resource? */
-export function needsReplacement(provider: ResourceProvider, before: Readonly<Record<string, unknown>>, after: Readonly<Record<string, unknown>>): boolean {
+export function needsReplacement(
+  provider: ResourceProvider,
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+): boolean {
   return provider.replacedBy.some((member) => !isDeepStrictEqual(before[member], after[member]));
 }

@@ -13,7 +13,11 @@ export async function createStackResources(run: StackRun): Promise<void> {
   const template = currentTemplate(run);
   const scope = stackScope(run, template, stack.parameters);
   const declared = declaredResources(template, scope);
-  const { failed } = await inOrder(needsOf(template, Object.keys(declared)), (name) => createResource(run, name), { stopAtFailure: true });
+  const { failed } = await inOrder(
+    needsOf(template, Object.keys(declared)),
+    (name) => createResource(run, name),
+    { stopAtFailure: true },
+  );
   if (failed.length === 0) {
     try {
       stack.outputs = evaluateOutputs(template, stackScope(run, template, stack.parameters));
@@ -29,9 +33,16 @@ export async function createStackResources(run: StackRun): Promise<void> {
 async function rollBack(run: StackRun, reason: string): Promise<void> {
   if (run.stack.disableRollback) return record(run, 'CREATE_FAILED', { reason });
   record(run, 'ROLLBACK_IN_PROGRESS', { reason: `${reason} Rollback requested by user.` });
-  const stuck = await deleteResources(run, Object.keys(run.stack.resources), { template: currentTemplate(run), whileCreating: true, retain: [] });
+  const stuck = await deleteResources(run, Object.keys(run.stack.resources), {
+    template: currentTemplate(run),
+    whileCreating: true,
+    retain: [],
+  });
   if (stuck.length === 0) record(run, 'ROLLBACK_COMPLETE');
-  else record(run, 'ROLLBACK_FAILED', { reason: `The following resource(s) failed to delete: [${stuck.join(', ')}].` });
+  else
+    record(run, 'ROLLBACK_FAILED', {
+      reason: `The following resource(s) failed to delete: [${stuck.join(', ')}].`,
+    });
 }
 
 /** Makes one resource; false when it failed, which its event tells. */
@@ -41,13 +52,21 @@ export async function createResource(run: StackRun, logicalId: string): Promise<
   const declaration = template.resources[logicalId];
   if (!declaration) return true;
   const resource: StackResource = {
-    type: declaration.type, attributes: {}, properties: {}, status: 'CREATE_IN_PROGRESS', changedAt: world.clock.now(),
+    type: declaration.type,
+    attributes: {},
+    properties: {},
+    status: 'CREATE_IN_PROGRESS',
+    changedAt: world.clock.now(),
   };
   stack.resources[logicalId] = resource;
   record(run, 'CREATE_IN_PROGRESS', { logicalId });
   const work = resourceWork(run, logicalId);
   try {
-    const properties = evaluateProperties(declaration, stackScope(run, template, stack.parameters), stack.tags);
+    const properties = evaluateProperties(
+      declaration,
+      stackScope(run, template, stack.parameters),
+      stack.tags,
+    );
     resource.properties = properties;
     const made = await providerOf(run, declaration.type).create(properties, work.context);
     Object.assign(resource, { physicalId: made.physicalId, attributes: made.attributes ?? {} });

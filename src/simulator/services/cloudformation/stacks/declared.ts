@@ -8,22 +8,33 @@ import type { StackOutput, Tag } from './state.js';
 import { withStackTags } from './tagged-types.js';
 
 /** The resources that the template declares under its conditions. */
-export function declaredResources(template: Template, scope: Scope): Readonly<Record<string, ResourceDeclaration>> {
+export function declaredResources(
+  template: Template,
+  scope: Scope,
+): Readonly<Record<string, ResourceDeclaration>> {
   return Object.fromEntries(
-    Object.entries(template.resources).filter(([, { condition }]) => condition === undefined || scope.conditions[condition] === true),
+    Object.entries(template.resources).filter(
+      ([, { condition }]) => condition === undefined || scope.conditions[condition] === true,
+    ),
   );
 }
 
 /** What each of the named resources needs before it, following the template. */
 export function needsOf(template: Template, names: Iterable<string>): Needs {
-  return new Map([...names].map((name) => {
-    const resource = template.resources[name];
-    return [name, resource ? dependenciesOf(resource, template) : []];
-  }));
+  return new Map(
+    [...names].map((name) => {
+      const resource = template.resources[name];
+      return [name, resource ? dependenciesOf(resource, template) : []];
+    }),
+  );
 }
 
 /** A resource's properties with everything in them decided. */
-export function evaluateProperties(resource: ResourceDeclaration, scope: Scope, tags: readonly Tag[]): Readonly<Record<string, unknown>> {
+export function evaluateProperties(
+  resource: ResourceDeclaration,
+  scope: Scope,
+  tags: readonly Tag[],
+): Readonly<Record<string, unknown>> {
   const value = evaluate(resource.properties, scope);
   return withStackTags(resource.type, isFields(value) ? value : {}, tags);
 }
@@ -35,7 +46,9 @@ export function evaluateOutputs(template: Template, scope: Scope): readonly Stac
       key,
       value: outputText(evaluate(output.value, scope)),
       ...(output.description === undefined ? {} : { description: output.description }),
-      ...(output.exportName === undefined ? {} : { exportName: outputText(evaluate(output.exportName, scope)) }),
+      ...(output.exportName === undefined
+        ? {}
+        : { exportName: outputText(evaluate(output.exportName, scope)) }),
     }));
 }
 

@@ -26,7 +26,10 @@ export interface ResourceWork {
 
 export function resourceWork(run: StackRun, logicalId: string): ResourceWork {
   const { world, accountId, region, stack, caller } = run;
-  const answeredBy = new WeakMap<ServiceError, { readonly service: ServiceName; readonly requestId: string }>();
+  const answeredBy = new WeakMap<
+    ServiceError,
+    { readonly service: ServiceName; readonly requestId: string }
+  >();
   const context: ProviderContext = {
     world,
     accountId,
@@ -45,7 +48,8 @@ export function resourceWork(run: StackRun, logicalId: string): ResourceWork {
     async until(ready, timeoutMs) {
       const deadline = world.clock.now() + timeoutMs;
       while (!(await ready())) {
-        if (world.clock.now() >= deadline) throw new ServiceError('NotStabilized', `Resource ${logicalId} did not stabilize.`);
+        if (world.clock.now() >= deadline)
+          throw new ServiceError('NotStabilized', `Resource ${logicalId} did not stabilize.`);
         await world.clock.sleep(Math.min(POLL_MS, Math.max(1, deadline - world.clock.now())));
       }
     },

@@ -23,7 +23,10 @@ export function renderStack(world: World, stack: Stack): Shape {
     NotificationARNs: [],
     Capabilities: [...stack.capabilities],
     Outputs: stack.outputs.map((output) => ({
-      OutputKey: output.key, OutputValue: output.value, Description: output.description, ExportName: output.exportName,
+      OutputKey: output.key,
+      OutputValue: output.value,
+      Description: output.description,
+      ExportName: output.exportName,
     })),
     RoleARN: stack.roleArn,
     Tags: stack.tags.map((tag) => ({ ...tag })),

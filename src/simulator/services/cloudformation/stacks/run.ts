@@ -25,16 +25,31 @@ export function currentTemplate(run: StackRun): Template {
 }
 
 /** The names of a stack's template, for the given template and parameters, with the resources that exist now. */
-export function stackScope(run: StackRun, template: Template, parameters: Readonly<Record<string, string>>): Scope {
+export function stackScope(
+  run: StackRun,
+  template: Template,
+  parameters: Readonly<Record<string, string>>,
+): Scope {
   const { world, stack, accountId, region } = run;
-  return scopeOf(template, parameters, { partition: world.partition, accountId, region, stackId: stack.id, stackName: stack.name }, (logicalId) => {
-    const resource = stack.resources[logicalId];
-    return resource?.physicalId === undefined ? undefined : { physicalId: resource.physicalId, attributes: resource.attributes };
-  });
+  return scopeOf(
+    template,
+    parameters,
+    { partition: world.partition, accountId, region, stackId: stack.id, stackName: stack.name },
+    (logicalId) => {
+      const resource = stack.resources[logicalId];
+      return resource?.physicalId === undefined
+        ? undefined
+        : { physicalId: resource.physicalId, attributes: resource.attributes };
+    },
+  );
 }
 
 /** Writes an event, and the status it tells of. Without `logicalId` it is the stack's own. */
-export function record(run: StackRun, status: string, about: { readonly logicalId?: string; readonly reason?: string } = {}): void {
+export function record(
+  run: StackRun,
+  status: string,
+  about: { readonly logicalId?: string; readonly reason?: string } = {},
+): void {
   const { stack, world } = run;
   const at = world.clock.now();
   const resource = about.logicalId === undefined ? undefined : stack.resources[about.logicalId];
@@ -63,6 +78,10 @@ export function record(run: StackRun, status: string, about: { readonly logicalI
 
 export function providerOf(run: StackRun, type: string): ResourceProvider {
   const provider = run.providers.get(type);
-  if (!provider) throw new ServiceError('ValidationError', `Template format error: Unrecognized resource types: [${type}]`);
+  if (!provider)
+    throw new ServiceError(
+      'ValidationError',
+      `Template format error: Unrecognized resource types: [${type}]`,
+    );
   return provider;
 }

@@ -6,8 +6,15 @@ const work = new WeakMap<Stack, Promise<void>>();
 /** Says that work begins on a stack; the answer is to be called when it has ended. */
 export function track(stack: Stack): () => void {
   let finish = (): void => undefined;
-  work.set(stack, new Promise((resolve) => { finish = resolve; }));
-  return () => { finish(); };
+  work.set(
+    stack,
+    new Promise((resolve) => {
+      finish = resolve;
+    }),
+  );
+  return () => {
+    finish();
+  };
 }
 
 /** Resolves when nothing is under way on the stack any more. */

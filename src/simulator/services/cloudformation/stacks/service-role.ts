@@ -6,7 +6,12 @@ import { assumeRole, serviceCaller } from '../roles.js';
 /** The session of a stack's own role (`RoleARN`). ValidationError where CloudFormation may not assume it. */
 export async function assumeServiceRole(
   world: World,
-  stack: { readonly roleArn: string; readonly region: string; readonly accountId: string; readonly stackId: string },
+  stack: {
+    readonly roleArn: string;
+    readonly region: string;
+    readonly accountId: string;
+    readonly stackId: string;
+  },
 ): Promise<Caller> {
   const caller = serviceCaller('cloudformation.amazonaws.com', stack.accountId, stack.stackId);
   try {

@@ -1,11 +1,21 @@
 import type { Caller, Slot, World } from '../../../kernel/contract.js';
 
 export type StackStatus =
-  | 'CREATE_IN_PROGRESS' | 'CREATE_COMPLETE' | 'CREATE_FAILED'
-  | 'ROLLBACK_IN_PROGRESS' | 'ROLLBACK_COMPLETE' | 'ROLLBACK_FAILED'
-  | 'UPDATE_IN_PROGRESS' | 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS' | 'UPDATE_COMPLETE'
-  | 'UPDATE_ROLLBACK_IN_PROGRESS' | 'UPDATE_ROLLBACK_COMPLETE' | 'UPDATE_ROLLBACK_FAILED'
-  | 'DELETE_IN_PROGRESS' | 'DELETE_COMPLETE' | 'DELETE_FAILED';
+  | 'CREATE_IN_PROGRESS'
+  | 'CREATE_COMPLETE'
+  | 'CREATE_FAILED'
+  | 'ROLLBACK_IN_PROGRESS'
+  | 'ROLLBACK_COMPLETE'
+  | 'ROLLBACK_FAILED'
+  | 'UPDATE_IN_PROGRESS'
+  | 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS'
+  | 'UPDATE_COMPLETE'
+  | 'UPDATE_ROLLBACK_IN_PROGRESS'
+  | 'UPDATE_ROLLBACK_COMPLETE'
+  | 'UPDATE_ROLLBACK_FAILED'
+  | 'DELETE_IN_PROGRESS'
+  | 'DELETE_COMPLETE'
+  | 'DELETE_FAILED';
 
 export interface Tag {
   readonly Key: string;
@@ -72,14 +82,22 @@ export interface Stacks {
   readonly named: Record<string, string>;
 }
 
-export const stacksSlot: Slot<Stacks> = { name: 'cloudformation.stacks', create: () => ({ byId: {}, named: {} }) };
+export const stacksSlot: Slot<Stacks> = {
+  name: 'cloudformation.stacks',
+  create: () => ({ byId: {}, named: {} }),
+};
 
 export function stackArn(world: World, region: string, accountId: string, name: string, id: string): string {
   return `arn:${world.partition}:cloudformation:${region}:${accountId}:stack/${name}/${id}`;
 }
 
 /** A stack by name (living ones) or by id (deleted ones too). */
-export function findStack(world: World, accountId: string, region: string, nameOrId: string): Stack | undefined {
+export function findStack(
+  world: World,
+  accountId: string,
+  region: string,
+  nameOrId: string,
+): Stack | undefined {
   const stacks = world.state(stacksSlot, accountId, region);
   return stacks.byId[stacks.named[nameOrId] ?? nameOrId];
 }

@@ -18,7 +18,11 @@ const TAGGED = new Set([
 ]);
 
 /** The properties with the stack's tags; the resource's own win over a stack tag of the same key. */
-export function withStackTags(type: string, properties: Readonly<Record<string, unknown>>, tags: readonly Tag[]): Readonly<Record<string, unknown>> {
+export function withStackTags(
+  type: string,
+  properties: Readonly<Record<string, unknown>>,
+  tags: readonly Tag[],
+): Readonly<Record<string, unknown>> {
   if (tags.length === 0 || !TAGGED.has(type)) return properties;
   const own: readonly unknown[] = Array.isArray(properties['Tags']) ? properties['Tags'] : [];
   const taken = new Set(own.map((tag) => (isFields(tag) ? tag['Key'] : undefined)));

@@ -26,8 +26,18 @@ export async function updateStackResources(run: StackRun, before: Definition): P
   const oldTemplate = templateOf(world, before.template);
   const declared = declaredResources(template, stackScope(run, template, stack.parameters));
   const progress: Progress = { undo: [], replaced: [] };
-  const { failed } = await inOrder(needsOf(template, Object.keys(declared)), (name) => applyResource(run, template, name, progress), { stopAtFailure: true });
-  if (failed.length > 0) return rollBack(run, before, progress, `The following resource(s) failed to update: [${failed.join(', ')}]. `);
+  const { failed } = await inOrder(
+    needsOf(template, Object.keys(declared)),
+    (name) => applyResource(run, template, name, progress),
+    { stopAtFailure: true },
+  );
+  if (failed.length > 0)
+    return rollBack(
+      run,
+      before,
+      progress,
+      `The following resource(s) failed to update: [${failed.join(', ')}]. `,
+    );
   try {
     stack.outputs = evaluateOutputs(template, stackScope(run, template, stack.parameters));
   } catch (error) {
@@ -35,12 +45,22 @@ export async function updateStackResources(run: StackRun, before: Definition): P
     return rollBack(run, before, progress, messageOf(error));
   }
   record(run, 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS');
-  await cleanUp(run, Object.keys(stack.resources).filter((name) => !(name in declared)), oldTemplate, progress);
+  await cleanUp(
+    run,
+    Object.keys(stack.resources).filter((name) => !(name in declared)),
+    oldTemplate,
+    progress,
+  );
   record(run, 'UPDATE_COMPLETE');
 }
 
 /** Makes, changes or replaces one resource as the template now says; leaves it alone where nothing of it changed. */
-async function applyResource(run: StackRun, template: Template, logicalId: string, progress: Progress): Promise<boolean> {
+async function applyResource(
+  run: StackRun,
+  template: Template,
+  logicalId: string,
+  progress: Progress,
+): Promise<boolean> {
   const { stack } = run;
   const existing = stack.resources[logicalId];
   const declaration = template.resources[logicalId];
@@ -69,14 +89,28 @@ async function applyResource(run: StackRun, template: Template, logicalId: strin
   }
 }
 
-async function change(run: StackRun, logicalId: string, after: Readonly<Record<string, unknown>>, before?: Readonly<Record<string, unknown>>): Promise<boolean> {
+async function change(
+  run: StackRun,
+  logicalId: string,
+  after: Readonly<Record<string, unknown>>,
+  before?: Readonly<Record<string, unknown>>,
+): Promise<boolean> {
   const resource = run.stack.resources[logicalId];
   if (resource?.physicalId === undefined) return true;
   record(run, 'UPDATE_IN_PROGRESS', { logicalId });
   const work = resourceWork(run, logicalId);
   try {
-    const made = await providerOf(run, resource.type).update(resource.physicalId, after, before ?? resource.properties, work.context);
-    Object.assign(resource, { physicalId: made.physicalId, attributes: made.attributes ?? {}, properties: after });
+    const made = await providerOf(run, resource.type).update(
+      resource.physicalId,
+      after,
+      before ?? resource.properties,
+      work.context,
+    );
+    Object.assign(resource, {
+      physicalId: made.physicalId,
+      attributes: made.attributes ?? {},
+      properties: after,
+    });
     record(run, 'UPDATE_COMPLETE', { logicalId });
     return true;
   } catch (error) {
@@ -86,7 +120,12 @@ async function change(run: StackRun, logicalId: string, after: Readonly<Record<s
   }
 }
 
-function changeBack(run: StackRun, logicalId: string, before: Readonly<Record<string, unknown>>, after: Readonly<Record<string, unknown>>): Promise<boolean> {
+function changeBack(
+  run: StackRun,
+  logicalId: string,
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+): Promise<boolean> {
   return change(run, logicalId, before, after);
 }
 
@@ -99,7 +138,12 @@ async function dropNew(run: StackRun, logicalId: string, old: StackResource | un
   return gone;
 }
 
-async function rollBack(run: StackRun, before: Definition, progress: Progress, reason: string): Promise<void> {
+async function rollBack(
+  run: StackRun,
+  before: Definition,
+  progress: Progress,
+  reason: string,
+): Promise<void> {
   record(run, 'UPDATE_ROLLBACK_IN_PROGRESS', { reason });
   Object.assign(run.stack, before);
   let restored = true;
@@ -108,7 +152,12 @@ async function rollBack(run: StackRun, before: Definition, progress: Progress, r
 }
 
 /** Removes what the template no longer has. A resource that can't be removed is left behind, as CloudFormation leaves it. */
-async function cleanUp(run: StackRun, removed: readonly string[], oldTemplate: Template, progress: Progress): Promise<void> {
+async function cleanUp(
+  run: StackRun,
+  removed: readonly string[],
+  oldTemplate: Template,
+  progress: Progress,
+): Promise<void> {
   const { resources } = run.stack;
   await deleteResources(run, removed, { template: oldTemplate, whileCreating: false, retain: [] });
   for (const name of removed) delete resources[name];

@@ -32,12 +32,17 @@ export function deployAccess(action: string, input: Shape, call: Call): readonly
   const units = texts(targets, 'OrganizationalUnitIds') ?? [];
   const meant = units.length > 0 ? units : (texts(targets, 'Accounts') ?? []);
   const template = templateIn(input) ?? (set && templateOf(world, set.definition.template));
-  const types = new Set(Object.values(template?.resources ?? {}).map(({ type }) => type.replaceAll('::', '-')));
+  const types = new Set(
+    Object.values(template?.resources ?? {}).map(({ type }) => type.replaceAll('::', '-')),
+  );
   const others = [
     ...(set ? meant.map((target) => `${start}${set.accountId}:stackset-target/${set.id}/${target}`) : []),
     ...[...types].map((type) => `${start}:type/resource/${type}`),
   ];
-  return [...own, ...others.map((resource) => ({ action: `cloudformation:${action}`, resource, ...conditions(input) }))];
+  return [
+    ...own,
+    ...others.map((resource) => ({ action: `cloudformation:${action}`, resource, ...conditions(input) })),
+  ];
 }
 
 function newArn(input: Shape, call: Call): string {
@@ -59,7 +64,15 @@ function conditions(input: Shape): Pick<Access, 'context'> {
 /** Handing a role to StackSets: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-prereqs-self-managed.html */
 function passRole(input: Shape): readonly Access[] {
   const resource = text(input, 'AdministrationRoleARN');
-  return resource === undefined ? [] : [{ action: 'iam:PassRole', resource, context: { 'iam:PassedToService': 'cloudformation.amazonaws.com' } }];
+  return resource === undefined
+    ? []
+    : [
+        {
+          action: 'iam:PassRole',
+          resource,
+          context: { 'iam:PassedToService': 'cloudformation.amazonaws.com' },
+        },
+      ];
 }
 
 /** The template in the request; undefined where it can't be read, which the operation itself then says. */

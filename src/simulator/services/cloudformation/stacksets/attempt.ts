@@ -11,12 +11,20 @@ import { instanceKey } from './state.js';
 import type { OperationResult, StackInstance, StackSet, StackSetOperation } from './state.js';
 
 /** The account gate of a target that has no gate function. */
-const NO_GATE = { status: 'SKIPPED', reason: 'AWSCloudFormationStackSetAccountGate function not found' } as const;
+const NO_GATE = {
+  status: 'SKIPPED',
+  reason: 'AWSCloudFormationStackSetAccountGate function not found',
+} as const;
 /** Seen as a status reason in real organizations; the wording is all that is known. */
 const SUSPENDED = 'ACCOUNT_SUSPENDED';
 
 /** Does one target of an operation: its stack, and then its instance and its result. False when it failed. */
-export async function attempt(world: World, set: StackSet, operation: StackSetOperation, result: OperationResult): Promise<boolean> {
+export async function attempt(
+  world: World,
+  set: StackSet,
+  operation: StackSetOperation,
+  result: OperationResult,
+): Promise<boolean> {
   const instance = set.instances[instanceKey(result)];
   if (!instance) {
     result.status = 'SUCCEEDED';
@@ -29,7 +37,11 @@ export async function attempt(world: World, set: StackSet, operation: StackSetOp
   if (operation.action === 'CREATE' && isSuspended(world, result.account)) {
     // Not counted as a failure: https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/981
     finish(result, 'CANCELLED', SUSPENDED);
-    Object.assign(instance, { detailedStatus: 'SKIPPED_SUSPENDED_ACCOUNT', status: 'OUTDATED', statusReason: SUSPENDED });
+    Object.assign(instance, {
+      detailedStatus: 'SKIPPED_SUSPENDED_ACCOUNT',
+      status: 'OUTDATED',
+      statusReason: SUSPENDED,
+    });
     return true;
   }
   await world.clock.sleep(instanceOverhead(world));
@@ -38,15 +50,26 @@ export async function attempt(world: World, set: StackSet, operation: StackSetOp
   return ended.succeeded;
 }
 
-async function tryStack(world: World, set: StackSet, operation: StackSetOperation, instance: StackInstance, result: OperationResult): Promise<Attempt> {
+async function tryStack(
+  world: World,
+  set: StackSet,
+  operation: StackSetOperation,
+  instance: StackInstance,
+  result: OperationResult,
+): Promise<Attempt> {
   const { account, region } = instance;
-  if (operation.action === 'DELETE' && (operation.retainStacks || !livingStack(world, instance))) return { succeeded: true };
-  if (operation.action === 'CREATE' && instance.status === 'CURRENT' && livingStack(world, instance)) return { succeeded: true };
+  if (operation.action === 'DELETE' && (operation.retainStacks || !livingStack(world, instance)))
+    return { succeeded: true };
+  if (operation.action === 'CREATE' && instance.status === 'CURRENT' && livingStack(world, instance))
+    return { succeeded: true };
   if (isSuspended(world, account)) return { succeeded: false, reason: SUSPENDED };
   // stacksets-opt-in-regions: the Region must be enabled in the target account and in the administrator's.
   const without = [account, set.accountId].find((id) => !regionIsEnabled(world, id, region));
   if (without !== undefined) {
-    return { succeeded: false, reason: `STS is not activated in this region for account:${without}. Your account administrator can activate STS in this region using the IAM Console.` };
+    return {
+      succeeded: false,
+      reason: `STS is not activated in this region for account:${without}. Your account administrator can activate STS in this region using the IAM Console.`,
+    };
   }
   try {
     const caller = await executionCaller(world, set, operation, account);
@@ -60,27 +83,47 @@ async function tryStack(world: World, set: StackSet, operation: StackSetOperatio
   }
 }
 
-function conclude(set: StackSet, operation: StackSetOperation, instance: StackInstance, result: OperationResult, ended: Attempt): void {
+function conclude(
+  set: StackSet,
+  operation: StackSetOperation,
+  instance: StackInstance,
+  result: OperationResult,
+  ended: Attempt,
+): void {
   finish(result, ended.succeeded ? 'SUCCEEDED' : 'FAILED', ended.reason);
   if (ended.succeeded && operation.action === 'DELETE') {
     delete set.instances[instanceKey(instance)];
     return;
   }
   if (ended.succeeded) Object.assign(instance, { status: 'CURRENT', detailedStatus: 'SUCCEEDED' });
-  else if (operation.action === 'DELETE') Object.assign(instance, { status: 'INOPERABLE', detailedStatus: 'INOPERABLE' });
+  else if (operation.action === 'DELETE')
+    Object.assign(instance, { status: 'INOPERABLE', detailedStatus: 'INOPERABLE' });
   else Object.assign(instance, { status: 'OUTDATED', detailedStatus: 'FAILED' });
   if (ended.reason !== undefined) instance.statusReason = ended.reason;
 }
 
 /** Leaves a target of an operation untouched: the operation was stopped, or the failures were too many. */
-export function cancel(set: StackSet, operation: StackSetOperation, result: OperationResult, reason: string): void {
+export function cancel(
+  set: StackSet,
+  operation: StackSetOperation,
+  result: OperationResult,
+  reason: string,
+): void {
   finish(result, 'CANCELLED', reason);
   const instance = set.instances[instanceKey(result)];
   if (!instance || instance.status === 'INOPERABLE') return;
-  Object.assign(instance, { detailedStatus: 'CANCELLED', statusReason: reason, lastOperationId: operation.id });
+  Object.assign(instance, {
+    detailedStatus: 'CANCELLED',
+    statusReason: reason,
+    lastOperationId: operation.id,
+  });
 }
 
-function finish(result: OperationResult, status: OperationResult['status'], reason: string | undefined): void {
+function finish(
+  result: OperationResult,
+  status: OperationResult['status'],
+  reason: string | undefined,
+): void {
   result.status = status;
   if (reason !== undefined) result.statusReason = reason;
 }

@@ -8,7 +8,9 @@ import { templateBody, templateOf } from '../template/library.js';
 import type { StackInstance, StackSet } from './state.js';
 
 /** How one attempt on a stack instance ended. */
-export type Attempt = { readonly succeeded: true; readonly reason?: string } | { readonly succeeded: false; readonly reason: string };
+export type Attempt =
+  | { readonly succeeded: true; readonly reason?: string }
+  | { readonly succeeded: false; readonly reason: string };
 
 const GONE = new Set(['DELETE_COMPLETE']);
 const NEVER_MADE = new Set(['ROLLBACK_COMPLETE', 'ROLLBACK_FAILED', 'CREATE_FAILED', 'DELETE_FAILED']);
@@ -16,18 +18,28 @@ const GOOD = new Set(['CREATE_COMPLETE', 'UPDATE_COMPLETE']);
 
 /** The stack of an instance, unless it is gone. */
 export function livingStack(world: World, instance: StackInstance): Stack | undefined {
-  const stack = instance.stackId === undefined ? undefined : findStack(world, instance.account, instance.region, instance.stackId);
+  const stack =
+    instance.stackId === undefined
+      ? undefined
+      : findStack(world, instance.account, instance.region, instance.stackId);
   return stack && !GONE.has(stack.status) ? stack : undefined;
 }
 
 /** Makes the instance's stack, or updates it where it exists; a stack that someone deleted is made again (assumed). */
-export async function deployStack(world: World, set: StackSet, instance: StackInstance, caller: Caller): Promise<Attempt> {
+export async function deployStack(
+  world: World,
+  set: StackSet,
+  instance: StackInstance,
+  caller: Caller,
+): Promise<Attempt> {
   const stack = livingStack(world, instance);
   if (stack && NEVER_MADE.has(stack.status)) {
     const removed = await removeStack(world, instance, caller);
     if (!removed.succeeded) return removed;
   }
-  return livingStack(world, instance) ? updateStack(world, set, instance, caller) : createStack(world, set, instance, caller);
+  return livingStack(world, instance)
+    ? updateStack(world, set, instance, caller)
+    : createStack(world, set, instance, caller);
 }
 
 /** Deletes the instance's stack and waits for it. */
@@ -35,18 +47,36 @@ export async function removeStack(world: World, instance: StackInstance, caller:
   const stack = livingStack(world, instance);
   if (!stack) return { succeeded: true };
   try {
-    await world.invoke('cloudformation', 'DeleteStack', { StackName: stack.id }, { caller, region: instance.region });
+    await world.invoke(
+      'cloudformation',
+      'DeleteStack',
+      { StackName: stack.id },
+      { caller, region: instance.region },
+    );
   } catch (error) {
     return failure(error);
   }
   await settled(stack);
-  return livingStack(world, instance) ? { succeeded: false, reason: resourceReason(stack, 'DELETE_FAILED') ?? stack.statusReason ?? '' } : { succeeded: true };
+  return livingStack(world, instance)
+    ? { succeeded: false, reason: resourceReason(stack, 'DELETE_FAILED') ?? stack.statusReason ?? '' }
+    : { succeeded: true };
 }
 
-async function createStack(world: World, set: StackSet, instance: StackInstance, caller: Caller): Promise<Attempt> {
+async function createStack(
+  world: World,
+  set: StackSet,
+  instance: StackInstance,
+  caller: Caller,
+): Promise<Attempt> {
   try {
-    const input = { StackName: `StackSet-${set.name}-${world.random.uuid()}`, ...stackInput(world, set, instance) };
-    const answer = await world.invoke('cloudformation', 'CreateStack', input, { caller, region: instance.region });
+    const input = {
+      StackName: `StackSet-${set.name}-${world.random.uuid()}`,
+      ...stackInput(world, set, instance),
+    };
+    const answer = await world.invoke('cloudformation', 'CreateStack', input, {
+      caller,
+      region: instance.region,
+    });
     instance.stackId = String(answer['StackId']);
   } catch (error) {
     return failure(error);
@@ -61,18 +91,31 @@ async function createStack(world: World, set: StackSet, instance: StackInstance,
   return { succeeded: false, reason };
 }
 
-async function updateStack(world: World, set: StackSet, instance: StackInstance, caller: Caller): Promise<Attempt> {
+async function updateStack(
+  world: World,
+  set: StackSet,
+  instance: StackInstance,
+  caller: Caller,
+): Promise<Attempt> {
   const stack = livingStack(world, instance);
   if (!stack) return { succeeded: false, reason: 'Failed to get stack status' };
   try {
-    await world.invoke('cloudformation', 'UpdateStack', { StackName: stack.id, ...stackInput(world, set, instance) }, { caller, region: instance.region });
+    await world.invoke(
+      'cloudformation',
+      'UpdateStack',
+      { StackName: stack.id, ...stackInput(world, set, instance) },
+      { caller, region: instance.region },
+    );
   } catch (error) {
     const isNothing = error instanceof ServiceError && error.message === 'No updates are to be performed.';
     return isNothing ? { succeeded: true, reason: error.message } : failure(error);
   }
   await settled(stack);
   if (GOOD.has(stack.status)) return { succeeded: true };
-  return { succeeded: false, reason: resourceReason(stack, 'UPDATE_FAILED', 'CREATE_FAILED') ?? stack.statusReason ?? '' };
+  return {
+    succeeded: false,
+    reason: resourceReason(stack, 'UPDATE_FAILED', 'CREATE_FAILED') ?? stack.statusReason ?? '',
+  };
 }
 
 function stackInput(world: World, set: StackSet, instance: StackInstance): Record<string, unknown> {
@@ -90,7 +133,9 @@ function stackInput(world: World, set: StackSet, instance: StackInstance): Recor
 /** The first resource that failed since the stack's last beginning, as StackSets words it. */
 function resourceReason(stack: Stack, ...statuses: readonly string[]): string | undefined {
   const begun = stack.events.findLastIndex(({ reason }) => reason === 'User Initiated');
-  const failed = stack.events.slice(begun).find(({ status, logicalId }) => statuses.includes(status) && logicalId in stack.resources);
+  const failed = stack.events
+    .slice(begun)
+    .find(({ status, logicalId }) => statuses.includes(status) && logicalId in stack.resources);
   if (!failed) return undefined;
   return `ResourceLogicalId:${failed.logicalId}, ResourceType:${failed.type}, ResourceStatusReason:${(failed.reason ?? '').replace(/\.?$/, '')}.`;
 }

@@ -7,6 +7,7 @@ import type { StackSet, StackSetOperation } from './state.js';
 export function findOperation(input: Shape, set: StackSet): StackSetOperation {
   const id = requiredText(input, 'OperationId', 'ValidationError');
   const operation = set.operations.find((candidate) => candidate.id === id);
-  if (!operation) throw new ServiceError('OperationNotFoundException', `Operation ${id} not found`, { status: 404 });
+  if (!operation)
+    throw new ServiceError('OperationNotFoundException', `Operation ${id} not found`, { status: 404 });
   return operation;
 }

@@ -10,7 +10,10 @@ export const STACKSETS_PRINCIPAL = 'member.org.stacksets.cloudformation.amazonaw
  * Kept under the management account and the Region `global`. Trusted access enabled through Organizations alone does
  * not let StackSets work: only ActivateOrganizationsAccess does (https://github.com/pepperize/cdk-organizations/issues/1718).
  */
-const accessSlot: Slot<{ activated: boolean }> = { name: 'cloudformation.organizationsAccess', create: () => ({ activated: false }) };
+const accessSlot: Slot<{ activated: boolean }> = {
+  name: 'cloudformation.organizationsAccess',
+  create: () => ({ activated: false }),
+};
 
 /** The world's organization; undefined for an account outside of it. */
 export function organizationAround(world: World, accountId: string): OrganizationState | undefined {
@@ -24,7 +27,10 @@ export function organizationAround(world: World, accountId: string): Organizatio
 }
 
 export function isAccessActivated(world: World, organization: OrganizationState): boolean {
-  return world.state(accessSlot, organization.managementAccountId, 'global').activated && STACKSETS_PRINCIPAL in organization.trustedAccess;
+  return (
+    world.state(accessSlot, organization.managementAccountId, 'global').activated &&
+    STACKSETS_PRINCIPAL in organization.trustedAccess
+  );
 }
 
 export function setAccessActivated(world: World, organization: OrganizationState, activated: boolean): void {

@@ -8,15 +8,29 @@ const MOST_QUEUED = 10_000;
 
 /** Refuses an operation that may not begin now: its id was used, or another one is under way on a StackSet without managed execution. */
 export function checkMayBegin(set: StackSet, operationId: string): void {
-  if (set.operations.some(({ id }) => id === operationId)) throw new ServiceError('OperationIdAlreadyExistsException', 'The specified operation ID already exists.', { status: 409 });
+  if (set.operations.some(({ id }) => id === operationId))
+    throw new ServiceError(
+      'OperationIdAlreadyExistsException',
+      'The specified operation ID already exists.',
+      { status: 409 },
+    );
   const active = set.operations.filter(isActive);
   if (active.length > 0 && !set.managedExecution) refuseWhileActive(set);
-  if (active.length >= MOST_QUEUED) throw new ServiceError('LimitExceededException', `You can have at most ${MOST_QUEUED} queued operations per stack set`);
+  if (active.length >= MOST_QUEUED)
+    throw new ServiceError(
+      'LimitExceededException',
+      `You can have at most ${MOST_QUEUED} queued operations per stack set`,
+    );
 }
 
 /** Wording: https://github.com/hashicorp/terraform-provider-aws/issues/28675 */
 export function refuseWhileActive(set: StackSet): void {
-  if (set.operations.some(isActive)) throw new ServiceError('OperationInProgressException', `Another Operation on StackSet ${set.arn} is in progress`, { status: 409 });
+  if (set.operations.some(isActive))
+    throw new ServiceError(
+      'OperationInProgressException',
+      `Another Operation on StackSet ${set.arn} is in progress`,
+      { status: 409 },
+    );
 }
 
 /**
@@ -28,16 +42,18 @@ export function enqueue(world: World, set: StackSet, operation: StackSetOperatio
   operation.status = set.operations.some(isActive) ? 'QUEUED' : 'RUNNING';
   set.operations.push(operation);
   if (operation.status === 'RUNNING') start(world, set, operation);
-  else world.background(async () => {
-    await world.clock.sleep(world.latency('stackSetQueue', 1000));
-    startQueued(world, set);
-  });
+  else
+    world.background(async () => {
+      await world.clock.sleep(world.latency('stackSetQueue', 1000));
+      startQueued(world, set);
+    });
 }
 
 function startQueued(world: World, set: StackSet): void {
   const before: StackSetOperation[] = [];
   for (const operation of set.operations.filter(isActive)) {
-    if (operation.status === 'QUEUED' && !before.some((other) => conflict(other, operation))) start(world, set, operation);
+    if (operation.status === 'QUEUED' && !before.some((other) => conflict(other, operation)))
+      start(world, set, operation);
     before.push(operation);
   }
 }
@@ -62,7 +78,8 @@ function begin(set: StackSet, operation: StackSetOperation): void {
   if (operation.definition) {
     set.definition = operation.definition;
     set.modified = true;
-    for (const instance of Object.values(set.instances)) if (instance.status !== 'INOPERABLE') waiting(instance);
+    for (const instance of Object.values(set.instances))
+      if (instance.status !== 'INOPERABLE') waiting(instance);
   }
   for (const key of Object.keys(operation.results)) {
     const instance = set.instances[key];
@@ -83,8 +100,9 @@ function waiting(instance: StackInstance): void {
 export function stopOperation(world: World, set: StackSet, operation: StackSetOperation): void {
   const wasQueued = operation.status === 'QUEUED';
   operation.status = 'STOPPING';
-  if (wasQueued) world.background(async () => {
-    await runOperation(world, set, operation);
-    startQueued(world, set);
-  });
+  if (wasQueued)
+    world.background(async () => {
+      await runOperation(world, set, operation);
+      startQueued(world, set);
+    });
 }

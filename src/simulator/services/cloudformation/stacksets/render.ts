@@ -1,10 +1,18 @@
 import type { Shape, World } from '../../../kernel/contract.js';
 import { templateBody, templateOf } from '../template/library.js';
-import type { DeploymentTargets, OperationPreferences, OperationResult, StackInstance, StackSet, StackSetOperation } from './state.js';
+import type {
+  DeploymentTargets,
+  OperationPreferences,
+  OperationResult,
+  StackInstance,
+  StackSet,
+  StackSetOperation,
+} from './state.js';
 
 /** A StackSet as DescribeStackSet gives it. */
 export function renderStackSet(world: World, set: StackSet): Shape {
-  const { template, parameters, capabilities, tags, description, administrationRoleArn, executionRoleName } = set.definition;
+  const { template, parameters, capabilities, tags, description, administrationRoleArn, executionRoleName } =
+    set.definition;
   const declared = templateOf(world, template).parameters;
   const isSelfManaged = set.permissionModel === 'SELF_MANAGED';
   return {
@@ -13,12 +21,20 @@ export function renderStackSet(world: World, set: StackSet): Shape {
     Description: description,
     Status: set.status,
     TemplateBody: templateBody(world, template),
-    Parameters: Object.entries(parameters).map(([key, value]) => ({ ParameterKey: key, ParameterValue: declared[key]?.noEcho === true ? '****' : value })),
+    Parameters: Object.entries(parameters).map(([key, value]) => ({
+      ParameterKey: key,
+      ParameterValue: declared[key]?.noEcho === true ? '****' : value,
+    })),
     Capabilities: [...capabilities],
     Tags: tags.map((tag) => ({ ...tag })),
     StackSetARN: set.arn,
-    AdministrationRoleARN: isSelfManaged ? (administrationRoleArn ?? `arn:${world.partition}:iam::${set.accountId}:role/AWSCloudFormationStackSetAdministrationRole`) : undefined,
-    ExecutionRoleName: isSelfManaged ? (executionRoleName ?? 'AWSCloudFormationStackSetExecutionRole') : undefined,
+    AdministrationRoleARN: isSelfManaged
+      ? (administrationRoleArn ??
+        `arn:${world.partition}:iam::${set.accountId}:role/AWSCloudFormationStackSetAdministrationRole`)
+      : undefined,
+    ExecutionRoleName: isSelfManaged
+      ? (executionRoleName ?? 'AWSCloudFormationStackSetExecutionRole')
+      : undefined,
     ...autoDeployment(set),
     PermissionModel: set.permissionModel,
     OrganizationalUnitIds: Object.keys(set.targets),
@@ -72,7 +88,10 @@ export function renderInstanceSummary(set: StackSet, instance: StackInstance): S
 export function renderInstance(set: StackSet, instance: StackInstance): Shape {
   return {
     ...renderInstanceSummary(set, instance),
-    ParameterOverrides: Object.entries(instance.overrides).map(([key, value]) => ({ ParameterKey: key, ParameterValue: value })),
+    ParameterOverrides: Object.entries(instance.overrides).map(([key, value]) => ({
+      ParameterKey: key,
+      ParameterValue: value,
+    })),
   };
 }
 
@@ -119,7 +138,10 @@ export function renderResult(result: OperationResult): Shape {
 }
 
 function statusDetails(operation: StackSetOperation): Shape {
-  return { FailedStackInstancesCount: Object.values(operation.results).filter(({ status }) => status === 'FAILED').length };
+  return {
+    FailedStackInstancesCount: Object.values(operation.results).filter(({ status }) => status === 'FAILED')
+      .length,
+  };
 }
 
 function renderPreferences(preferences: OperationPreferences): Shape {
@@ -138,7 +160,9 @@ function renderTargets(targets: DeploymentTargets | undefined): Shape | undefine
   if (!targets) return undefined;
   return {
     ...(targets.accounts.length > 0 ? { Accounts: [...targets.accounts] } : {}),
-    ...(targets.organizationalUnitIds.length > 0 ? { OrganizationalUnitIds: [...targets.organizationalUnitIds] } : {}),
+    ...(targets.organizationalUnitIds.length > 0
+      ? { OrganizationalUnitIds: [...targets.organizationalUnitIds] }
+      : {}),
     ...(targets.filter === undefined ? {} : { AccountFilterType: targets.filter }),
   };
 }

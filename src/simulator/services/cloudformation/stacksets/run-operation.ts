@@ -18,7 +18,10 @@ export async function runOperation(world: World, set: StackSet, operation: Stack
   } else {
     for (const region of regions) {
       // Once stopped in a Region, an operation is not attempted in any later one ([API model, FailureToleranceCount]).
-      if (exceeded || isStopping(operation)) region[1].forEach((result) => { cancel(set, operation, result, exceeded ? TOLERANCE_EXCEEDED : STOPPED); });
+      if (exceeded || isStopping(operation))
+        region[1].forEach((result) => {
+          cancel(set, operation, result, exceeded ? TOLERANCE_EXCEEDED : STOPPED);
+        });
       else await runOne(region);
     }
   }
@@ -27,7 +30,9 @@ export async function runOperation(world: World, set: StackSet, operation: Stack
 }
 
 /** The operation's results by Region, in the order asked for; Regions that the order does not name come after, as they were given. */
-function regionsInOrder(operation: StackSetOperation): readonly (readonly [string, readonly OperationResult[]])[] {
+function regionsInOrder(
+  operation: StackSetOperation,
+): readonly (readonly [string, readonly OperationResult[]])[] {
   const byRegion = new Map<string, OperationResult[]>();
   for (const result of Object.values(operation.results)) {
     const others = byRegion.get(result.region);
@@ -39,16 +44,28 @@ function regionsInOrder(operation: StackSetOperation): readonly (readonly [strin
 }
 
 /** How many accounts of a Region may fail, and how many are worked on at once ([API model, StackSetOperationPreferences]). */
-export function limits(preferences: OperationPreferences, accounts: number): { readonly tolerance: number; readonly concurrency: (failures: number) => number } {
+export function limits(
+  preferences: OperationPreferences,
+  accounts: number,
+): { readonly tolerance: number; readonly concurrency: (failures: number) => number } {
   const share = (percentage: number): number => Math.floor((percentage * accounts) / 100);
   const tolerance = preferences.failureToleranceCount ?? share(preferences.failureTolerancePercentage ?? 0);
-  const most = preferences.maxConcurrentCount ?? (preferences.maxConcurrentPercentage === undefined ? 1 : Math.max(1, share(preferences.maxConcurrentPercentage)));
+  const most =
+    preferences.maxConcurrentCount ??
+    (preferences.maxConcurrentPercentage === undefined
+      ? 1
+      : Math.max(1, share(preferences.maxConcurrentPercentage)));
   const isSoft = preferences.concurrencyMode === 'SOFT_FAILURE_TOLERANCE';
   return { tolerance, concurrency: (failures) => (isSoft ? most : Math.min(most, tolerance + 1 - failures)) };
 }
 
 /** Works through one Region's accounts; false when more failed than may. */
-async function runRegion(world: World, set: StackSet, operation: StackSetOperation, results: readonly OperationResult[]): Promise<boolean> {
+async function runRegion(
+  world: World,
+  set: StackSet,
+  operation: StackSetOperation,
+  results: readonly OperationResult[],
+): Promise<boolean> {
   const { tolerance, concurrency } = limits(operation.preferences, results.length);
   const left = [...results];
   let failures = 0;
@@ -71,7 +88,9 @@ async function runRegion(world: World, set: StackSet, operation: StackSetOperati
     launch();
   });
   const reason = failures > tolerance ? TOLERANCE_EXCEEDED : STOPPED;
-  left.forEach((result) => { cancel(set, operation, result, reason); });
+  left.forEach((result) => {
+    cancel(set, operation, result, reason);
+  });
   return failures <= tolerance;
 }
 

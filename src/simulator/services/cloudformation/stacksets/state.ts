@@ -2,7 +2,8 @@ import type { Slot, World } from '../../../kernel/contract.js';
 import type { Tag } from '../stacks/state.js';
 
 export type PermissionModel = 'SELF_MANAGED' | 'SERVICE_MANAGED';
-export type DetailedStatus = 'PENDING' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED' | 'INOPERABLE' | 'SKIPPED_SUSPENDED_ACCOUNT';
+export type DetailedStatus =
+  'PENDING' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED' | 'INOPERABLE' | 'SKIPPED_SUSPENDED_ACCOUNT';
 export type OperationStatus = 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'STOPPING' | 'STOPPED';
 export type ResultStatus = 'PENDING' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
 
@@ -103,9 +104,18 @@ export interface StackSet {
 }
 
 /** The StackSets of one administrator account and Region, by id. */
-export const stackSetsSlot: Slot<Record<string, StackSet>> = { name: 'cloudformation.stackSets', create: () => ({}) };
+export const stackSetsSlot: Slot<Record<string, StackSet>> = {
+  name: 'cloudformation.stackSets',
+  create: () => ({}),
+};
 
-export function instanceKey({ account, region }: { readonly account: string; readonly region: string }): string {
+export function instanceKey({
+  account,
+  region,
+}: {
+  readonly account: string;
+  readonly region: string;
+}): string {
   return `${account}/${region}`;
 }
 
@@ -115,5 +125,6 @@ export function isActive({ status }: StackSetOperation): boolean {
 
 /** All StackSets of the world that are not deleted. */
 export function* livingStackSets(world: World): Generator<StackSet> {
-  for (const { value } of world.all(stackSetsSlot)) for (const set of Object.values(value)) if (set.status === 'ACTIVE') yield set;
+  for (const { value } of world.all(stackSetsSlot))
+    for (const set of Object.values(value)) if (set.status === 'ACTIVE') yield set;
 }

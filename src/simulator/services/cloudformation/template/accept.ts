@@ -9,7 +9,12 @@ import { validationError } from '../errors.js';
 const checked = new WeakMap<ReadonlySet<string>, Set<string>>();
 
 /** Reads and checks a body that a request brought, and keeps it. Nothing is kept of a body that is refused. */
-export function acceptTemplate(world: World, body: string, types: ReadonlySet<string>, capabilities: readonly string[]): { readonly digest: string; readonly template: Template } {
+export function acceptTemplate(
+  world: World,
+  body: string,
+  types: ReadonlySet<string>,
+  capabilities: readonly string[],
+): { readonly digest: string; readonly template: Template } {
   const digest = keepTemplate(world, body);
   const template = templateOf(world, digest);
   let known = checked.get(types);
@@ -19,7 +24,8 @@ export function acceptTemplate(world: World, body: string, types: ReadonlySet<st
     known.add(digest);
   }
   // Macros are not simulated: a template that has them would be another template once they ran.
-  if (template.transform !== undefined) throw validationError('Template error: macros and transforms are not supported');
+  if (template.transform !== undefined)
+    throw validationError('Template error: macros and transforms are not supported');
   checkCapabilities(template, capabilities);
   return { digest, template };
 }

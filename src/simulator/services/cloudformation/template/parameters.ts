@@ -7,7 +7,8 @@ export type ParameterValues = Readonly<Record<string, string>>;
 /** The values a stack runs with: what was given, else the defaults. Refuses what the template does not allow. */
 export function effectiveParameters(template: Template, given: ParameterValues): Record<string, string> {
   const foreign = Object.keys(given).filter((name) => !(name in template.parameters));
-  if (foreign.length > 0) throw validationError(`Parameters: [${foreign.join(', ')}] do not exist in the template`);
+  if (foreign.length > 0)
+    throw validationError(`Parameters: [${foreign.join(', ')}] do not exist in the template`);
   const values: Record<string, string> = {};
   const missing: string[] = [];
   for (const [name, declaration] of Object.entries(template.parameters)) {
@@ -43,13 +44,16 @@ function checkParameter(name: string, value: string, declaration: ParameterDecla
   };
   const items = [parameterValue(declaration, value)].flat();
   const { allowedValues, allowedPattern, minLength, maxLength, minValue, maxValue } = declaration;
-  if (allowedValues && !items.every((item) => allowedValues.includes(item))) refuse('must be one of AllowedValues');
+  if (allowedValues && !items.every((item) => allowedValues.includes(item)))
+    refuse('must be one of AllowedValues');
   if (allowedPattern !== undefined) {
     const pattern = new RegExp(`^(?:${allowedPattern})$`);
     if (!items.every((item) => pattern.test(item))) refuse(`must match pattern ${allowedPattern}`);
   }
-  if (minLength !== undefined && value.length < minLength) refuse(`must contain at least ${minLength} characters`);
-  if (maxLength !== undefined && value.length > maxLength) refuse(`must contain at most ${maxLength} characters`);
+  if (minLength !== undefined && value.length < minLength)
+    refuse(`must contain at least ${minLength} characters`);
+  if (maxLength !== undefined && value.length > maxLength)
+    refuse(`must contain at most ${maxLength} characters`);
   if (declaration.type !== 'Number' && declaration.type !== 'List<Number>') return;
   for (const item of items) {
     const number = item === '' ? Number.NaN : Number(item);

@@ -9,8 +9,22 @@ export interface Mentions {
 }
 
 const FUNCTIONS = new Set([
-  'Ref', 'Condition', 'Fn::GetAtt', 'Fn::Sub', 'Fn::Join', 'Fn::Select', 'Fn::Split', 'Fn::If', 'Fn::Equals', 'Fn::And', 'Fn::Or', 'Fn::Not',
-  'Fn::FindInMap', 'Fn::Base64', 'Fn::GetAZs', 'Fn::Cidr',
+  'Ref',
+  'Condition',
+  'Fn::GetAtt',
+  'Fn::Sub',
+  'Fn::Join',
+  'Fn::Select',
+  'Fn::Split',
+  'Fn::If',
+  'Fn::Equals',
+  'Fn::And',
+  'Fn::Or',
+  'Fn::Not',
+  'Fn::FindInMap',
+  'Fn::Base64',
+  'Fn::GetAZs',
+  'Fn::Cidr',
 ]);
 
 /** Walks an expression. An intrinsic function that the simulator does not have is a ValidationError. */
@@ -22,17 +36,24 @@ export function mentionsOf(value: unknown): Mentions {
     if (!isFields(item)) return;
     const call = intrinsic(item);
     // A policy document has a member named Condition too: its value is a map, never a name.
-    if (!call || (call.name === 'Condition' && typeof call.argument !== 'string')) return Object.values(item).forEach(walk);
-    if (!FUNCTIONS.has(call.name)) throw validationError(`Template error: intrinsic function ${call.name} is not supported`);
+    if (!call || (call.name === 'Condition' && typeof call.argument !== 'string'))
+      return Object.values(item).forEach(walk);
+    if (!FUNCTIONS.has(call.name))
+      throw validationError(`Template error: intrinsic function ${call.name} is not supported`);
     const argument = call.argument;
     if (call.name === 'Ref' && typeof argument === 'string') names.add(argument);
     else if (call.name === 'Condition' && typeof argument === 'string') conditions.add(argument);
     else if (call.name === 'Fn::GetAtt') {
-      const target: unknown = Array.isArray(argument) ? argument[0] : typeof argument === 'string' ? argument.split('.')[0] : undefined;
+      const target: unknown = Array.isArray(argument)
+        ? argument[0]
+        : typeof argument === 'string'
+          ? argument.split('.')[0]
+          : undefined;
       if (typeof target === 'string') names.add(target);
     } else if (call.name === 'Fn::Sub') subMentions(argument, names, walk);
     else {
-      if (call.name === 'Fn::If' && Array.isArray(argument) && typeof argument[0] === 'string') conditions.add(argument[0]);
+      if (call.name === 'Fn::If' && Array.isArray(argument) && typeof argument[0] === 'string')
+        conditions.add(argument[0]);
       walk(argument);
     }
   };

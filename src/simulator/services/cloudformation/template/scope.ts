@@ -17,7 +17,12 @@ export interface Place {
 }
 
 /** The scope of a stack: pseudo parameters, parameters, decided conditions. Rules whose assertion fails are refused here. */
-export function scopeOf(template: Template, parameters: ParameterValues, place: Place, resource: Scope['resource']): Scope {
+export function scopeOf(
+  template: Template,
+  parameters: ParameterValues,
+  place: Place,
+  resource: Scope['resource'],
+): Scope {
   const values: Record<string, unknown> = {
     'AWS::AccountId': place.accountId,
     'AWS::NotificationARNs': [],
@@ -37,13 +42,24 @@ export function scopeOf(template: Template, parameters: ParameterValues, place: 
   return scope;
 }
 
-function decide(name: string, scope: Scope, decided: Record<string, boolean>, trail: readonly string[]): void {
+function decide(
+  name: string,
+  scope: Scope,
+  decided: Record<string, boolean>,
+  trail: readonly string[],
+): void {
   if (name in decided) return;
-  if (trail.includes(name)) throw validationError(`Template format error: Circular dependency between conditions: [${trail.join(', ')}]`);
+  if (trail.includes(name))
+    throw validationError(
+      `Template format error: Circular dependency between conditions: [${trail.join(', ')}]`,
+    );
   const expression = scope.template.conditions[name];
   for (const other of mentionsOf(expression).conditions) decide(other, scope, decided, [...trail, name]);
   const value = evaluate(expression, scope);
-  if (typeof value !== 'boolean') throw validationError(`Template format error: Condition ${name} must be a function that returns a boolean`);
+  if (typeof value !== 'boolean')
+    throw validationError(
+      `Template format error: Condition ${name} must be a function that returns a boolean`,
+    );
   decided[name] = value;
 }
 
