@@ -1,4 +1,5 @@
 import { operations as accountOperations } from './services/account/operations.js';
+import { operations as iamOperations } from './services/iam/operations.js';
 import { operations as organizationsOperations } from './services/organizations/operations.js';
 import { operations as stsOperations } from './services/sts/operations.js';
 import { seed as seedAccount } from './services/account/seed.js';
@@ -10,7 +11,7 @@ import type { WorldFile } from './world-file/schema.js';
 
 /** Every operation of every service. */
 export function simulatedOperations(credentials: CredentialStore): readonly Operation[] {
-  return [...stsOperations(credentials), ...organizationsOperations, ...accountOperations];
+  return [...stsOperations(credentials), ...organizationsOperations, ...accountOperations, ...iamOperations];
 }
 
 /** Fills a new world; identity first, since the others refer to it. */

@@ -102,7 +102,13 @@ export function restAnswer(
   const rest = { ...output };
   for (const [member, name] of Object.entries(answer.headers ?? {})) {
     const value = rest[member];
-    if (value !== undefined) headers[name] = value instanceof Date ? value.toUTCString() : String(value);
+    if (value !== undefined)
+      headers[name] =
+        value instanceof Date
+          ? value.toUTCString()
+          : typeof value === 'string'
+            ? value
+            : JSON.stringify(value);
     delete rest[member];
   }
   if (answer.body !== undefined) {

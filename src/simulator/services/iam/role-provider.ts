@@ -1,0 +1,131 @@
+import { ServiceError } from '../../kernel/contract.js';
+import { shape, shapes, text, texts } from '../../kernel/input.js';
+import { letters } from '../../kernel/random.js';
+import { tagsOf, tagShapes } from './tags.js';
+import type { MadeResource, ProviderContext, ResourceProvider, Shape } from '../../kernel/contract.js';
+
+/** AWS::IAM::Role, with its inline and managed policies. */
+export const roleProvider: ResourceProvider = {
+  type: 'AWS::IAM::Role',
+  replacedBy: ['RoleName', 'Path'],
+  async create(properties, context) {
+    const name =
+      text(properties, 'RoleName') ??
+      `${context.stackName}-${context.logicalId}`.slice(0, 51) + `-${letters(context.world.random, 12)}`;
+    await context.call('iam', 'CreateRole', {
+      RoleName: name,
+      Path: text(properties, 'Path'),
+      AssumeRolePolicyDocument: json(properties['AssumeRolePolicyDocument']),
+      Description: text(properties, 'Description'),
+      MaxSessionDuration: properties['MaxSessionDuration'],
+      PermissionsBoundary: text(properties, 'PermissionsBoundary'),
+      Tags: properties['Tags'],
+    });
+    for (const [policy, document] of inline(properties))
+      await context.call('iam', 'PutRolePolicy', {
+        RoleName: name,
+        PolicyName: policy,
+        PolicyDocument: document,
+      });
+    for (const arn of texts(properties, 'ManagedPolicyArns') ?? [])
+      await context.call('iam', 'AttachRolePolicy', { RoleName: name, PolicyArn: arn });
+    return made(name, context);
+  },
+  async update(physicalId, properties, before, context) {
+    await updateRole(physicalId, properties, before, context);
+    await updatePolicies(physicalId, properties, before, context);
+    await updateTags(physicalId, properties, before, context);
+    return made(physicalId, context);
+  },
+  async delete(physicalId, _properties, context) {
+    const role = { RoleName: physicalId };
+    try {
+      const attached = await context.call('iam', 'ListAttachedRolePolicies', { ...role, MaxItems: 1000 });
+      for (const policy of shapes(attached, 'AttachedPolicies') ?? [])
+        await context.call('iam', 'DetachRolePolicy', { ...role, PolicyArn: policy['PolicyArn'] });
+      const named = await context.call('iam', 'ListRolePolicies', { ...role, MaxItems: 1000 });
+      for (const PolicyName of texts(named, 'PolicyNames') ?? [])
+        await context.call('iam', 'DeleteRolePolicy', { ...role, PolicyName });
+      await context.call('iam', 'DeleteRole', role);
+    } catch (error) {
+      // What is gone already counts as deleted.
+      if (!(error instanceof ServiceError && error.code === 'NoSuchEntity')) throw error;
+    }
+  },
+};
+
+async function made(name: string, context: ProviderContext): Promise<MadeResource> {
+  const { Role } = await context.call('iam', 'GetRole', { RoleName: name });
+  const role = Role as Shape;
+  return { physicalId: name, attributes: { Arn: role['Arn'], RoleId: role['RoleId'] } };
+}
+
+async function updateRole(
+  RoleName: string,
+  properties: Shape,
+  before: Shape,
+  context: ProviderContext,
+): Promise<void> {
+  const trust = json(properties['AssumeRolePolicyDocument']);
+  if (trust !== json(before['AssumeRolePolicyDocument']))
+    await context.call('iam', 'UpdateAssumeRolePolicy', { RoleName, PolicyDocument: trust });
+  const changed = ['Description', 'MaxSessionDuration'].filter(
+    (member) => json(properties[member]) !== json(before[member]),
+  );
+  if (changed.length > 0) {
+    await context.call('iam', 'UpdateRole', {
+      RoleName,
+      Description: text(properties, 'Description') ?? '',
+      MaxSessionDuration: properties['MaxSessionDuration'] ?? 3600,
+    });
+  }
+}
+
+async function updatePolicies(
+  RoleName: string,
+  properties: Shape,
+  before: Shape,
+  context: ProviderContext,
+): Promise<void> {
+  const [wanted, had] = [new Map(inline(properties)), new Map(inline(before))];
+  for (const [PolicyName, PolicyDocument] of wanted) {
+    if (had.get(PolicyName) !== PolicyDocument)
+      await context.call('iam', 'PutRolePolicy', { RoleName, PolicyName, PolicyDocument });
+  }
+  for (const PolicyName of had.keys())
+    if (!wanted.has(PolicyName)) await context.call('iam', 'DeleteRolePolicy', { RoleName, PolicyName });
+  const [arns, hadArns] = [
+    texts(properties, 'ManagedPolicyArns') ?? [],
+    texts(before, 'ManagedPolicyArns') ?? [],
+  ];
+  for (const PolicyArn of arns)
+    if (!hadArns.includes(PolicyArn)) await context.call('iam', 'AttachRolePolicy', { RoleName, PolicyArn });
+  for (const PolicyArn of hadArns)
+    if (!arns.includes(PolicyArn)) await context.call('iam', 'DetachRolePolicy', { RoleName, PolicyArn });
+}
+
+async function updateTags(
+  RoleName: string,
+  properties: Shape,
+  before: Shape,
+  context: ProviderContext,
+): Promise<void> {
+  const [wanted, had] = [tagsOf(properties), tagsOf(before)];
+  const changed = Object.entries(wanted).filter(([key, value]) => had[key] !== value);
+  const gone = Object.keys(had).filter((key) => wanted[key] === undefined);
+  if (changed.length > 0)
+    await context.call('iam', 'TagRole', { RoleName, Tags: tagShapes(Object.fromEntries(changed)) });
+  if (gone.length > 0) await context.call('iam', 'UntagRole', { RoleName, TagKeys: gone });
+}
+
+function inline(properties: Shape): readonly (readonly [string, string])[] {
+  return (shapes(properties, 'Policies') ?? []).map((policy) => [
+    text(policy, 'PolicyName') ?? '',
+    json(shape(policy, 'PolicyDocument')),
+  ]);
+}
+
+/** Documents may come as objects or as JSON text. */
+function json(value: unknown): string {
+  return typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
+}
