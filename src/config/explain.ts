@@ -28,20 +28,21 @@ function explainOne(
 ): Finding[] {
   const path: Path = [...base, ...issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))];
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => unknownKey([...path, key], key, keysAt(path), map));
+    const known = keysAt(path);
+    return issue.keys.map((key) => unknownKey([...path, key], key, known, map));
   }
   const value = valueAt(data, path);
-  if (issue.code === 'invalid_union') {
-    const branch = meant(issue.errors, value);
-    if (branch) return branch.flatMap((inner) => explainOne(inner, path, data, map, keysAt));
-    return [noBranch(issue.errors, path, value, map)];
-  }
   if (issue.code === 'invalid_key') {
     return [{ at: map.key(path), path, reason: issue.issues[0]?.message ?? 'can not be a key' }];
   }
   if (value === undefined) return [{ at: map.key(path), path, reason: 'is missing' }];
   if (value === null)
     return [{ at: map.key(path), path, reason: 'has no value; give it one, or leave the key out' }];
+  if (issue.code === 'invalid_union') {
+    const branch = meant(issue.errors, value);
+    if (branch) return branch.flatMap((inner) => explainOne(inner, path, data, map, keysAt));
+    return [noBranch(issue.errors, path, value, map)];
+  }
   if (issue.code === 'invalid_type' && issue.expected === 'string' && typeof value !== 'object') {
     return [notText(path, value, map)];
   }

@@ -3,14 +3,15 @@ import type { Path } from './path.js';
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-/** The keys that a schema allows in the mapping at `path`. */
-export function knownKeys(schema: z.ZodType, path: Path): readonly string[] {
-  const root = z.toJSONSchema(schema, { io: 'input' });
-  const found = path.reduce<readonly JsonSchema[]>(
-    (schemas, step) => schemas.flatMap((inner) => descend(inner, step)),
-    alternatives(root),
-  );
-  return found.flatMap((inner) => Object.keys(inner.properties ?? {}));
+/** Tells the keys that a schema allows in the mapping at a path. */
+export function keysOf(schema: z.ZodType): (path: Path) => readonly string[] {
+  // Only needed once a key is wrong, and then perhaps often.
+  let root: readonly JsonSchema[] | undefined;
+  return (path) => {
+    root ??= alternatives(z.toJSONSchema(schema, { io: 'input' }));
+    const found = path.reduce((schemas, step) => schemas.flatMap((inner) => descend(inner, step)), root);
+    return found.flatMap((inner) => Object.keys(inner.properties ?? {}));
+  };
 }
 
 function descend(schema: JsonSchema, step: string | number): readonly JsonSchema[] {

@@ -2,7 +2,7 @@ import type { Catalog } from '../model/catalog.js';
 import type { OrgConfig } from '../model/org-config.js';
 import { findConflicts } from './checks.js';
 import { explain, valueAt } from './explain.js';
-import { knownKeys } from './known-keys.js';
+import { keysOf } from './known-keys.js';
 import { formatPath, formatValue } from './path.js';
 import type { Problem } from './problem.js';
 import { readYaml, type Finding } from './read-yaml.js';
@@ -25,7 +25,7 @@ export function parseOrgConfig(text: string, fileName: string, catalog: Catalog)
   const result = schema.safeParse(yaml.data, { error: () => '' });
   const findings: Finding[] = [
     ...yaml.findings,
-    ...explain(result.error?.issues ?? [], yaml.data, yaml.map, (path) => knownKeys(schema, path)),
+    ...explain(result.error?.issues ?? [], yaml.data, yaml.map, keysOf(schema)),
     ...findConflicts(yaml.data, catalog).map((conflict) => ({
       ...conflict,
       ...place(conflict.path, yaml.data, yaml.map),

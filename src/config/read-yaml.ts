@@ -66,15 +66,19 @@ function parse(text: string): Yaml {
   if (!isMap(document.contents)) {
     return failed('must be a mapping of keys to values', map.value([]));
   }
+  // Each is looked up through the whole document, so too many are too slow as well.
+  if (countAliases(document) > maximumAliases) return failed(tooManyAliases);
   const { findings, usable } = look(document, map);
   if (!usable) return { ok: false, findings };
   try {
     return { ok: true, data: document.toJS({ maxAliasCount: maximumAliases }), map, findings };
   } catch (error) {
     if (!(error instanceof ReferenceError)) throw error;
-    return failed('refers to its anchors so often that it would grow without bounds');
+    return failed(tooManyAliases);
   }
 }
+
+const tooManyAliases = 'refers to its anchors so often that it would grow without bounds';
 
 type Ancestors = readonly (Document | Node | Pair)[];
 
@@ -83,9 +87,14 @@ const reasons: Partial<Record<string, string>> = {
   MULTIPLE_DOCS: 'holds a second YAML document; one is the most',
   NON_STRING_KEY: 'has a key that is no plain text',
   TAG_RESOLVE_FAILED: 'has a tag (!…) that is not known here',
-  BAD_INDENT: 'is indented differently from what stands around it',
   RESOURCE_EXHAUSTION: 'is nested too deeply',
 };
+
+function countAliases(document: Document): number {
+  let count = 0;
+  visit(document, { Alias: () => void count++ });
+  return count;
+}
 
 /** Keys that stand twice, references that lead nowhere or into themselves. */
 function look(document: Document, map: SourceMap): { findings: Finding[]; usable: boolean } {

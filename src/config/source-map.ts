@@ -1,4 +1,5 @@
-import { isAlias, isMap, isScalar, isSeq, type Document, type LineCounter, type Node } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq } from 'yaml';
+import type { Document, LineCounter, Node, Pair, YAMLMap } from 'yaml';
 import type { Path } from './path.js';
 
 export interface Position {
@@ -6,10 +7,13 @@ export interface Position {
   readonly column: number;
 }
 
+type Pairs = ReadonlyMap<string, Pair<Node, Node | null>>;
+
 /** Where in the text a value, or the key before it, stands. */
 export class SourceMap {
   readonly #document: Document;
   readonly #lines: LineCounter;
+  readonly #indexes = new WeakMap<YAMLMap, Pairs>();
 
   constructor(document: Document, lines: LineCounter) {
     this.#document = document;
@@ -44,14 +48,24 @@ export class SourceMap {
     return this.offset(node?.range?.[0] ?? 0);
   }
 
+  /** By key; the last of several equal keys is the one whose value counts. */
+  #pairs(map: YAMLMap<Node, Node | null>): Pairs {
+    const known = this.#indexes.get(map);
+    if (known) return known;
+    const pairs: Pairs = new Map(
+      map.items.map((item) => [isScalar(item.key) ? String(item.key.value) : '', item]),
+    );
+    this.#indexes.set(map, pairs);
+    return pairs;
+  }
+
   #find(path: Path): { node: Node | null; key: Node | undefined; complete: boolean } {
     let node: Node | null = this.#document.contents;
     let key: Node | undefined;
     for (const step of path) {
       const resolved: Node | null | undefined = isAlias(node) ? node.resolve(this.#document) : node;
       if (isMap<Node, Node | null>(resolved)) {
-        // The last of several equal keys is the one whose value counts.
-        const pair = resolved.items.findLast((item) => isScalar(item.key) && String(item.key.value) === step);
+        const pair = this.#pairs(resolved).get(String(step));
         if (!pair) return { node, key, complete: false };
         [node, key] = [pair.value, pair.key];
       } else if (isSeq<Node>(resolved) && typeof step === 'number') {

@@ -1,0 +1,372 @@
+import { expect } from 'chai';
+import { configOf, minimal, minimalLines, problemsOf } from './parse.js';
+
+/** What is below `minimal()`, and the problems expected; lines count from the first line below. */
+interface Case {
+  readonly title: string;
+  readonly more: string;
+  readonly problems: readonly [line: number, column: number, rest: string][];
+}
+
+const cases: Case[] = [
+  {
+    title: 'an unknown key, with the nearest right one',
+    more: 'recorders:\n  adopt: start\n',
+    problems: [[1, 1, 'recorders: is not a key here – did you mean recorder?']],
+  },
+  {
+    title: 'an unknown key deep inside a list',
+    more: "accounts:\n  exclude:\n    - id: '333333333333'\n      raeson: old\n",
+    problems: [[4, 7, 'accounts.exclude[0].raeson: is not a key here – did you mean reason?']],
+  },
+  {
+    title: 'an unknown key that is near to nothing, with the keys there are',
+    more: 'notifications:\n  slack: true\n',
+    problems: [[2, 3, 'notifications.slack: is not a key here; the keys are enabled']],
+  },
+  {
+    title: 'an unknown rule, with the nearest right one',
+    more: 'rules:\n  secretsmanager-using-cmks:\n    enabled: false\n',
+    problems: [
+      [2, 3, 'rules.secretsmanager-using-cmks: is not a key here – did you mean secretsmanager-using-cmk?'],
+    ],
+  },
+  {
+    title: 'a parameter that the rule does not have',
+    more: 'rules:\n  secretsmanager-secret-unused:\n    parameters: { unusedForDay: 3 }\n',
+    problems: [
+      [
+        3,
+        19,
+        'rules.secretsmanager-secret-unused.parameters.unusedForDay: is not a key here – did you mean unusedForDays?',
+      ],
+    ],
+  },
+  {
+    title: 'a parameter out of its bounds',
+    more: 'rules:\n  secretsmanager-secret-unused:\n    parameters:\n      unusedForDays: 0\n',
+    problems: [
+      [4, 22, 'rules.secretsmanager-secret-unused.parameters.unusedForDays: must be at least 1 (0)'],
+    ],
+  },
+  {
+    title: 'a parameter that is no whole number',
+    more: 'rules:\n  secretsmanager-secret-unused:\n    parameters:\n      unusedForDays: 1.5\n',
+    problems: [
+      [4, 22, 'rules.secretsmanager-secret-unused.parameters.unusedForDays: must be a whole number (1.5)'],
+    ],
+  },
+  {
+    title: 'a frequency for a rule that runs on changes',
+    more: 'rules:\n  secretsmanager-using-cmk:\n    frequency: One_Hour\n',
+    problems: [
+      [3, 5, 'rules.secretsmanager-using-cmk.frequency: is not a key here; the keys are enabled, parameters'],
+    ],
+  },
+  {
+    title: 'an unknown frequency of a periodic rule',
+    more: 'rules:\n  secretsmanager-secret-unused:\n    frequency: One_Hours\n',
+    problems: [
+      [
+        3,
+        16,
+        'rules.secretsmanager-secret-unused.frequency: must be One_Hour, Three_Hours, Six_Hours, Twelve_Hours or TwentyFour_Hours ("One_Hours") – did you mean One_Hour?',
+      ],
+    ],
+  },
+  {
+    title: 'an unknown Region, with the nearest right one',
+    more: 'aggregator:\n  regions: [us-east-1, us-esat-2]\n',
+    problems: [
+      [
+        2,
+        24,
+        'aggregator.regions[1]: must be a Region that the catalog knows ("us-esat-2") – did you mean us-east-2?',
+      ],
+    ],
+  },
+  {
+    title: 'a word where one of a few is wanted',
+    more: 'recorder: { adopt: extends }\n',
+    problems: [[1, 20, 'recorder.adopt: must be as-is, start or extend ("extends") – did you mean extend?']],
+  },
+  {
+    title: 'a word where one of a few, or a list, is wanted',
+    more: 'aggregator: { regions: cover }\n',
+    problems: [
+      [1, 24, 'aggregator.regions: must be covered or all or a list ("cover") – did you mean covered?'],
+    ],
+  },
+  {
+    title: 'a single value where a list is wanted',
+    more: 'recorder:\n  resourceTypes: AWS::SecretsManager::Secret\n',
+    problems: [
+      [
+        2,
+        18,
+        'recorder.resourceTypes: must be a list ("AWS::SecretsManager::Secret") – did you mean [AWS::SecretsManager::Secret]?',
+      ],
+    ],
+  },
+  {
+    title: 'an empty list where something must be',
+    more: 'accounts:\n  organizationalUnits: []\n',
+    problems: [[2, 24, 'accounts.organizationalUnits: must not be empty (a list of 0)']],
+  },
+  {
+    title: 'yes for true',
+    more: 'notifications:\n  enabled: yes\n',
+    problems: [[2, 12, 'notifications.enabled: must be true or false ("yes") – did you mean true?']],
+  },
+  {
+    title: 'an account id that is read as a number, with its leading zeros',
+    more: 'accounts:\n  exclude: [012345678901]\n',
+    problems: [
+      [
+        2,
+        13,
+        "accounts.exclude[0]: must be text, but is read as a number, which would lose leading zeros; put it in quotes (012345678901) – did you mean '012345678901'?",
+      ],
+    ],
+  },
+  {
+    title: 'an account id of eleven digits',
+    more: "accounts:\n  exclude:\n    - '33333333333'\n",
+    problems: [[3, 7, 'accounts.exclude[0]: must be an account id: twelve digits in quotes ("33333333333")']],
+  },
+  {
+    title: 'a tag whose value is read as true',
+    more: 'tags: { audited: true }\n',
+    problems: [
+      [
+        1,
+        18,
+        "tags.audited: must be text, but is read as true or false; put it in quotes (true) – did you mean 'true'?",
+      ],
+    ],
+  },
+  {
+    title: 'a tag whose key is reserved',
+    more: "tags:\n  'aws:team': x\n",
+    problems: [
+      [
+        2,
+        3,
+        'tags["aws:team"]: must be 1 to 128 letters, digits, spaces and _ . : / = + - @, and not begin with aws: or orgsecrets:',
+      ],
+    ],
+  },
+  {
+    title: 'too many tags',
+    more: `tags:\n${Array.from({ length: 49 }, (_, index) => `  key${index}: x\n`).join('')}`,
+    problems: [[1, 1, 'tags: has more than 48 tags; AWS takes 50, and two are our own']],
+  },
+  {
+    title: 'a section without a value',
+    more: 'recorder:\n',
+    problems: [[1, 1, 'recorder: has no value; give it one, or leave the key out']],
+  },
+  {
+    title: 'a list where a mapping is wanted',
+    more: 'recorder: [adopt]\n',
+    problems: [[1, 11, 'recorder: must be a mapping (a list of 1)']],
+  },
+  {
+    title: 'a prefix of the wrong form',
+    more: 'stackSets:\n  prefix: OrgSecrets\n',
+    problems: [
+      [
+        2,
+        11,
+        'stackSets.prefix: must be 2 to 20 lower-case letters, digits and hyphens, beginning with a letter ("OrgSecrets")',
+      ],
+    ],
+  },
+  {
+    title: 'a poll interval that is too short',
+    more: 'stackSets: { pollInterval: 0.01 }\n',
+    problems: [[1, 28, 'stackSets.pollInterval: must be at least 0.05 (0.01)']],
+  },
+  {
+    title: 'a key prefix with AWSLogs in it',
+    more: 'delivery: { keyPrefix: logs/AWSLogs }\n',
+    problems: [
+      [
+        1,
+        24,
+        'delivery.keyPrefix: must be a prefix of object keys with no slash at either end, and without AWSLogs ("logs/AWSLogs")',
+      ],
+    ],
+  },
+  {
+    title: 'the administrator account among the excluded',
+    more: "accounts:\n  exclude:\n    - id: '222222222222'\n",
+    problems: [
+      [
+        3,
+        11,
+        'accounts.exclude[0].id: is the delegated administrator, which can not be excluded: the aggregator lives there ("222222222222")',
+      ],
+    ],
+  },
+  {
+    title: 'the same account excluded twice',
+    more: "accounts:\n  exclude:\n    - '333333333333'\n    - id: '333333333333'\n",
+    problems: [[4, 11, 'accounts.exclude[1].id: is in this list twice ("333333333333")']],
+  },
+  {
+    title: 'resource types without the secret',
+    more: 'recorder:\n  resourceTypes: [AWS::KMS::Key]\n',
+    problems: [
+      [2, 3, 'recorder.resourceTypes: must hold AWS::SecretsManager::Secret, which every rule looks at'],
+    ],
+  },
+  {
+    title: 'an IAM Region that accounts must opt in to',
+    more: 'stackSets: { iamRegion: eu-south-1 }\n',
+    problems: [
+      [1, 25, 'stackSets.iamRegion: is an opt-in Region, which not every account has enabled ("eu-south-1")'],
+    ],
+  },
+  {
+    title: 'a Region of another partition',
+    more: 'stackSets: { region: cn-north-1 }\n',
+    problems: [
+      [1, 22, 'stackSets.region: is in the partition aws-cn, but the home Region is in aws ("cn-north-1")'],
+    ],
+  },
+];
+
+describe('parseOrgConfig', () => {
+  for (const { title, more, problems } of cases) {
+    it(`reports ${title}`, () => {
+      const expected = problems.map(
+        ([line, column, rest]) => `org.yaml:${minimalLines + line}:${column} ${rest}`,
+      );
+      expect(problemsOf(minimal(more))).to.deep.equal(expected);
+    });
+  }
+
+  it('reports what is missing where it should be', () => {
+    expect(problemsOf('version: 1\norganization: {}\nregions:\n  exclude: []\n')).to.deep.equal([
+      'org.yaml:1:1 delegatedAdministrator: is missing',
+      'org.yaml:2:1 organization.callers: is missing',
+      'org.yaml:3:1 regions.include: is missing',
+    ]);
+  });
+
+  it('reports a version that it does not know', () => {
+    expect(problemsOf(minimal().replace('version: 1', 'version: 2'))).to.deep.equal([
+      'org.yaml:1:10 version: must be 1 (2)',
+    ]);
+  });
+
+  it('reports a Region that is included and excluded', () => {
+    expect(problemsOf(minimal('  exclude:\n    - name: eu-central-1\n'))).to.deep.equal([
+      'org.yaml:8:24 regions.include[1]: is excluded too, at regions.exclude[0].name ("eu-central-1")',
+    ]);
+  });
+
+  it('reports a home Region that is excluded', () => {
+    expect(
+      problemsOf(minimal('  exclude: [us-east-1]\n').replace('[us-east-1, eu-central-1]', 'all')),
+    ).to.deep.equal([
+      'org.yaml:6:15 delegatedAdministrator.homeRegion: is excluded at regions.exclude[0] ("us-east-1")',
+    ]);
+  });
+
+  it('reports a home Region that the catalog leaves out, with reason and source, until the org.yaml allows it', () => {
+    const text = minimal().replace('homeRegion: us-east-1', 'homeRegion: ap-southeast-3');
+    const [problem, ...others] = problemsOf(text);
+    expect(others).to.deep.equal([]);
+    expect(problem).to.match(
+      /^org\.yaml:6:15 delegatedAdministrator\.homeRegion: can not be the home Region: .*Jakarta.*source: https:/,
+    );
+    expect(configOf(`${text}  allowUnsupported: [ap-southeast-3]\n`).stackSets.iamRegion).to.equal(
+      'us-east-1',
+    );
+  });
+
+  it('reports callers in two accounts, and one of another partition', () => {
+    const callers = '[arn:aws:iam::111111111111:role/a, arn:aws-cn:iam::333333333333:role/b]';
+    const text = minimal().replace('[arn:aws:iam::111111111111:role/operator]', callers);
+    expect(problemsOf(text)).to.deep.equal([
+      'org.yaml:3:47 organization.callers[1]: is in the partition aws-cn, but the home Region is in aws ("arn:aws-cn:iam::333333333333:role/b")',
+      'org.yaml:3:47 organization.callers[1]: is in account 333333333333, but the callers before it in 111111111111 ("arn:aws-cn:iam::333333333333:role/b")',
+    ]);
+  });
+
+  it('reports a caller whose account is a wildcard', () => {
+    const text = minimal().replace('arn:aws:iam::111111111111:role/operator', 'arn:aws:iam::*:role/operator');
+    expect(problemsOf(text)).to.have.length(1);
+    expect(problemsOf(text)[0]).to.match(
+      /^org\.yaml:3:13 organization\.callers\[0\]: must be the ARN of a role or user/,
+    );
+  });
+
+  it('reports a management role that nobody would use', () => {
+    const text = minimal().replace(
+      'organization:\n',
+      'organization:\n  managementRoleArn: arn:aws:iam::111111111111:role/m\n',
+    );
+    expect(problemsOf(text)).to.deep.equal([
+      'org.yaml:3:22 organization.managementRoleArn: has no use unless organization.caller is delegated-administrator ("arn:aws:iam::111111111111:role/m")',
+    ]);
+  });
+
+  it('reports every mistake at once, in the order of the text, those of schema, catalog and syntax tree together', () => {
+    const text = minimal('recorder: { adopt: never }\nrecorder: { role: none }\ntag: {}\n')
+      .replace('us-east-1, eu', 'us-esat-1, us-east-1, us-east-1, eu')
+      .replace('version: 1', 'version: one');
+    expect(problemsOf(text)).to.deep.equal([
+      'org.yaml:1:10 version: must be 1 ("one")',
+      'org.yaml:8:13 regions.include[0]: must be a Region that the catalog knows ("us-esat-1") – did you mean us-east-1?',
+      'org.yaml:8:35 regions.include[2]: is in this list twice ("us-east-1")',
+      'org.yaml:10:1 recorder: is there twice: first in line 9',
+      'org.yaml:10:19 recorder.role: must be service-linked or dedicated ("none")',
+      'org.yaml:11:1 tag: is not a key here – did you mean tags?',
+    ]);
+  });
+
+  it('fills in every default', () => {
+    const config = configOf(minimal());
+    expect(config.organization).to.deep.equal({
+      caller: 'management-account',
+      callers: ['arn:aws:iam::111111111111:role/operator'],
+      memberRoles: ['OrganizationAccountAccessRole', 'AWSControlTowerExecution'],
+    });
+    expect(config.accounts).to.deep.equal({
+      organizationalUnits: ['/'],
+      exclude: [],
+      includeManagementAccount: true,
+    });
+    expect(config.recorder.resourceTypes).to.include('AWS::SecretsManager::Secret');
+    expect(config.delivery).to.deep.equal({ trust: 'organization' });
+    expect(Object.values(config.rules).every((rule) => rule.enabled)).to.equal(true);
+    expect(config.stackSets).to.deep.include({
+      prefix: 'orgsecrets',
+      region: 'us-east-1',
+      iamRegion: 'us-east-1',
+    });
+    expect(config.aggregator).to.deep.equal({ name: 'orgsecrets', regions: 'covered' });
+    expect(config.tags).to.deep.equal({});
+  });
+
+  it('takes the main Region of the partition for IAM where the home Region is opt-in', () => {
+    const config = configOf(minimal().replace('homeRegion: us-east-1', 'homeRegion: eu-south-1'));
+    expect(config.stackSets).to.deep.include({ region: 'eu-south-1', iamRegion: 'us-east-1' });
+  });
+
+  it('reads an excluded account or Region as a plain value or with a reason', () => {
+    const config = configOf(
+      minimal(
+        "  exclude: [eu-south-1, { name: eu-west-1, reason: leaving }]\naccounts:\n  exclude: ['012345678901']\n",
+      ),
+    );
+    expect(config.regions.exclude).to.deep.equal([
+      { name: 'eu-south-1' },
+      { name: 'eu-west-1', reason: 'leaving' },
+    ]);
+    expect(config.accounts.exclude).to.deep.equal([{ id: '012345678901' }]);
+  });
+});
