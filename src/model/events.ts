@@ -31,6 +31,8 @@ export type Event =
       readonly region: string;
       readonly requestId?: string;
       readonly attempts: number;
+      /** Why the attempts before the last one failed, in AWS's words. */
+      readonly retries?: readonly string[];
       readonly error?: string;
     }
   | { readonly code: 'ended'; readonly outcome: Outcome['outcome'] };

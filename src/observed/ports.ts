@@ -31,7 +31,10 @@ export interface StackSetsReadPort {
   describeStackSet(name: string): Promise<StackSetDescription | undefined>;
   listStackInstances(stackSet: string): Promise<readonly StackInstance[]>;
   /** `undefined`: AWS says that it does not exist. */
-  describeStack(name: string, region: RegionName): Promise<(ObservedStack & { templateBody: string }) | undefined>;
+  describeStack(
+    name: string,
+    region: RegionName,
+  ): Promise<(ObservedStack & { templateBody: string }) | undefined>;
 }
 
 /** AWS Config in one target, as far as it is looked at. */
@@ -40,7 +43,8 @@ export interface ConfigReadPort {
   recorderStatus(): Promise<Omit<RecorderLook, 'settings'> | undefined>;
   recorderSettings(): Promise<(RecorderSettings & { name: string }) | undefined>;
   channelStatus(): Promise<ChannelLook | undefined>;
-  rules(): Promise<readonly RuleLook[]>;
+  /** Those of the rules named that exist. One call where all of them do. */
+  rules(names: readonly string[]): Promise<readonly RuleLook[]>;
 }
 
 /** AWS Config in the administrator account's home Region. */
@@ -53,7 +57,7 @@ export interface AggregatorReadPort {
 
 /** An account in which a role was assumed. */
 export interface MemberSession {
-  /** The role's name, shown to people. */
+  /** The role's (or, in the caller's own account, the caller's) name, shown to people. */
   readonly role: string;
   config(region: RegionName): ConfigReadPort;
   /** iam:GetRole of AWSServiceRoleForConfig. */
@@ -68,4 +72,3 @@ export interface MembersPort {
   look(accountId: AccountId): Promise<MemberSession>;
   aggregators(): Promise<AggregatorReadPort>;
 }
-

@@ -3,7 +3,12 @@ import type { AccountId, RegionName } from '../model/target.js';
 
 /** AWS Organizations, as far as it is read. Every list is whole: pages, empty ones too, end in the adapter. */
 export interface OrganizationsPort {
-  describeOrganization(): Promise<{ id: string; arn: string; managementAccountId: AccountId; allFeatures: boolean }>;
+  describeOrganization(): Promise<{
+    id: string;
+    arn: string;
+    managementAccountId: AccountId;
+    allFeatures: boolean;
+  }>;
   listRoots(): Promise<readonly { id: string; name: string }[]>;
   listOrganizationalUnits(parentId: string): Promise<readonly { id: string; name: string }[]>;
   /** `path` holds ids from the root to the parent, where AWS says so (`Account.Paths`). */
@@ -18,6 +23,6 @@ export interface OrganizationsPort {
 
 /** AWS Account Management: which Regions an account has. */
 export interface AccountPort {
-  /** `accountId` must be `undefined` for the account that calls. */
-  listRegions(accountId: AccountId | undefined): Promise<ReadonlyMap<RegionName, RegionOptState>>;
+  /** Every Region of the account, with its state there. */
+  listRegions(accountId: AccountId): Promise<ReadonlyMap<RegionName, RegionOptState>>;
 }

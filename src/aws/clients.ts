@@ -1,0 +1,101 @@
+import { AccountClient } from '@aws-sdk/client-account';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { ConfigServiceClient } from '@aws-sdk/client-config-service';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import { STSClient } from '@aws-sdk/client-sts';
+import type {
+  AwsCredentialIdentityProvider,
+  MetadataBearer,
+  MiddlewareStack,
+  RetryStrategyV2,
+} from '@smithy/types';
+import type { AccountId, RegionName } from '../model/target.js';
+import type { CallLog } from './call-log.js';
+import { withoutNodeNotice } from './quiet-node-warning.js';
+import type { ServiceName, SharedSettings } from './shared-settings.js';
+import { tracePlugin } from './trace.js';
+
+/** As whom calls are made. */
+export interface Session {
+  /** Missing only while the caller's identity is being asked for. */
+  readonly accountId: AccountId | undefined;
+  /** The role's (or user's) name, shown to people. */
+  readonly role: string;
+  readonly credentials: AwsCredentialIdentityProvider;
+}
+
+export interface ClientOptions {
+  readonly settings: SharedSettings;
+  readonly requestHandler: Readonly<Record<string, unknown>>;
+  readonly retries: { readonly usual: RetryStrategyV2; readonly sts: RetryStrategyV2 };
+  readonly log: CallLog;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The only place where SDK clients are made. A client is small (some 20 KB) and cheap (0.1 ms), as long as it does not
+ * read the user's AWS configuration file again: hence `settings`, which were read once.
+ */
+export class Clients {
+  readonly #options: ClientOptions;
+
+  constructor(options: ClientOptions) {
+    this.#options = options;
+  }
+
+  organizations(session: Session, region: RegionName): OrganizationsClient {
+    return this.#made('organizations', session, region, (config) => new OrganizationsClient(config));
+  }
+
+  account(session: Session, region: RegionName): AccountClient {
+    return this.#made('account', session, region, (config) => new AccountClient(config));
+  }
+
+  cloudformation(session: Session, region: RegionName): CloudFormationClient {
+    return this.#made('cloudformation', session, region, (config) => new CloudFormationClient(config));
+  }
+
+  config(session: Session, region: RegionName): ConfigServiceClient {
+    return this.#made('config', session, region, (config) => new ConfigServiceClient(config));
+  }
+
+  iam(session: Session, region: RegionName): IAMClient {
+    return this.#made('iam', session, region, (config) => new IAMClient(config));
+  }
+
+  sts(session: Session, region: RegionName): STSClient {
+    return this.#made('sts', session, region, (config) => new STSClient(config));
+  }
+
+  #made<I extends object, O extends MetadataBearer, C>(
+    service: ServiceName,
+    session: Session,
+    region: RegionName,
+    make: (config: CommonConfig) => C & { middlewareStack: MiddlewareStack<I, O> },
+  ): C {
+    const { settings, requestHandler, retries, log, signal } = this.#options;
+    const { endpoints, ...shared } = settings;
+    const endpoint = endpoints[service];
+    const client = withoutNodeNotice(() =>
+      make({
+        ...shared,
+        ...(endpoint === undefined ? {} : { endpoint }),
+        region,
+        credentials: session.credentials,
+        requestHandler,
+        retryStrategy: service === 'sts' ? retries.sts : retries.usual,
+      }),
+    );
+    client.middlewareStack.use(tracePlugin({ service, accountId: session.accountId, region }, log, signal));
+    return client;
+  }
+}
+
+type CommonConfig = Omit<SharedSettings, 'endpoints'> & {
+  readonly endpoint?: string;
+  readonly region: RegionName;
+  readonly credentials: AwsCredentialIdentityProvider;
+  readonly requestHandler: Readonly<Record<string, unknown>>;
+  readonly retryStrategy: RetryStrategyV2;
+};

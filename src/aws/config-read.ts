@@ -1,0 +1,110 @@
+import {
+  type ConfigRule,
+  type ConfigServiceClient,
+  DescribeConfigRulesCommand,
+  DescribeConfigurationRecordersCommand,
+  DescribeConfigurationRecorderStatusCommand,
+  DescribeDeliveryChannelStatusCommand,
+  paginateDescribeConfigRules,
+} from '@aws-sdk/client-config-service';
+import type { ChannelLook, RuleLook } from '../model/observed.js';
+import type { ConfigReadPort } from '../observed/ports.js';
+import { isAws, required } from './errors.js';
+import { toRecorderSettings } from './recorder-settings.js';
+
+/** A call takes at most this many names. https://docs.aws.amazon.com/config/latest/APIReference/API_DescribeConfigRules.html */
+const namesPerCall = 25;
+
+/** AWS Config in one target, as its API answers. */
+export function configReader(client: ConfigServiceClient): ConfigReadPort {
+  return {
+    async recorderStatus() {
+      const answer = await orAbsent(client.send(new DescribeConfigurationRecorderStatusCommand({})));
+      // A recorder with a service principal belongs to an AWS service and exists beside the account's own.
+      // https://docs.aws.amazon.com/config/latest/developerguide/stop-start-recorder.html
+      const own = answer?.ConfigurationRecordersStatus?.find(
+        (status) => status.servicePrincipal === undefined,
+      );
+      if (own === undefined) return undefined;
+      return {
+        name: required(own.name, 'ConfigurationRecorderStatus.name'),
+        recording: required(own.recording, 'ConfigurationRecorderStatus.recording'),
+        lastStatus: own.lastStatus,
+        lastError: words(own.lastErrorCode, own.lastErrorMessage),
+      };
+    },
+    async recorderSettings() {
+      const answer = await orAbsent(client.send(new DescribeConfigurationRecordersCommand({})));
+      const own = answer?.ConfigurationRecorders?.find((recorder) => recorder.servicePrincipal === undefined);
+      return own === undefined ? undefined : toRecorderSettings(own);
+    },
+    async channelStatus() {
+      const answer = await client.send(new DescribeDeliveryChannelStatusCommand({}));
+      const channel = answer.DeliveryChannelsStatus?.[0];
+      if (channel === undefined) return undefined;
+      const deliveries = {
+        history: channel.configHistoryDeliveryInfo,
+        snapshot: channel.configSnapshotDeliveryInfo,
+        stream: channel.configStreamDeliveryInfo,
+      };
+      const infos = Object.entries(deliveries).flatMap(([kind, info]) =>
+        info === undefined ? [] : [{ kind, ...info }],
+      );
+      const failed = infos.filter((info) => info.lastStatus === 'Failure');
+      return {
+        name: required(channel.name, 'DeliveryChannelStatus.name'),
+        failures: failed.map(
+          (info) => `${info.kind}: ${words(info.lastErrorCode, info.lastErrorMessage) ?? 'Failure'}`,
+        ),
+        delivered: infos.some((info) => info.lastStatus === 'Success'),
+      } satisfies ChannelLook;
+    },
+    async rules(names) {
+      try {
+        return await rulesByName(client, names);
+      } catch (error) {
+        // One missing rule makes AWS refuse the whole question; the list tells which ones are there.
+        if (!isAws(error, 'NoSuchConfigRuleException')) throw error;
+        const found: RuleLook[] = [];
+        for await (const page of paginateDescribeConfigRules({ client }, {}))
+          found.push(...(page.ConfigRules ?? []).map(toRule));
+        return found.filter((rule) => names.includes(rule.name));
+      }
+    },
+  };
+}
+
+async function rulesByName(
+  client: ConfigServiceClient,
+  names: readonly string[],
+): Promise<readonly RuleLook[]> {
+  const found: RuleLook[] = [];
+  for (let start = 0; start < names.length; start += namesPerCall) {
+    const ConfigRuleNames = names.slice(start, start + namesPerCall);
+    const answer = await client.send(new DescribeConfigRulesCommand({ ConfigRuleNames }));
+    found.push(...(answer.ConfigRules ?? []).map(toRule));
+  }
+  return found;
+}
+
+function toRule(rule: ConfigRule): RuleLook {
+  return {
+    name: required(rule.ConfigRuleName, 'ConfigRule.ConfigRuleName'),
+    state: required(rule.ConfigRuleState, 'ConfigRule.ConfigRuleState'),
+    identifier: rule.Source?.SourceIdentifier,
+  };
+}
+
+/** Only AWS's own word for it means that there is no recorder. */
+async function orAbsent<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (isAws(error, 'NoSuchConfigurationRecorderException')) return undefined;
+    throw error;
+  }
+}
+
+function words(code: string | undefined, message: string | undefined): string | undefined {
+  return code || message ? [code, message].filter(Boolean).join(': ') : undefined;
+}

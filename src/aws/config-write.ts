@@ -1,0 +1,111 @@
+import {
+  DeliverConfigSnapshotCommand,
+  DescribeConfigurationRecordersCommand,
+  PutConfigurationAggregatorCommand,
+  PutConfigurationRecorderCommand,
+  StartConfigurationRecorderCommand,
+} from '@aws-sdk/client-config-service';
+import type { ConfigWritePort } from '../apply/ports.js';
+import { recorderName } from '../desired/names.js';
+import type { Clock } from '../model/clock.js';
+import type { DesiredAggregator } from '../model/desired.js';
+import { OrgSecretsError } from '../model/errors.js';
+import type { Target } from '../model/target.js';
+import { LookRefused } from '../observed/look-refused.js';
+import type { Clients, Session } from './clients.js';
+import type { Doors } from './doors.js';
+import { isAws, required } from './errors.js';
+import { Memo } from './memo.js';
+import { sessionPolicy } from './session-policy.js';
+import { withType } from './recorder-settings.js';
+
+/** Milliseconds: how long AWS Config may take to see a role that was just made, and how often it is asked. */
+const roleDeadline = 180_000;
+const rolePause = 5_000;
+
+/** What is changed by AWS Config's own API: through our roles for it, narrowed stand-ins where they are not there. */
+export function configWritePort(
+  doors: Doors,
+  clients: Clients,
+  clock: Clock,
+  signal: AbortSignal,
+): ConfigWritePort {
+  const sessions = new Memo<Session>();
+  const enter = (accountId: string, purpose: string, policy: string | undefined) =>
+    sessions.get(`${accountId}/${purpose}/${policy}`, async () => {
+      try {
+        return (await doors.open(accountId, purpose, policy)).session;
+      } catch (error) {
+        if (!(error instanceof LookRefused)) throw error;
+        throw new OrgSecretsError('NotPermitted', `No role may be taken in ${accountId}: ${error.message}`, {
+          fault: 'user',
+          targets: [{ accountId }],
+          instructions: 'Run apply again once the roles of orgsecrets are deployed there.',
+          cause: error,
+        });
+      }
+    });
+  const clientFor = async (
+    { accountId, region }: Target,
+    purpose: 'mend' | 'extend',
+    actions: readonly string[],
+  ) => clients.config(await enter(accountId, purpose, sessionPolicy(actions)), region);
+
+  return {
+    async startRecorder(target, recorder) {
+      // Our own recorder is the mend role's matter, anybody else's is the extend role's, made only when asked for.
+      const purpose = recorder === recorderName ? 'mend' : 'extend';
+      const client = await clientFor(target, purpose, ['config:StartConfigurationRecorder']);
+      await client.send(new StartConfigurationRecorderCommand({ ConfigurationRecorderName: recorder }));
+    },
+    async extendRecorder(target, recorder, type) {
+      const client = await clientFor(target, 'extend', [
+        'config:DescribeConfigurationRecorders',
+        'config:PutConfigurationRecorder',
+        'iam:PassRole',
+      ]);
+      const answer = await client.send(
+        new DescribeConfigurationRecordersCommand({ ConfigurationRecorderNames: [recorder] }),
+      );
+      const found = required(answer.ConfigurationRecorders?.[0], 'DescribeConfigurationRecorders');
+      const extended = withType(found, type);
+      if (extended === found) return;
+      await client.send(new PutConfigurationRecorderCommand({ ConfigurationRecorder: extended }));
+    },
+    async deliverSnapshot(target, deliveryChannelName) {
+      const client = await clientFor(target, 'mend', ['config:DeliverConfigSnapshot']);
+      await client.send(new DeliverConfigSnapshotCommand({ deliveryChannelName }));
+    },
+    async putAggregator(aggregator) {
+      // Nothing stands in here: the hub, which makes the role, comes long before.
+      const session = await enter(aggregator.accountId, 'aggregator-admin', undefined);
+      const client = clients.config(session, aggregator.region);
+      const deadline = clock.now() + roleDeadline;
+      for (;;) {
+        try {
+          const answer = await client.send(new PutConfigurationAggregatorCommand(inputOf(aggregator)));
+          return required(
+            answer.ConfigurationAggregator?.ConfigurationAggregatorArn,
+            'ConfigurationAggregator.ConfigurationAggregatorArn',
+          );
+        } catch (error) {
+          // A role is known in the whole partition only some time after it was made.
+          // https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency
+          if (!isAws(error, 'InvalidRoleException') || clock.now() + rolePause > deadline) throw error;
+          await clock.sleep(rolePause, signal);
+        }
+      }
+    },
+  };
+}
+
+function inputOf(aggregator: DesiredAggregator) {
+  return {
+    ConfigurationAggregatorName: aggregator.name,
+    OrganizationAggregationSource: {
+      RoleArn: aggregator.roleArn,
+      ...(aggregator.regions === 'all' ? { AllAwsRegions: true } : { AwsRegions: [...aggregator.regions] }),
+    },
+    Tags: Object.entries(aggregator.tags).map(([Key, Value]) => ({ Key, Value })),
+  };
+}

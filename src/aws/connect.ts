@@ -1,0 +1,126 @@
+import { randomInt } from 'node:crypto';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import type { Clock } from '../model/clock.js';
+import { OrgSecretsError } from '../model/errors.js';
+import type { Emit } from '../model/events.js';
+import type { OrgConfig } from '../model/org-config.js';
+import { accountPort } from './account.js';
+import type { Aws } from './aws.js';
+import { CallLog } from './call-log.js';
+import { Clients, type Session } from './clients.js';
+import { configWritePort } from './config-write.js';
+import { callerCredentials } from './credentials.js';
+import { doors } from './doors.js';
+import type { Environment } from './environment.js';
+import { required } from './errors.js';
+import { connectionPool } from './http.js';
+import { Memo } from './memo.js';
+import { membersPort, type SessionPolicies } from './members.js';
+import { organizationsPort, organizationWritePort } from './organizations.js';
+import { retryStrategy, stsLimits, usualLimits } from './retry.js';
+import { assumeRole } from './roles.js';
+import { readSharedSettings } from './shared-settings.js';
+import { stackSetSides } from './stack-set-side.js';
+import { stackSetsReadPort } from './stack-sets-read.js';
+import { stackSetsWritePort } from './stack-sets-write.js';
+import { stackReader, stacksWritePort } from './stacks.js';
+
+export interface ConnectOptions {
+  readonly config: OrgConfig;
+  readonly env: Environment;
+  readonly clock: Clock;
+  readonly emit: Emit;
+  /** Aborted: the call in flight ends, no other begins. */
+  readonly signal: AbortSignal;
+  readonly sessionPolicies: SessionPolicies;
+  /** From 0 up to 1, for the jitter of retries. */
+  readonly random?: () => number;
+}
+
+/**
+ * The way to AWS for one run: finds out who calls, and hands over what implements every port.
+ *
+ * @throws OrgSecretsError NoCredentials, AwsUnavailable.
+ */
+export async function connect(options: ConnectOptions): Promise<Aws> {
+  const { config, env, clock, emit, signal } = options;
+  const { region, prefix } = config.stackSets;
+  const random = options.random ?? (() => randomInt(2 ** 32) / 2 ** 32);
+  const pool = connectionPool(env, emit);
+  const log = new CallLog(emit);
+  const clients = new Clients({
+    settings: await readSharedSettings(env, region, usualLimits.attempts),
+    requestHandler: pool.requestHandler,
+    retries: {
+      usual: retryStrategy(usualLimits, clock, random, signal),
+      sts: retryStrategy(stsLimits, clock, random, signal),
+    },
+    log,
+    signal,
+  });
+  const credentials = callerCredentials(env, pool.requestHandler);
+  const identity = await whoCalls(clients, { accountId: undefined, role: 'caller', credentials }, region);
+  const caller: Session = { accountId: identity.accountId, role: nameIn(identity.arn), credentials };
+  // STS in the StackSets' Region: the global endpoint's sessions are not valid in every opt-in Region.
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_enable-regions.html
+  const sts = clients.sts(caller, region);
+
+  const managementRole = new Memo<Session>();
+  const { managementRoleArn } = config.organization;
+  const management = async (): Promise<Session> => {
+    if (config.organization.caller === 'management-account') return caller;
+    if (managementRoleArn === undefined) throw noManagementRole();
+    return managementRole.get('', () => assumeRole(sts, { arn: managementRoleArn }));
+  };
+  const ways = doors(config, identity.partition, caller, sts);
+  const sides = stackSetSides(config, clients, caller, management);
+  const stackClients = async (where: string) => clients.cloudformation(await management(), where);
+  const stacks = stackReader(stackClients, prefix);
+
+  return {
+    identity,
+    organizations: organizationsPort(clients.organizations(caller, region)),
+    account: accountPort(async () => {
+      const session = managementRoleArn === undefined ? caller : await management();
+      return { client: clients.account(session, region), accountId: session.accountId };
+    }),
+    stackSets: stackSetsReadPort(sides, stacks),
+    members: membersPort(config, ways, clients, caller, options.sessionPolicies),
+    apply: {
+      stackSets: stackSetsWritePort(config, identity.partition, sides),
+      stacks: stacksWritePort(stackClients, stacks),
+      organization: organizationWritePort(async () => clients.organizations(await management(), region)),
+      config: configWritePort(ways, clients, clock, signal),
+    },
+    calls: () => log.counts(),
+    close: () => pool.close(),
+  };
+}
+
+async function whoCalls(clients: Clients, session: Session, region: string): Promise<Aws['identity']> {
+  const answer = await clients.sts(session, region).send(new GetCallerIdentityCommand({}));
+  const arn = required(answer.Arn, 'GetCallerIdentity Arn');
+  return {
+    accountId: required(answer.Account, 'GetCallerIdentity Account'),
+    arn,
+    partition: required(arn.split(':')[1], 'the partition of the caller’s ARN'),
+  };
+}
+
+/** `arn:aws:sts::…:assumed-role/name/session` → `name`; a user's or the root's ARN → its last part. */
+function nameIn(arn: string): string {
+  const [kind, ...rest] = arn.split(':').slice(5).join(':').split('/');
+  return (kind === 'assumed-role' ? rest[0] : rest.at(-1)) ?? kind ?? arn;
+}
+
+function noManagementRole(): OrgSecretsError {
+  return new OrgSecretsError(
+    'NotPermitted',
+    'Only the management account may do this, and the caller is not in it.',
+    {
+      fault: 'user',
+      instructions:
+        'Set organization.managementRoleArn in the org.yaml, or have it done in the management account.',
+    },
+  );
+}

@@ -1,0 +1,58 @@
+import type { STSClient } from '@aws-sdk/client-sts';
+import type { OrgConfig } from '../model/org-config.js';
+import type { AccountId } from '../model/target.js';
+import { LookRefused } from '../observed/look-refused.js';
+import type { Session } from './clients.js';
+import { awsWords, isDenied } from './errors.js';
+import { assumeRole, type RoleRequest } from './roles.js';
+
+/** A session, and whether it is our own role for the purpose or something that stands in for it. */
+export interface Door {
+  readonly session: Session;
+  readonly standIn: boolean;
+}
+
+export interface Doors {
+  /**
+   * Takes our own role `<prefix>-<purpose>` in the account; where AWS denies that, as it does of a role that does not
+   * exist, the stand-ins in their order: the caller itself in its own account, then the org.yaml's roles, narrowed by
+   * the session policy.
+   *
+   * @param sessionPolicy `undefined`: nothing stands in.
+   * @throws LookRefused `no-role` with what AWS said of each.
+   */
+  open(accountId: AccountId, purpose: string, sessionPolicy: string | undefined): Promise<Door>;
+}
+
+export function doors(config: OrgConfig, partition: string, caller: Session, sts: STSClient): Doors {
+  const { memberRoles, managementRoleArn } = config.organization;
+  const roleArn = (accountId: AccountId, name: string) => `arn:${partition}:iam::${accountId}:role/${name}`;
+  const standIns = (accountId: AccountId, sessionPolicy: string): readonly RoleRequest[] => [
+    ...memberRoles.map((name) => ({ arn: roleArn(accountId, name), sessionPolicy })),
+    ...(managementRoleArn?.split(':')[4] === accountId ? [{ arn: managementRoleArn, sessionPolicy }] : []),
+  ];
+  return {
+    async open(accountId, purpose, sessionPolicy) {
+      const refusals: unknown[] = [];
+      const taken = async (request: RoleRequest): Promise<Session | undefined> => {
+        try {
+          return await assumeRole(sts, request);
+        } catch (error) {
+          if (!isDenied(error)) throw error;
+          refusals.push(error);
+          return undefined;
+        }
+      };
+      const own = await taken({ arn: roleArn(accountId, `${config.stackSets.prefix}-${purpose}`) });
+      if (own) return { session: own, standIn: false };
+      if (sessionPolicy !== undefined) {
+        if (accountId === caller.accountId) return { session: caller, standIn: true };
+        for (const request of standIns(accountId, sessionPolicy)) {
+          const session = await taken(request);
+          if (session) return { session, standIn: true };
+        }
+      }
+      throw new LookRefused('no-role', refusals.map(awsWords).join('; '), refusals[0]);
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { GetRoleCommand } from '@aws-sdk/client-iam';
+import type { OrgConfig } from '../model/org-config.js';
+import type { AccountId } from '../model/target.js';
+import type { AggregatorReadPort, ConfigReadPort, MemberSession, MembersPort } from '../observed/ports.js';
+import { aggregatorReader } from './aggregator-read.js';
+import type { Clients, Session } from './clients.js';
+import { configReader } from './config-read.js';
+import type { Door, Doors } from './doors.js';
+import { isAws } from './errors.js';
+import { looking } from './look-errors.js';
+import { Memo } from './memo.js';
+
+/** Narrow what a stand-in may do, as JSON. */
+export interface SessionPolicies {
+  readonly look: string;
+  readonly aggregatorAdmin: string;
+}
+
+/** The ways into accounts, for looking: one AssumeRole for each account in a run, however often it is asked for. */
+export function membersPort(
+  config: OrgConfig,
+  doors: Doors,
+  clients: Clients,
+  caller: Session,
+  policies: SessionPolicies,
+): MembersPort {
+  const sessions = new Memo<MemberSession>();
+  const aggregators = new Memo<AggregatorReadPort>();
+  // The caller in its own account is no narrowed role: what it may not do there, our role will be allowed to.
+  const whenDenied = ({ session }: Door) => (session === caller ? 'no-role' : 'denied');
+
+  const open = async (accountId: AccountId): Promise<MemberSession> => {
+    const door = await looking(() => doors.open(accountId, 'look', policies.look));
+    const { session } = door;
+    const denial = whenDenied(door);
+    return {
+      role: session.role,
+      config: (region) => guarded(configReader(clients.config(session, region)), denial),
+      hasServiceLinkedRole: () =>
+        looking(async () => {
+          try {
+            await clients
+              .iam(session, config.stackSets.iamRegion)
+              .send(new GetRoleCommand({ RoleName: 'AWSServiceRoleForConfig' }));
+            return true;
+          } catch (error) {
+            if (isAws(error, 'NoSuchEntityException', 'NoSuchEntity')) return false;
+            throw error;
+          }
+        }, denial),
+    };
+  };
+
+  return {
+    look: (accountId) => sessions.get(accountId, () => open(accountId)),
+    aggregators: () =>
+      aggregators.get('', async () => {
+        const { accountId, homeRegion } = config.delegatedAdministrator;
+        const door = await looking(() => doors.open(accountId, 'aggregator-admin', policies.aggregatorAdmin));
+        return aggregatorReader(clients.config(door.session, homeRegion), (look) =>
+          looking(look, whenDenied(door)),
+        );
+      }),
+  };
+}
+
+function guarded(reader: ConfigReadPort, denial: 'denied' | 'no-role'): ConfigReadPort {
+  return {
+    recorderStatus: () => looking(() => reader.recorderStatus(), denial),
+    recorderSettings: () => looking(() => reader.recorderSettings(), denial),
+    channelStatus: () => looking(() => reader.channelStatus(), denial),
+    rules: (names) => looking(() => reader.rules(names), denial),
+  };
+}

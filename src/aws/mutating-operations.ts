@@ -1,0 +1,10 @@
+/** A name that begins like this reads, in every service that is in use. */
+const reading = /^(Describe|Get|List)/;
+
+/** Operations with other names that change nothing: AssumeRole makes a session. */
+const harmless: ReadonlySet<string> = new Set(['sts:AssumeRole']);
+
+/** Does the operation change something? What is not known to read counts as a change, so that none slips through. */
+export function isMutating(service: string, operation: string): boolean {
+  return !reading.test(operation) && !harmless.has(`${service}:${operation}`);
+}

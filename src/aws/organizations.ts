@@ -1,0 +1,110 @@
+import {
+  type Account,
+  DescribeOrganizationCommand,
+  EnableAWSServiceAccessCommand,
+  type OrganizationsClient,
+  paginateListAccounts,
+  paginateListAccountsForParent,
+  paginateListAWSServiceAccessForOrganization,
+  paginateListDelegatedAdministrators,
+  paginateListOrganizationalUnitsForParent,
+  paginateListRoots,
+  RegisterDelegatedAdministratorCommand,
+} from '@aws-sdk/client-organizations';
+import type { OrganizationWritePort } from '../apply/ports.js';
+import type { AccountState } from '../model/organization.js';
+import type { OrganizationsPort } from '../organization/ports.js';
+import { isAws, required } from './errors.js';
+
+/** AWS's most. The SDK's paginators end at a missing token alone, so an empty page with a token loses nothing. */
+const pageSize = 20;
+
+export function organizationsPort(client: OrganizationsClient): OrganizationsPort {
+  const paging = { client, pageSize };
+  return {
+    async describeOrganization() {
+      const { Organization } = await client.send(new DescribeOrganizationCommand({}));
+      return {
+        id: required(Organization?.Id, 'Organization.Id'),
+        arn: required(Organization?.Arn, 'Organization.Arn'),
+        managementAccountId: required(Organization?.MasterAccountId, 'Organization.MasterAccountId'),
+        allFeatures: Organization?.FeatureSet === 'ALL',
+      };
+    },
+    listRoots: () =>
+      all(paginateListRoots(paging, {}), (page) =>
+        page.Roots?.map((root) => ({ id: required(root.Id, 'Root.Id'), name: root.Name ?? 'Root' })),
+      ),
+    listOrganizationalUnits: (ParentId) =>
+      all(paginateListOrganizationalUnitsForParent(paging, { ParentId }), (page) =>
+        page.OrganizationalUnits?.map((unit) => ({
+          id: required(unit.Id, 'OrganizationalUnit.Id'),
+          name: required(unit.Name, 'OrganizationalUnit.Name'),
+        })),
+      ),
+    listAccounts: () => all(paginateListAccounts(paging, {}), (page) => page.Accounts?.map(toAccount)),
+    listAccountsForParent: (ParentId) =>
+      all(paginateListAccountsForParent(paging, { ParentId }), (page) =>
+        page.Accounts?.map((account) => required(account.Id, 'Account.Id')),
+      ),
+    listTrustedServices: () =>
+      all(paginateListAWSServiceAccessForOrganization(paging, {}), (page) =>
+        page.EnabledServicePrincipals?.map((enabled) =>
+          required(enabled.ServicePrincipal, 'ServicePrincipal'),
+        ),
+      ),
+    listDelegatedAdministrators: (ServicePrincipal) =>
+      all(paginateListDelegatedAdministrators(paging, { ServicePrincipal }), (page) =>
+        page.DelegatedAdministrators?.map((administrator) =>
+          required(administrator.Id, 'DelegatedAdministrator.Id'),
+        ),
+      ),
+  };
+}
+
+/** What only the management account may change. `client` is made, and its role assumed, at the first use. */
+export function organizationWritePort(client: () => Promise<OrganizationsClient>): OrganizationWritePort {
+  return {
+    async enableTrustedAccess(ServicePrincipal) {
+      await (await client()).send(new EnableAWSServiceAccessCommand({ ServicePrincipal }));
+    },
+    async registerDelegatedAdministrator(ServicePrincipal, AccountId) {
+      try {
+        await (
+          await client()
+        ).send(new RegisterDelegatedAdministratorCommand({ ServicePrincipal, AccountId }));
+      } catch (error) {
+        if (!isAws(error, 'AccountAlreadyRegisteredException')) throw error;
+      }
+    },
+  };
+}
+
+function toAccount(account: Account) {
+  return {
+    id: required(account.Id, 'Account.Id'),
+    name: account.Name ?? '',
+    // `Status` is retired in favour of `State`; in partitions that lag behind it is still the only one.
+    // https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html
+    state: required<AccountState>(account.State ?? account.Status, 'Account.State'),
+    path: unitsIn(account.Paths?.[0]),
+  };
+}
+
+/**
+ * Reads `o-…/r-…/ou-…/`, which may end with the account's id: the ids of the root and the units.
+ * The pattern is that of `Path` in the API model of Organizations (2016-11-28).
+ */
+export function unitsIn(path: string | undefined): readonly string[] | undefined {
+  const units = path?.split('/').filter((id) => id.startsWith('r-') || id.startsWith('ou-'));
+  return units?.[0]?.startsWith('r-') ? units : undefined;
+}
+
+async function all<Page, T>(
+  pages: AsyncIterable<Page>,
+  items: (page: Page) => readonly T[] | undefined,
+): Promise<readonly T[]> {
+  const found: T[] = [];
+  for await (const page of pages) found.push(...(items(page) ?? []));
+  return found;
+}

@@ -1,0 +1,109 @@
+import {
+  DescribeOrganizationsAccessCommand,
+  DescribeStackSetCommand,
+  paginateListStackInstances,
+  paginateListStackSets,
+  type Parameter,
+  type StackInstanceSummary,
+  type Tag,
+} from '@aws-sdk/client-cloudformation';
+import type { StackInstance } from '../model/observed.js';
+import type { StackSetsReadPort } from '../observed/ports.js';
+import { isAws, required } from './errors.js';
+import type { StackSetSides } from './stack-set-side.js';
+import type { StackReader } from './stacks.js';
+
+const pageSize = 100;
+
+export function stackSetsReadPort(sides: StackSetSides, stacks: StackReader): StackSetsReadPort {
+  return {
+    async organizationsAccess() {
+      const { client, as } = await sides.of('SERVICE_MANAGED');
+      const answer = await client.send(new DescribeOrganizationsAccessCommand(as));
+      return required(answer.Status, 'DescribeOrganizationsAccess Status');
+    },
+    async listStackSets() {
+      const names: string[] = [];
+      for (const { client, as } of await sides.all())
+        for await (const page of paginateListStackSets({ client, pageSize }, { ...as, Status: 'ACTIVE' }))
+          names.push(
+            ...(page.Summaries ?? []).map((summary) => required(summary.StackSetName, 'StackSetName')),
+          );
+      return [...new Set(names)];
+    },
+    async describeStackSet(name) {
+      const { client, as } = await sides.named(name);
+      const stackSet = await absentIf('StackSetNotFoundException', async () => {
+        const answer = await client.send(new DescribeStackSetCommand({ ...as, StackSetName: name }));
+        return required(answer.StackSet, 'DescribeStackSet StackSet');
+      });
+      if (stackSet === undefined) return undefined;
+      const auto = stackSet.AutoDeployment;
+      return {
+        name: required(stackSet.StackSetName, 'StackSet.StackSetName'),
+        id: required(stackSet.StackSetId, 'StackSet.StackSetId'),
+        // https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackSet.html: self-managed is the default.
+        permissionModel: stackSet.PermissionModel ?? 'SELF_MANAGED',
+        templateBody: required(stackSet.TemplateBody, 'StackSet.TemplateBody'),
+        parameters: parametersOf(stackSet.Parameters),
+        tags: tagsOf(stackSet.Tags),
+        autoDeployment:
+          auto === undefined
+            ? undefined
+            : { enabled: auto.Enabled ?? false, dependsOn: (auto.DependsOn ?? []).map(nameInArn) },
+        managedExecution: stackSet.ManagedExecution?.Active ?? false,
+        organizationalUnits: stackSet.OrganizationalUnitIds ?? [],
+      };
+    },
+    async listStackInstances(stackSet) {
+      const { client, as } = await sides.named(stackSet);
+      const found: StackInstance[] = [];
+      for await (const page of paginateListStackInstances(
+        { client, pageSize },
+        { ...as, StackSetName: stackSet },
+      ))
+        found.push(...(page.Summaries ?? []).map(toInstance));
+      return found;
+    },
+    describeStack: (name, region) => stacks.withTemplate(name, region),
+  };
+}
+
+async function absentIf<T>(errorName: string, look: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await look();
+  } catch (error) {
+    if (isAws(error, errorName)) return undefined;
+    throw error;
+  }
+}
+
+function toInstance(summary: StackInstanceSummary): StackInstance {
+  return {
+    accountId: required(summary.Account, 'StackInstanceSummary.Account'),
+    region: required(summary.Region, 'StackInstanceSummary.Region'),
+    status: required(summary.Status, 'StackInstanceSummary.Status'),
+    detailedStatus: summary.StackInstanceStatus?.DetailedStatus,
+    statusReason: summary.StatusReason,
+    stackId: summary.StackId === '' ? undefined : summary.StackId,
+    organizationalUnitId: summary.OrganizationalUnitId === '' ? undefined : summary.OrganizationalUnitId,
+  };
+}
+
+export function parametersOf(parameters: readonly Parameter[] | undefined): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    (parameters ?? []).map((parameter) => [
+      required(parameter.ParameterKey, 'Parameter.ParameterKey'),
+      parameter.ParameterValue ?? '',
+    ]),
+  );
+}
+
+export function tagsOf(tags: readonly Tag[] | undefined): Readonly<Record<string, string>> {
+  return Object.fromEntries((tags ?? []).map((tag) => [required(tag.Key, 'Tag.Key'), tag.Value ?? '']));
+}
+
+/** `arn:aws:cloudformation:us-east-1:111111111111:stackset/name:id` → `name`. */
+function nameInArn(arn: string): string {
+  return /stackset\/([^:]+)/.exec(arn)?.[1] ?? arn;
+}

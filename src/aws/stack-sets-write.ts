@@ -1,0 +1,186 @@
+import {
+  ActivateOrganizationsAccessCommand,
+  type Capability,
+  CreateStackInstancesCommand,
+  CreateStackSetCommand,
+  DescribeStackSetCommand,
+  DescribeStackSetOperationCommand,
+  paginateListStackSetOperationResults,
+  paginateListStackSetOperations,
+  type StackSetOperationPreferences,
+  UpdateStackSetCommand,
+} from '@aws-sdk/client-cloudformation';
+import type {
+  OperationPreferences,
+  OperationResult,
+  OperationStart,
+  OperationStatus,
+  OperationSummary,
+  StackSetsWritePort,
+} from '../apply/ports.js';
+import type { DesiredStackSet, Template } from '../model/desired.js';
+import type { OrgConfig } from '../model/org-config.js';
+import type { OperationTargets } from '../model/plan.js';
+import { isAws, required } from './errors.js';
+import type { StackSetSide, StackSetSides } from './stack-set-side.js';
+
+const pageSize = 100;
+
+export function stackSetsWritePort(
+  config: OrgConfig,
+  partition: string,
+  sides: StackSetSides,
+): StackSetsWritePort {
+  const { prefix } = config.stackSets;
+
+  /** What create and update both say: AWS's update puts every field anew, and forgets what is left out. */
+  const definition = async (side: StackSetSide, stackSet: DesiredStackSet, template: Template) => {
+    const { client, as, accountId } = side;
+    const auto = stackSet.autoDeployment;
+    const names = auto?.dependsOn ?? [];
+    const dependsOn = await Promise.all(
+      names.map(async (StackSetName) => {
+        const answer = await client.send(new DescribeStackSetCommand({ ...as, StackSetName }));
+        return required(answer.StackSet?.StackSetARN, 'StackSet.StackSetARN');
+      }),
+    );
+    return {
+      ...as,
+      StackSetName: stackSet.name,
+      TemplateBody: template.body,
+      Parameters: Object.entries(stackSet.parameters).map(([ParameterKey, ParameterValue]) => ({
+        ParameterKey,
+        ParameterValue,
+      })),
+      Capabilities: stackSet.capabilities as Capability[],
+      Tags: Object.entries(stackSet.tags).map(([Key, Value]) => ({ Key, Value })),
+      PermissionModel: stackSet.permissionModel,
+      ManagedExecution: { Active: true },
+      ...(stackSet.permissionModel === 'SERVICE_MANAGED'
+        ? {
+            AutoDeployment: {
+              Enabled: auto?.enabled ?? false,
+              // May be said only where it is enabled. https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_AutoDeployment.html
+              ...(auto?.enabled ? { RetainStacksOnAccountRemoval: false } : {}),
+              ...(dependsOn.length > 0 ? { DependsOn: dependsOn } : {}),
+            },
+          }
+        : {
+            AdministrationRoleARN: `arn:${partition}:iam::${required(accountId, 'the management account')}:role/${prefix}-stackset-administration`,
+            ExecutionRoleName: `${prefix}-stackset-execution`,
+          }),
+    };
+  };
+
+  return {
+    async activateOrganizationsAccess() {
+      const { client } = await sides.of('SELF_MANAGED');
+      await client.send(new ActivateOrganizationsAccessCommand({}));
+    },
+    async createStackSet(stackSet, template, token) {
+      const side = await sides.of(stackSet.permissionModel);
+      try {
+        const input = { ...(await definition(side, stackSet, template)), ClientRequestToken: token };
+        await side.client.send(new CreateStackSetCommand(input));
+        return 'created';
+      } catch (error) {
+        if (isAws(error, 'NameAlreadyExistsException', 'CreatedButModifiedException')) return 'exists';
+        throw error;
+      }
+    },
+    async updateStackSet(stackSet, template, operationId, preferences) {
+      const side = await sides.of(stackSet.permissionModel);
+      const input = await definition(side, stackSet, template);
+      const OperationPreferences = toPreferences(preferences);
+      return started(() =>
+        side.client.send(
+          new UpdateStackSetCommand({ ...input, OperationId: operationId, OperationPreferences }),
+        ),
+      );
+    },
+    async createInstances(stackSet, targets, operationId, preferences) {
+      const { client, as } = await sides.of(stackSet.permissionModel);
+      const input = {
+        ...as,
+        StackSetName: stackSet.name,
+        Regions: [stackSet.region],
+        ...accountsOf(targets),
+        OperationId: operationId,
+        OperationPreferences: toPreferences(preferences),
+      };
+      return started(() => client.send(new CreateStackInstancesCommand(input)));
+    },
+    async listOperations(StackSetName) {
+      const { client, as } = await sides.named(StackSetName);
+      const found: OperationSummary[] = [];
+      for await (const page of paginateListStackSetOperations({ client, pageSize }, { ...as, StackSetName }))
+        found.push(...(page.Summaries ?? []).map(toOperation));
+      return found;
+    },
+    async describeOperation(StackSetName, OperationId) {
+      const { client, as } = await sides.named(StackSetName);
+      const answer = await client.send(
+        new DescribeStackSetOperationCommand({ ...as, StackSetName, OperationId }),
+      );
+      return toOperation(required(answer.StackSetOperation, 'StackSetOperation'));
+    },
+    async operationResults(StackSetName, OperationId) {
+      const { client, as } = await sides.named(StackSetName);
+      const found: OperationResult[] = [];
+      const input = { ...as, StackSetName, OperationId };
+      for await (const page of paginateListStackSetOperationResults({ client, pageSize }, input))
+        for (const result of page.Summaries ?? [])
+          found.push({
+            accountId: required(result.Account, 'StackSetOperationResultSummary.Account'),
+            region: required(result.Region, 'StackSetOperationResultSummary.Region'),
+            status: required(result.Status, 'StackSetOperationResultSummary.Status'),
+            reason: result.StatusReason,
+          });
+      return found;
+    },
+  };
+}
+
+async function started(start: () => Promise<unknown>): Promise<OperationStart> {
+  try {
+    await start();
+    return 'started';
+  } catch (error) {
+    if (isAws(error, 'OperationIdAlreadyExistsException')) return 'exists';
+    if (isAws(error, 'OperationInProgressException', 'StaleRequestException')) return 'busy';
+    throw error;
+  }
+}
+
+/** One bad account must stop nobody else, and one Region not the next. */
+function toPreferences(preferences: OperationPreferences): StackSetOperationPreferences {
+  return {
+    RegionConcurrencyType: 'PARALLEL',
+    ConcurrencyMode: 'SOFT_FAILURE_TOLERANCE',
+    MaxConcurrentPercentage: preferences.maxConcurrentPercentage,
+    FailureTolerancePercentage: preferences.failureTolerancePercentage,
+  };
+}
+
+function accountsOf({ organizationalUnits, filter, accounts }: OperationTargets) {
+  if (organizationalUnits === undefined) return { Accounts: [...accounts] };
+  return {
+    DeploymentTargets: {
+      OrganizationalUnitIds: [...organizationalUnits],
+      ...(filter === undefined ? {} : { AccountFilterType: filter }),
+      ...(accounts.length > 0 ? { Accounts: [...accounts] } : {}),
+    },
+  };
+}
+
+function toOperation(operation: {
+  OperationId?: string | undefined;
+  Status?: OperationStatus | undefined;
+  StatusReason?: string | undefined;
+}): OperationSummary {
+  return {
+    id: required(operation.OperationId, 'StackSetOperation.OperationId'),
+    status: required(operation.Status, 'StackSetOperation.Status'),
+    ...(operation.StatusReason ? { reason: operation.StatusReason } : {}),
+  };
+}

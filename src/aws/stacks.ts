@@ -1,0 +1,109 @@
+import {
+  type Capability,
+  type CloudFormationClient,
+  CreateStackCommand,
+  DescribeStacksCommand,
+  GetTemplateCommand,
+  UpdateStackCommand,
+} from '@aws-sdk/client-cloudformation';
+import type { StacksWritePort } from '../apply/ports.js';
+import { ownershipTag } from '../desired/names.js';
+import { digest } from '../model/digest.js';
+import type { DesiredStack, Template } from '../model/desired.js';
+import type { ObservedStack } from '../model/observed.js';
+import type { RegionName } from '../model/target.js';
+import { awsWords, isAws, required } from './errors.js';
+import { parametersOf, tagsOf } from './stack-sets-read.js';
+
+/** Plain stacks of the management account, read. */
+export interface StackReader {
+  describe(name: string, region: RegionName): Promise<ObservedStack | undefined>;
+  /** One call more, for the template. */
+  withTemplate(
+    name: string,
+    region: RegionName,
+  ): Promise<(ObservedStack & { templateBody: string }) | undefined>;
+}
+
+/** @param client makes CloudFormation's client in the management account, for a Region. */
+export function stackReader(
+  client: (region: RegionName) => Promise<CloudFormationClient>,
+  prefix: string,
+): StackReader {
+  const describe = async (StackName: string, region: RegionName): Promise<ObservedStack | undefined> => {
+    const cloudformation = await client(region);
+    try {
+      const answer = await cloudformation.send(new DescribeStacksCommand({ StackName }));
+      const stack = required(answer.Stacks?.[0], 'DescribeStacks Stacks');
+      return {
+        name: required(stack.StackName, 'Stack.StackName'),
+        status: required(stack.StackStatus, 'Stack.StackStatus'),
+        statusReason: stack.StackStatusReason,
+        owned: tagsOf(stack.Tags)[ownershipTag] === prefix,
+        templateDigest: undefined,
+        parameters: parametersOf(stack.Parameters),
+      };
+    } catch (error) {
+      // CloudFormation has no error name of its own for it.
+      if (isAws(error, 'ValidationError') && /does not exist/.test(awsWords(error))) return undefined;
+      throw error;
+    }
+  };
+  return {
+    describe,
+    async withTemplate(StackName, region) {
+      const stack = await describe(StackName, region);
+      if (stack === undefined) return undefined;
+      const cloudformation = await client(region);
+      const answer = await cloudformation.send(
+        new GetTemplateCommand({ StackName, TemplateStage: 'Original' }),
+      );
+      const templateBody = required(answer.TemplateBody, 'GetTemplate TemplateBody');
+      return { ...stack, templateBody, templateDigest: digest(templateBody) };
+    },
+  };
+}
+
+export function stacksWritePort(
+  client: (region: RegionName) => Promise<CloudFormationClient>,
+  reader: StackReader,
+): StacksWritePort {
+  return {
+    describeStack: (name, region) => reader.describe(name, region),
+    async createStack(stack, template, token) {
+      const cloudformation = await client(stack.region);
+      try {
+        await cloudformation.send(new CreateStackCommand(inputOf(stack, template, token)));
+        return 'started';
+      } catch (error) {
+        if (isAws(error, 'AlreadyExistsException', 'TokenAlreadyExistsException')) return 'exists';
+        throw error;
+      }
+    },
+    async updateStack(stack, template, token) {
+      const cloudformation = await client(stack.region);
+      try {
+        await cloudformation.send(new UpdateStackCommand(inputOf(stack, template, token)));
+        return 'started';
+      } catch (error) {
+        if (isAws(error, 'ValidationError') && /No updates are to be performed/.test(awsWords(error)))
+          return 'unchanged';
+        throw error;
+      }
+    },
+  };
+}
+
+function inputOf(stack: DesiredStack, template: Template, token: string) {
+  return {
+    StackName: stack.name,
+    TemplateBody: template.body,
+    Parameters: Object.entries(stack.parameters).map(([ParameterKey, ParameterValue]) => ({
+      ParameterKey,
+      ParameterValue,
+    })),
+    Capabilities: stack.capabilities as Capability[],
+    Tags: Object.entries(stack.tags).map(([Key, Value]) => ({ Key, Value })),
+    ClientRequestToken: token,
+  };
+}

@@ -1,0 +1,76 @@
+import { mapBounded } from '../concurrency/map-bounded.js';
+import type { Emit } from '../model/events.js';
+import type { AccountLook, NotSeen, Observed, SeenTarget, TargetLook } from '../model/observed.js';
+import { type AccountId, targetKey } from '../model/target.js';
+import { LookRefused } from './look-refused.js';
+import type { AccountScope, Depth } from './look-scope.js';
+import type { ConfigReadPort, MemberSession, MembersPort } from './ports.js';
+
+const concurrentAccounts = 16;
+const concurrentTargets = 4;
+
+/** Looks at each account and target of the scope, no more of it than the scope says. */
+export async function observeAccounts(
+  scope: readonly AccountScope[],
+  members: MembersPort,
+  emit: Emit,
+  signal: AbortSignal,
+): Promise<Pick<Observed, 'accounts' | 'targets'>> {
+  const accounts = new Map<AccountId, AccountLook>();
+  const targets = new Map<string, TargetLook>();
+  const total = scope.reduce((sum, account) => sum + account.targets.length, 0);
+  await mapBounded(scope, concurrentAccounts, async (account) => {
+    signal.throwIfAborted();
+    const session = await orNotSeen(() => members.look(account.accountId));
+    accounts.set(account.accountId, await lookAtAccount(account, session));
+    await mapBounded(account.targets, concurrentTargets, async ({ target, depth }) => {
+      signal.throwIfAborted();
+      const look =
+        'seen' in session
+          ? session
+          : await orNotSeen(() => lookAtTarget(session.config(target.region), depth));
+      targets.set(targetKey(target), look);
+      emit({ code: 'looking', done: targets.size, total });
+    });
+  });
+  return { accounts, targets };
+}
+
+async function lookAtAccount(account: AccountScope, session: MemberSession | NotSeen): Promise<AccountLook> {
+  if ('seen' in session) return session;
+  const { role } = session;
+  if (!account.serviceLinkedRole) return { seen: true, role, serviceLinkedRole: 'not-looked' };
+  return orNotSeen(async () => ({
+    seen: true,
+    role,
+    serviceLinkedRole: await session.hasServiceLinkedRole(),
+  }));
+}
+
+async function lookAtTarget(config: ConfigReadPort, depth: Depth): Promise<SeenTarget> {
+  const status = await config.recorderStatus();
+  if (depth === 'status' || status === undefined)
+    return {
+      seen: true,
+      recorder: status && { ...status, settings: undefined },
+      channel: 'not-looked',
+      rules: 'not-looked',
+    };
+  const settings = await config.recorderSettings();
+  return {
+    seen: true,
+    recorder: { ...status, settings },
+    channel: await config.channelStatus(),
+    rules: 'not-looked',
+  };
+}
+
+/** What AWS refuses is an answer about the account or target; every other error goes through. */
+export async function orNotSeen<T>(look: () => Promise<T>): Promise<T | NotSeen> {
+  try {
+    return await look();
+  } catch (error) {
+    if (error instanceof LookRefused) return error.toNotSeen();
+    throw error;
+  }
+}

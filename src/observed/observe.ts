@@ -1,0 +1,44 @@
+import type { Desired } from '../model/desired.js';
+import type { Emit } from '../model/events.js';
+import type { AggregatorsLook, Observed } from '../model/observed.js';
+import { LookRefused } from './look-refused.js';
+import { lookScope } from './look-scope.js';
+import { observeAccounts } from './observe-accounts.js';
+import { observeStackSets } from './observe-stack-sets.js';
+import type { MembersPort, StackSetsReadPort } from './ports.js';
+
+/**
+ * Looks at everything that a plan is made from. What AWS does not let the tool see is in the answer as not seen; any
+ * other error is thrown.
+ */
+export async function observe(
+  desired: Desired,
+  ports: { readonly stackSets: StackSetsReadPort; readonly members: MembersPort },
+  emit: Emit,
+  signal: AbortSignal,
+): Promise<Observed> {
+  emit({ code: 'reading', what: 'stack sets' });
+  const stackSetsAccess = await ports.stackSets.organizationsAccess();
+  const stackSets = await observeStackSets(desired, ports.stackSets, signal);
+  const roles = desired.managementRoles;
+  const managementRoles = roles && (await ports.stackSets.describeStack(roles.name, roles.region));
+  emit({ code: 'reading', what: 'accounts' });
+  const seen = await observeAccounts(lookScope(desired, stackSets), ports.members, emit, signal);
+  return {
+    stackSetsAccess,
+    stackSets,
+    managementRoles,
+    ...seen,
+    aggregators: await aggregators(ports.members),
+  };
+}
+
+async function aggregators(members: MembersPort): Promise<AggregatorsLook> {
+  try {
+    const port = await members.aggregators();
+    return { seen: true, aggregators: await port.describeAggregators() };
+  } catch (error) {
+    if (error instanceof LookRefused) return error.toNotSeen();
+    throw error;
+  }
+}
