@@ -1,17 +1,38 @@
 import { operations as accountOperations } from './services/account/operations.js';
-import { operations as iamOperations } from './services/iam/operations.js';
-import { operations as organizationsOperations } from './services/organizations/operations.js';
-import { operations as stsOperations } from './services/sts/operations.js';
 import { seed as seedAccount } from './services/account/seed.js';
+import { cloudFormationOperations } from './services/cloudformation/operations.js';
+import { seed as seedCloudFormation } from './services/cloudformation/seed.js';
+import { operations as configOperations } from './services/config/operations.js';
+import { providers as configProviders } from './services/config/providers.js';
+import { seed as seedConfig } from './services/config/seed.js';
+import { operations as iamOperations } from './services/iam/operations.js';
+import { providers as iamProviders } from './services/iam/providers.js';
 import { seed as seedIam } from './services/iam/seed.js';
+import { operations as kmsOperations } from './services/kms/operations.js';
+import { providers as kmsProviders } from './services/kms/providers.js';
+import { operations as organizationsOperations } from './services/organizations/operations.js';
 import { seed as seedOrganizations } from './services/organizations/seed.js';
+import { operations as s3Operations } from './services/s3/operations.js';
+import { operations as snsOperations } from './services/sns/operations.js';
+import { providers as snsProviders } from './services/sns/providers.js';
+import { operations as stsOperations } from './services/sts/operations.js';
 import type { Operation, World } from './kernel/contract.js';
 import type { CredentialStore } from './kernel/credentials.js';
 import type { WorldFile } from './world-file/schema.js';
 
 /** Every operation of every service. */
 export function simulatedOperations(credentials: CredentialStore): readonly Operation[] {
-  return [...stsOperations(credentials), ...organizationsOperations, ...accountOperations, ...iamOperations];
+  return [
+    ...stsOperations(credentials),
+    ...organizationsOperations,
+    ...accountOperations,
+    ...iamOperations,
+    ...s3Operations,
+    ...snsOperations,
+    ...kmsOperations,
+    ...configOperations,
+    ...cloudFormationOperations([...iamProviders, ...snsProviders, ...kmsProviders, ...configProviders]),
+  ];
 }
 
 /** Fills a new world; identity first, since the others refer to it. */
@@ -19,4 +40,6 @@ export function seedWorld(world: World, file: WorldFile): void {
   seedOrganizations(world, file);
   seedAccount(world, file);
   seedIam(world, file);
+  seedConfig(world, file);
+  seedCloudFormation(world);
 }

@@ -1,3 +1,4 @@
+import { accessTo } from './access.js';
 import { accountNotFound, notRegistered } from './errors.js';
 import { accountIdForm, id, managedOrganization } from './rules.js';
 import { servicePrincipal } from './service-principal.js';
@@ -7,6 +8,7 @@ export const deregisterDelegatedAdministrator: Operation = {
   service: 'organizations',
   name: 'DeregisterDelegatedAdministrator',
   mutating: true,
+  access: accessTo('DeregisterDelegatedAdministrator', 'AccountId'),
   handle(input, call) {
     const organization = managedOrganization(call);
     const accountId = id(input, 'AccountId', accountIdForm);

@@ -1,3 +1,4 @@
+import { accessTo } from './access.js';
 import { accountNotFound } from './errors.js';
 import { accountIdForm, id, readableOrganization } from './rules.js';
 import { accountShape } from './shapes.js';
@@ -7,6 +8,7 @@ export const describeAccount: Operation = {
   service: 'organizations',
   name: 'DescribeAccount',
   mutating: false,
+  access: accessTo('DescribeAccount', 'AccountId'),
   handle(input, call) {
     const organization = readableOrganization(call);
     const account = organization.accounts[id(input, 'AccountId', accountIdForm)];

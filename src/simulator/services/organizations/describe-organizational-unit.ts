@@ -1,3 +1,4 @@
+import { accessTo } from './access.js';
 import { unitNotFound } from './errors.js';
 import { id, readableOrganization, unitForm } from './rules.js';
 import { unitShape } from './shapes.js';
@@ -7,6 +8,7 @@ export const describeOrganizationalUnit: Operation = {
   service: 'organizations',
   name: 'DescribeOrganizationalUnit',
   mutating: false,
+  access: accessTo('DescribeOrganizationalUnit', 'OrganizationalUnitId'),
   handle(input, call) {
     const organization = readableOrganization(call);
     const unit = organization.organizationalUnits[id(input, 'OrganizationalUnitId', unitForm)];

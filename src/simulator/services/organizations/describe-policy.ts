@@ -1,3 +1,4 @@
+import { accessTo } from './access.js';
 import { policyNotFound } from './errors.js';
 import { id, readableOrganization } from './rules.js';
 import { policySummary } from './shapes.js';
@@ -7,6 +8,7 @@ export const describePolicy: Operation = {
   service: 'organizations',
   name: 'DescribePolicy',
   mutating: false,
+  access: accessTo('DescribePolicy', 'PolicyId'),
   handle(input, call) {
     const organization = readableOrganization(call);
     const policy = organization.policies[id(input, 'PolicyId', /^p-[0-9a-zA-Z_]{8,128}$/)];

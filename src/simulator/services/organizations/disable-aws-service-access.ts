@@ -1,3 +1,4 @@
+import { accessToAll } from './access.js';
 import { constraintViolation } from './errors.js';
 import { managedOrganization } from './rules.js';
 import { servicePrincipal } from './service-principal.js';
@@ -7,6 +8,7 @@ export const disableAWSServiceAccess: Operation = {
   service: 'organizations',
   name: 'DisableAWSServiceAccess',
   mutating: true,
+  access: accessToAll('DisableAWSServiceAccess'),
   handle(input, call) {
     const organization = managedOrganization(call);
     const service = servicePrincipal(input);

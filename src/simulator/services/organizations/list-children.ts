@@ -1,3 +1,4 @@
+import { accessTo } from './access.js';
 import { text } from '../../kernel/input.js';
 import { invalidInput, parentNotFound } from './errors.js';
 import { cut, id, parentForm, readableOrganization } from './rules.js';
@@ -8,6 +9,7 @@ export const listChildren: Operation = {
   service: 'organizations',
   name: 'ListChildren',
   mutating: false,
+  access: accessTo('ListChildren', 'ParentId'),
   handle(input, call) {
     const organization = readableOrganization(call);
     const parentId = id(input, 'ParentId', parentForm);

@@ -1,3 +1,4 @@
+import { accessToAll } from './access.js';
 import { text } from '../../kernel/input.js';
 import { cut, readableOrganization } from './rules.js';
 import { servicePrincipal } from './service-principal.js';
@@ -8,6 +9,7 @@ export const listDelegatedAdministrators: Operation = {
   service: 'organizations',
   name: 'ListDelegatedAdministrators',
   mutating: false,
+  access: accessToAll('ListDelegatedAdministrators'),
   handle(input, call) {
     const organization = readableOrganization(call);
     const service = text(input, 'ServicePrincipal') === undefined ? undefined : servicePrincipal(input);

@@ -1,3 +1,4 @@
+import { accessTo } from './access.js';
 import { accountNotFound, notRegistered } from './errors.js';
 import { accountIdForm, cut, id, readableOrganization } from './rules.js';
 import type { Operation } from '../../kernel/contract.js';
@@ -6,6 +7,7 @@ export const listDelegatedServicesForAccount: Operation = {
   service: 'organizations',
   name: 'ListDelegatedServicesForAccount',
   mutating: false,
+  access: accessTo('ListDelegatedServicesForAccount', 'AccountId'),
   handle(input, call) {
     const organization = readableOrganization(call);
     const accountId = id(input, 'AccountId', accountIdForm);

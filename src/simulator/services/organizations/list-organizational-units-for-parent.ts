@@ -1,3 +1,4 @@
+import { accessTo } from './access.js';
 import { parentNotFound } from './errors.js';
 import { cut, id, parentForm, readableOrganization } from './rules.js';
 import { unitShape } from './shapes.js';
@@ -8,6 +9,7 @@ export const listOrganizationalUnitsForParent: Operation = {
   service: 'organizations',
   name: 'ListOrganizationalUnitsForParent',
   mutating: false,
+  access: accessTo('ListOrganizationalUnitsForParent', 'ParentId'),
   handle(input, call) {
     const organization = readableOrganization(call);
     const parentId = id(input, 'ParentId', parentForm);

@@ -1,3 +1,4 @@
+import { accessTo } from './access.js';
 import { childNotFound } from './errors.js';
 import { childForm, cut, id, readableOrganization } from './rules.js';
 import type { Operation } from '../../kernel/contract.js';
@@ -6,6 +7,7 @@ export const listParents: Operation = {
   service: 'organizations',
   name: 'ListParents',
   mutating: false,
+  access: accessTo('ListParents', 'ChildId'),
   handle(input, call) {
     const organization = readableOrganization(call);
     const childId = id(input, 'ChildId', childForm);

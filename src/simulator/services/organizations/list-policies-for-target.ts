@@ -1,3 +1,4 @@
+import { accessTo } from './access.js';
 import { targetNotFound } from './errors.js';
 import { isServiceControl } from './policy-type.js';
 import { cut, id, readableOrganization, targetForm } from './rules.js';
@@ -9,6 +10,7 @@ export const listPoliciesForTarget: Operation = {
   service: 'organizations',
   name: 'ListPoliciesForTarget',
   mutating: false,
+  access: accessTo('ListPoliciesForTarget', 'TargetId'),
   handle(input, call) {
     const organization = readableOrganization(call);
     const targetId = id(input, 'TargetId', targetForm);

@@ -1,3 +1,4 @@
+import { accessToAll } from './access.js';
 import { cut, readableOrganization } from './rules.js';
 import { isServiceControl } from './policy-type.js';
 import { policySummary } from './shapes.js';
@@ -7,6 +8,7 @@ export const listPolicies: Operation = {
   service: 'organizations',
   name: 'ListPolicies',
   mutating: false,
+  access: accessToAll('ListPolicies'),
   handle(input, call) {
     const organization = readableOrganization(call);
     const policies = isServiceControl(input)

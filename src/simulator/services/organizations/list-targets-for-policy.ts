@@ -1,3 +1,4 @@
+import { accessTo } from './access.js';
 import { policyNotFound } from './errors.js';
 import { cut, id, readableOrganization } from './rules.js';
 import type { OrganizationState } from './state.js';
@@ -24,6 +25,7 @@ export const listTargetsForPolicy: Operation = {
   service: 'organizations',
   name: 'ListTargetsForPolicy',
   mutating: false,
+  access: accessTo('ListTargetsForPolicy', 'PolicyId'),
   handle(input, call) {
     const organization = readableOrganization(call);
     const policyId = id(input, 'PolicyId', /^p-[0-9a-zA-Z_]{8,128}$/);

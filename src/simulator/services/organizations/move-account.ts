@@ -1,3 +1,4 @@
+import { accessTo } from './access.js';
 import { ServiceError } from '../../kernel/contract.js';
 import { accountNotFound } from './errors.js';
 import { accountIdForm, id, managedOrganization, parentForm } from './rules.js';
@@ -8,6 +9,7 @@ export const moveAccount: Operation = {
   service: 'organizations',
   name: 'MoveAccount',
   mutating: true,
+  access: accessTo('MoveAccount', 'AccountId', 'SourceParentId', 'DestinationParentId'),
   handle(input, call) {
     const organization = managedOrganization(call);
     const account = organization.accounts[id(input, 'AccountId', accountIdForm)];

@@ -1,3 +1,4 @@
+import { accessTo } from './access.js';
 import { trustedServices } from '../../facts/trusted-services.js';
 import { ServiceError } from '../../kernel/contract.js';
 import { accountNotFound, constraintViolation, invalidInput } from './errors.js';
@@ -9,6 +10,7 @@ export const registerDelegatedAdministrator: Operation = {
   service: 'organizations',
   name: 'RegisterDelegatedAdministrator',
   mutating: true,
+  access: accessTo('RegisterDelegatedAdministrator', 'AccountId'),
   handle(input, call) {
     const organization = managedOrganization(call);
     const accountId = id(input, 'AccountId', accountIdForm);
