@@ -90,6 +90,15 @@ describe('readYaml', () => {
     expect(problemsOf(`a: ${'['.repeat(50_000)}${']'.repeat(50_000)}`)).to.have.length(1);
   });
 
+  it('stays quick where nothing but mistakes is written', () => {
+    const start = process.cpuUsage();
+    const keys = Array.from({ length: 20_000 }, (_, index) => `key${index}: 1\n`).join('');
+    expect(problemsOf(keys)).to.have.length.above(20_000);
+    const aliases = Array.from({ length: 20_000 }, (_, index) => `key${index}: *a\n`).join('');
+    expect(problemsOf(`a: &a x\n${aliases}`)).to.have.length(1);
+    expect(process.cpuUsage(start).user).to.be.below(5_000_000);
+  });
+
   it('takes anchors used within reason', () => {
     const text = minimal('aggregator:\n  regions: *covered\n').replace('include: [', 'include: &covered [');
     expect(configOf(text).aggregator.regions).to.deep.equal(['us-east-1', 'eu-central-1']);
