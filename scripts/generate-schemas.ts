@@ -21,7 +21,7 @@ for (const { path, generate } of generatedFiles) {
 
 if (stale.length > 0) console.log(`${check ? 'stale' : 'written'}: ${stale.join(', ')}`);
 if (check && stale.length > 0) {
-  console.log('Run: npx tsx scripts/generate-schemas.ts');
+  console.log('Run: npm run generate');
   process.exitCode = 1;
 }
 

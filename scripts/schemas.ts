@@ -10,7 +10,7 @@ export interface GeneratedFile {
   readonly generate: () => string;
 }
 
-/** Every JSON Schema, and what is written from one. A new one needs a line here; scripts/generate-schemas.ts writes them all. */
+/** Every JSON Schema, and what is written from one. A new one needs a line here; `npm run generate` writes them all. */
 export const generatedFiles: readonly GeneratedFile[] = [
   { path: 'config/org.schema.json', generate: () => jsonSchema('org.yaml', theOrgSchema()) },
   { path: 'docs/configuration.md', generate: () => configurationDocs(toJsonSchema(theOrgSchema())) },
