@@ -66,7 +66,7 @@ async function runOne(
     return ended(action, end.failures, blockedAccounts, context, end.proof);
   } catch (error) {
     if (context.signal.aborted) return notAttempted(action, 'the run was interrupted; what AWS has begun goes on', context);
-    return ended(action, [wholeFailure(error)], blockedAccounts, context);
+    return ended(action, [thrownFailure(action, error)], blockedAccounts, context);
   }
 }
 
@@ -119,8 +119,11 @@ function notAttempted(
   };
 }
 
-function wholeFailure(error: unknown): TargetFailure {
-  if (error instanceof OrgSecretsError)
-    return { ...error.targets[0], reason: error.message, ...(error.instructions ? { instructions: error.instructions } : {}) };
-  return { reason: `defect of orgsecrets: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}` };
+/** Names a target only where the action has one: otherwise nothing of it was done, for anybody. */
+function thrownFailure(action: Action, error: unknown): TargetFailure {
+  const target = 'target' in action ? action.target : {};
+  if (!(error instanceof OrgSecretsError))
+    return { ...target, reason: `defect of orgsecrets: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}` };
+  const { message, instructions } = error;
+  return { ...target, reason: message, ...(instructions === undefined ? {} : { instructions }) };
 }

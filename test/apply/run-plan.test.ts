@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { runPlan } from '../../src/apply/run-plan.js';
+import { OrgSecretsError } from '../../src/model/errors.js';
 import type { StackSetKind } from '../../src/model/desired.js';
 import type { Action, CreateInstances } from '../../src/model/plan.js';
 import { Proof } from '../../src/verify/proof.js';
@@ -109,6 +110,18 @@ describe('running a plan', () => {
       'create-instances/recorder': 'not-attempted',
       'create-instances/member': 'done',
     });
+  });
+
+  it('holds everything up that depends on an operation which AWS did not take', async () => {
+    const { context, recorded } = applyContext();
+    recorded.cloudFormation.createInstances = async () => {
+      throw new OrgSecretsError('NotPermitted', 'AccessDenied', { fault: 'user', targets: [{ accountId: '111111111111' }] });
+    };
+    const results = await runPlan(
+      [instances('recorder', ['333333333333']), instances('rules', ['444444444444'], ['create-instances/recorder'])],
+      context,
+    );
+    expect(Object.values(states(results))).to.deep.equal(['failed', 'not-attempted']);
   });
 
   it('starts nothing new once it is interrupted, and says what was not attempted', async () => {

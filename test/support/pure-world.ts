@@ -1,0 +1,289 @@
+import type { Desired } from '../../src/model/desired.js';
+import type {
+  AccountLook,
+  NotSeen,
+  Observed,
+  ObservedAggregator,
+  ObservedStack,
+  ObservedStackSet,
+  RecorderLook,
+  StackInstance,
+  TargetLook,
+} from '../../src/model/observed.js';
+import type { Action, CreateInstances, OperationTargets, UpdateStackSet } from '../../src/model/plan.js';
+import { targetKey, type AccountId, type Target } from '../../src/model/target.js';
+
+/** AWS as far as a plan knows it, without time: what is there, whether the tool may see it or not. */
+export interface PureWorld {
+  readonly desired: Desired;
+  readonly stackSetsAccess: Observed['stackSetsAccess'];
+  readonly stackSets: ReadonlyMap<string, ObservedStackSet>;
+  readonly managementRoles: ObservedStack | undefined;
+  /** Accounts with a role to look through that was there before. */
+  readonly open: ReadonlySet<AccountId>;
+  readonly serviceLinkedRoles: ReadonlySet<AccountId>;
+  /** By targetKey. */
+  readonly recorders: ReadonlyMap<string, RecorderLook>;
+  readonly aggregators: readonly ObservedAggregator[];
+}
+
+export function emptyWorld(desired: Desired): PureWorld {
+  return {
+    desired,
+    stackSetsAccess: 'DISABLED',
+    stackSets: new Map(),
+    managementRoles: undefined,
+    open: new Set(),
+    serviceLinkedRoles: new Set(),
+    recorders: new Map(),
+    aggregators: [],
+  };
+}
+
+const noRole: NotSeen = { seen: false, why: 'no-role', reason: 'AccessDenied' };
+
+/** What the tool sees: only accounts that have a role to look through. */
+export function observePurely(world: PureWorld): Observed {
+  const { desired } = world;
+  const accounts = new Map<AccountId, AccountLook>();
+  const targets = new Map<string, TargetLook>();
+  for (const target of desired.coverage) {
+    const { accountId } = target;
+    const visible =
+      world.open.has(accountId) ||
+      [...world.stackSets.values()].some(
+        ({ name, instances }) =>
+          /-member$/.test(name) &&
+          instances.some((one) => one.accountId === accountId && one.status === 'CURRENT'),
+      );
+    accounts.set(
+      accountId,
+      visible
+        ? { seen: true, role: 'a-role', serviceLinkedRole: world.serviceLinkedRoles.has(accountId) }
+        : noRole,
+    );
+    const recorder = world.recorders.get(targetKey(target));
+    targets.set(
+      targetKey(target),
+      visible ? { seen: true, recorder, channel: 'not-looked', rules: 'not-looked' } : noRole,
+    );
+  }
+  const hub = world.stackSets.get(`${desired.prefix}-hub`)?.instances.some((one) => one.status === 'CURRENT');
+  return {
+    stackSetsAccess: world.stackSetsAccess,
+    stackSets: world.stackSets,
+    managementRoles: world.managementRoles,
+    accounts,
+    targets,
+    aggregators: hub ? { seen: true, aggregators: world.aggregators } : noRole,
+  };
+}
+
+/** Does actions one after the other. Throws where AWS would refuse one, or a promise would be broken. */
+export function applyPurely(actions: readonly Action[], world: PureWorld): PureWorld {
+  return actions.reduce(step, world);
+}
+
+function step(world: PureWorld, action: Action): PureWorld {
+  const { desired } = world;
+  switch (action.type) {
+    case 'activate-stacksets-access':
+      return { ...world, stackSetsAccess: 'ENABLED' };
+    case 'enable-service-access':
+      return {
+        ...world,
+        desired: {
+          ...desired,
+          trustedServices: desired.trustedServices.filter((one) => one !== action.service),
+        },
+      };
+    case 'register-delegated-administrator':
+      if (desired.trustedServices.includes(action.service)) throw new Error('SERVICE_ACCESS_NOT_ENABLED');
+      return { ...world, desired: { ...desired, delegatedAdministrators: [] } };
+    case 'deploy-stack': {
+      const { name, templateDigest, parameters } = action.stack;
+      return {
+        ...world,
+        managementRoles: {
+          name,
+          status: 'CREATE_COMPLETE',
+          statusReason: undefined,
+          owned: true,
+          templateDigest,
+          parameters,
+        },
+      };
+    }
+    case 'create-stack-set':
+    case 'update-stack-set':
+      return define(world, action);
+    case 'create-instances':
+      return action.operation && make(world, action, resolve(desired, action.operation));
+    case 'start-recorder':
+      return change(world, action.target, (recorder) => ({ ...recorder, recording: true }));
+    case 'extend-recorder':
+      return change(world, action.target, (recorder) => ({
+        ...recorder,
+        settings: recorder.settings && {
+          ...recorder.settings,
+          resourceTypes: [...recorder.settings.resourceTypes, desired.recorder.requiredType],
+          excludedTypes: recorder.settings.excludedTypes.filter(
+            (type) => type !== desired.recorder.requiredType,
+          ),
+        },
+      }));
+    case 'prove-delivery':
+      if (!world.recorders.has(targetKey(action.target))) throw new Error('there is no recorder to prove');
+      return world;
+    case 'prove-coverage':
+      return world;
+    case 'put-aggregator': {
+      const { name, roleArn, regions } = action.aggregator;
+      if (desired.delegatedAdministrators.length > 0) throw new Error('OrganizationAccessDeniedException');
+      return { ...world, aggregators: [{ name, arn: `arn:${name}`, roleArn, regions }] };
+    }
+  }
+}
+
+/** The accounts that AWS would reach: those of the OUs, never the management account. */
+export function resolve(
+  desired: Desired,
+  { organizationalUnits, filter, accounts }: OperationTargets,
+): readonly AccountId[] {
+  if (organizationalUnits === undefined) return accounts;
+  if (
+    organizationalUnits.length === 0 ||
+    organizationalUnits.length > desired.organizationalUnitsPerOperation
+  )
+    throw new Error('ValidationError: OrganizationalUnitIds');
+  const inUnits = organizationalUnits.flatMap((unit) => desired.accountsInUnits.get(unit) ?? []);
+  switch (filter) {
+    case undefined:
+    case 'NONE':
+      return inUnits;
+    case 'INTERSECTION':
+      return inUnits.filter((account) => accounts.includes(account));
+    case 'DIFFERENCE':
+      return inUnits.filter((account) => !accounts.includes(account));
+  }
+}
+
+function define(
+  world: PureWorld,
+  action: Extract<Action, { type: 'create-stack-set' | 'update-stack-set' }>,
+): PureWorld {
+  const { name, permissionModel, templateDigest, parameters, tags, autoDeployment, organizationalUnits } =
+    action.stackSet;
+  const before = world.stackSets.get(name);
+  if ((before === undefined) !== (action.type === 'create-stack-set'))
+    throw new Error(`${action.id}: NameAlreadyExists or not found`);
+  refuseWithoutGround(world, permissionModel);
+  const reached =
+    action.type === 'update-stack-set' && action.operation ? resolve(world.desired, action.operation) : [];
+  const instances = (before?.instances ?? []).map((one): StackInstance =>
+    reached.includes(one.accountId) ? standing(action.stackSet.region, one.accountId) : one,
+  );
+  const missing = reached.filter((account) => !instances.some((one) => one.accountId === account));
+  if (missing.length > 0) throw new Error(`StackInstanceNotFoundException: ${missing.join()}`);
+  const definition: ObservedStackSet = {
+    name,
+    id: `${name}:1`,
+    permissionModel,
+    owned: true,
+    templateDigest,
+    parameters,
+    tags,
+    autoDeployment,
+    managedExecution: true,
+    organizationalUnits,
+    instances,
+  };
+  const next = { ...world, stackSets: new Map(world.stackSets).set(name, definition) };
+  return reached.reduce<PureWorld>((now, accountId) => bringAbout(now, action, accountId), next);
+}
+
+function make(world: PureWorld, action: CreateInstances, accounts: readonly AccountId[]): PureWorld {
+  const { name, region, permissionModel } = action.stackSet;
+  const before = world.stackSets.get(name);
+  if (!before) throw new Error(`StackSetNotFoundException: ${name}`);
+  refuseWithoutGround(world, permissionModel);
+  const reached = accounts.map((account) => standing(region, account));
+  const others = before.instances.filter((one) => !accounts.includes(one.accountId) || one.region !== region);
+  const instances = [...others, ...reached].sort((a, b) => (targetKey(a) < targetKey(b) ? -1 : 1));
+  const next = { ...world, stackSets: new Map(world.stackSets).set(name, { ...before, instances }) };
+  return accounts.reduce<PureWorld>((now, accountId) => bringAbout(now, action, accountId), next);
+}
+
+/** What a stack makes in its account, refused where AWS would. */
+function bringAbout(
+  world: PureWorld,
+  { stackSet, type }: CreateInstances | UpdateStackSet | Extract<Action, { type: 'create-stack-set' }>,
+  accountId: AccountId,
+): PureWorld {
+  const target = { accountId, region: stackSet.region };
+  const key = targetKey(target);
+  const { desired } = world;
+  const stands = (kind: string) =>
+    [...world.stackSets.values()].some(
+      ({ name, instances }) =>
+        new RegExp(`-${kind}$`).test(name) &&
+        instances.some((one) => one.accountId === accountId || kind === 'hub'),
+    );
+  switch (stackSet.kind) {
+    case 'slr':
+      if (type === 'create-instances' && world.serviceLinkedRoles.has(accountId))
+        throw new Error(`AWSServiceRoleForConfig is taken in ${accountId}`);
+      return { ...world, serviceLinkedRoles: new Set(world.serviceLinkedRoles).add(accountId) };
+    case 'recorder': {
+      if (!stands('hub')) throw new Error('InsufficientDeliveryPolicyException');
+      if (
+        stackSet.parameters['RecorderRole'] === 'service-linked'
+          ? !world.serviceLinkedRoles.has(accountId)
+          : !stands('member')
+      )
+        throw new Error(`the recorder in ${key} has no role`);
+      const recorder = world.recorders.get(key);
+      if (recorder && recorder.name !== desired.recorder.name)
+        throw new Error(`MaxNumberOfConfigurationRecordersExceededException: ${key}`);
+      return { ...world, recorders: new Map(world.recorders).set(key, ourRecorder(desired.recorder.name)) };
+    }
+    case 'rules':
+      if (!world.recorders.has(key)) throw new Error(`NoAvailableConfigurationRecorder: ${key}`);
+      return world;
+    case 'forward':
+      if (!stands('member') || !stands('hub')) throw new Error(`no role or no bus to forward: ${key}`);
+      return world;
+    case 'hub':
+    case 'member':
+      return world;
+  }
+}
+
+function refuseWithoutGround(world: PureWorld, model: string): void {
+  if (model === 'SERVICE_MANAGED' && world.stackSetsAccess !== 'ENABLED')
+    throw new Error('trusted access is missing');
+  if (model === 'SELF_MANAGED' && !world.managementRoles)
+    throw new Error('the administration role is missing');
+}
+
+function change(world: PureWorld, target: Target, by: (recorder: RecorderLook) => RecorderLook): PureWorld {
+  const recorder = world.recorders.get(targetKey(target));
+  if (!recorder) throw new Error(`NoSuchConfigurationRecorderException: ${targetKey(target)}`);
+  return { ...world, recorders: new Map(world.recorders).set(targetKey(target), by(recorder)) };
+}
+
+function ourRecorder(name: string): RecorderLook {
+  return { name, recording: true, lastStatus: 'Pending', lastError: undefined, settings: undefined };
+}
+
+export function standing(region: string, accountId: AccountId): StackInstance {
+  return {
+    accountId,
+    region,
+    status: 'CURRENT',
+    detailedStatus: 'SUCCEEDED',
+    statusReason: undefined,
+    stackId: `stack/${accountId}/${region}`,
+    organizationalUnitId: undefined,
+  };
+}
