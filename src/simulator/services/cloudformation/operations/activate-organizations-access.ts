@@ -1,6 +1,7 @@
 import { ServiceError } from '../../../kernel/contract.js';
 import type { Access, Operation } from '../../../kernel/contract.js';
 import { serviceCaller } from '../roles.js';
+import { makeLinkedRole } from '../stacksets/linked-role.js';
 import {
   organizationAround,
   setAccessActivated,
@@ -46,6 +47,7 @@ export const activateOrganizationsAccess: Operation = {
       { ServicePrincipal: STACKSETS_PRINCIPAL },
       as,
     );
+    await makeLinkedRole(world, 'stacksets.cloudformation.amazonaws.com', as);
     setAccessActivated(world, organization, true);
     return {};
   },

@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
 import { ServiceError } from '../../../kernel/contract.js';
 import type { Caller, World } from '../../../kernel/contract.js';
+import { roleCaller } from '../../iam/callers.js';
 import { iamOf } from '../../iam/state.js';
 import { assumeRole, serviceCaller } from '../roles.js';
+import { makeLinkedRole, unlessTaken } from './linked-role.js';
+import { STACKSETS_PRINCIPAL } from './organizations-access.js';
 import type { StackSet, StackSetOperation } from './state.js';
 
 const ADMINISTRATION = 'AWSCloudFormationStackSetAdministrationRole';
+const SESSION = 'StackSets';
 const EXECUTION = 'AWSCloudFormationStackSetExecutionRole';
 
 /** As whom StackSets works in a target account. A ServiceError whose message is AWS's status reason where it may not. */
@@ -26,46 +30,26 @@ export function executionCaller(
  */
 async function serviceManaged(world: World, set: StackSet, account: string): Promise<Caller> {
   const name = `stacksets-exec-${createHash('sha256').update(account).digest('hex').slice(0, 32)}`;
-  const roleArn = `arn:${world.partition}:iam::${account}:role/${name}`;
-  if (!(name in iamOf(world, account).roles)) await makeRole(world, set, account, name);
-  const id = iamOf(world, account).roles[name]?.id ?? '';
-  const session = 'StackSets';
-  return {
-    accountId: account,
-    type: 'role',
-    arn: `arn:${world.partition}:sts::${account}:assumed-role/${name}/${session}`,
-    principalArn: roleArn,
-    userId: `${id}:${session}`,
-  };
+  const { roles } = iamOf(world, account);
+  // A role without its policy is one that another target of the account is making right now.
+  if ((roles[name]?.attached.length ?? 0) === 0) await makeRole(world, set, account, name);
+  const role = roles[name];
+  if (!role) throw new ServiceError('AccountGate', 'DEFAULT_ROLE_CREATION_ERROR');
+  return roleCaller(role, SESSION);
 }
 
 async function makeRole(world: World, set: StackSet, account: string, name: string): Promise<void> {
-  const as = {
-    caller: serviceCaller('member.org.stacksets.cloudformation.amazonaws.com', account, set.arn),
-    region: set.region,
-  };
-  const trusted = `arn:${world.partition}:iam::${account}:role/aws-service-role/member.org.stacksets.cloudformation.amazonaws.com/AWSServiceRoleForCloudFormationStackSetsOrgMember`;
+  const as = { caller: serviceCaller(STACKSETS_PRINCIPAL, account, set.arn), region: set.region };
+  await makeLinkedRole(world, STACKSETS_PRINCIPAL, as);
+  const trusted = `arn:${world.partition}:iam::${account}:role/aws-service-role/${STACKSETS_PRINCIPAL}/AWSServiceRoleForCloudFormationStackSetsOrgMember`;
   const trust = {
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow', Principal: { AWS: trusted }, Action: 'sts:AssumeRole' }],
   };
-  try {
-    await world.invoke(
-      'iam',
-      'CreateRole',
-      { RoleName: name, AssumeRolePolicyDocument: JSON.stringify(trust) },
-      as,
-    );
-  } catch (error) {
-    // Two targets of one account may get here at the same time.
-    if (!(error instanceof ServiceError && error.code === 'EntityAlreadyExists')) throw error;
-  }
-  await world.invoke(
-    'iam',
-    'AttachRolePolicy',
-    { RoleName: name, PolicyArn: `arn:${world.partition}:iam::aws:policy/AdministratorAccess` },
-    as,
-  );
+  const input = { RoleName: name, AssumeRolePolicyDocument: JSON.stringify(trust) };
+  await unlessTaken('EntityAlreadyExists', () => world.invoke('iam', 'CreateRole', input, as));
+  const PolicyArn = `arn:${world.partition}:iam::aws:policy/AdministratorAccess`;
+  await world.invoke('iam', 'AttachRolePolicy', { RoleName: name, PolicyArn }, as);
 }
 
 /** The administration role, and through it the execution role. Wording: stacksets-troubleshooting. */
@@ -82,7 +66,7 @@ async function selfManaged(
   const execution = operation.executionRoleName ?? EXECUTION;
   const service = serviceCaller('cloudformation.amazonaws.com', set.accountId, set.arn);
   const administration = await orReason(
-    () => assumeRole(world, { caller: service, region: set.region }, administrationArn, 'StackSets'),
+    () => assumeRole(world, { caller: service, region: set.region }, administrationArn, SESSION),
     `Account ${set.accountId} should have '${administrationName}' role with trust relationship to CloudFormation service.`,
   );
   return orReason(
@@ -91,7 +75,7 @@ async function selfManaged(
         world,
         { caller: administration, region: set.region },
         `${start}${account}:role/${execution}`,
-        'StackSets',
+        SESSION,
       ),
     `Account ${account} should have '${execution}' role with trust relationship to Role '${administrationName}'.`,
   );
