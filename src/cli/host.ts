@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 
 /** A stream that may be a terminal. */
@@ -57,13 +57,16 @@ export function isInteractive(host: Host): boolean {
 
 /** Asks on stderr and reads one line; an end of input or an abort is a no. */
 export async function confirm(host: Host, question: string, signal: AbortSignal): Promise<boolean> {
-  const lines = createInterface({ input: host.stdin, output: host.stderr });
-  const ended = new Promise<string>((resolve) => lines.once('close', () => resolve('')));
+  host.stderr.write(question);
+  // Not `terminal`: in raw mode Ctrl-C would be a key and no signal.
+  const lines = createInterface({ input: host.stdin, terminal: false });
   const stop = () => lines.close();
   signal.addEventListener('abort', stop);
   try {
-    const answer = await Promise.race([lines.question(question, { signal }).catch(() => ''), ended]);
-    return /^y(es)?$/i.test(answer.trim());
+    return await new Promise((resolve) => {
+      lines.once('line', (answer) => resolve(/^y(es)?$/i.test(answer.trim())));
+      lines.once('close', () => resolve(false));
+    });
   } finally {
     signal.removeEventListener('abort', stop);
     lines.close();

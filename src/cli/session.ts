@@ -148,8 +148,8 @@ function interrupted(): OrgSecretsError {
 
 /** Whatever was thrown, in our own words. What follows an abort is the abort. */
 export function toOrgSecretsError(thrown: unknown, signal: AbortSignal): OrgSecretsError {
-  if (thrown instanceof OrgSecretsError) return thrown;
-  if (signal.aborted && signal.reason instanceof OrgSecretsError && isAbort(thrown)) return signal.reason;
+  if (isOrgSecretsError(thrown)) return thrown;
+  if (signal.aborted && isOrgSecretsError(signal.reason) && isAbort(thrown)) return signal.reason;
   const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
   return new OrgSecretsError('Internal', message, {
     fault: 'internal',
@@ -158,6 +158,11 @@ export function toOrgSecretsError(thrown: unknown, signal: AbortSignal): OrgSecr
   });
 }
 
+/** By name: a loader that serves `require` and `import` apart makes the class twice. */
+function isOrgSecretsError(thrown: unknown): thrown is OrgSecretsError {
+  return thrown instanceof Error && thrown.name === 'OrgSecretsError';
+}
+
 function isAbort(thrown: unknown): boolean {
-  return thrown instanceof Error && (thrown.name === 'AbortError' || thrown.name === 'Interrupted');
+  return thrown instanceof Error && thrown.name === 'AbortError';
 }

@@ -75,7 +75,7 @@ export class PhaseBoard {
     const row = this.#row(name);
     if (name === 'look') return { state: 'running', title: 'Look', detail: row.detail };
     const title = [phaseTitles[name], ...this.#counts(row)].join('  ');
-    const detail = [...row.running.values()].at(-1) ?? row.detail;
+    const detail = row.detail || ([...row.running.values()].at(-1) ?? '');
     return { state: stateOf(row), title, detail };
   }
 

@@ -55,7 +55,7 @@ export function treeProgress(stream: Output): Progress {
       }
       if (screen === undefined && changed.length > 0) {
         const rows = planned ? boardRows.filter((row) => row !== 'look') : (['look'] as const);
-        screen = openScreen(stream, rows, closing, draw);
+        screen = openScreen(stream, board, rows, closing);
       }
       draw(changed);
     },
@@ -76,39 +76,47 @@ function show(task: Wrapper, view: ReturnType<PhaseBoard['view']>): void {
 
 function openScreen(
   stream: Output,
+  board: PhaseBoard,
   rows: readonly BoardRow[],
   after: Promise<void>,
-  draw: (rows: readonly BoardRow[]) => void,
 ): Screen {
   const tasks = new Map<BoardRow, Wrapper>();
   let finish = () => {};
   const finished = new Promise<void>((resolve) => (finish = resolve));
   const listrTasks: Task[] = rows.map((row) => ({
-    title: row,
+    title: board.view(row).title,
     task: async (_context, task) => {
       tasks.set(row, task);
-      draw([row]);
+      show(task, board.view(row));
       await finished;
     },
   }));
-  const output = new ProcessOutput(stream as NodeJS.WriteStream, stream as NodeJS.WriteStream);
-  const drawn = after.then(() =>
-    new Listr<unknown, typeof DefaultRenderer, typeof DefaultRenderer>(listrTasks, {
-      renderer: DefaultRenderer,
-      fallbackRenderer: DefaultRenderer,
-      concurrent: true,
-      exitOnError: false,
-      // Ctrl-C belongs to the run, which ends the call in flight first.
-      registerSignalListeners: false,
-      rendererOptions: { logger: new ListrLogger({ processOutput: output }), formatOutput: 'truncate' },
-    }).run(),
-  );
+  const drawn = after.then(() => listr(listrTasks, stream).run());
   return {
     tasks,
     async close() {
-      // A screen that closes before its tasks began would wait for them for ever.
+      // What had not ended when the run did is not done, though listr2 would tick it.
+      for (const [row, task] of tasks) {
+        if (row !== 'look' && task.task.isStarted()) task.task.state$ = ListrTaskState.WAITING;
+      }
       finish();
       await drawn;
     },
   };
+}
+
+function listr(tasks: readonly Task[], stream: Output) {
+  const output = new ProcessOutput(stream as NodeJS.WriteStream, stream as NodeJS.WriteStream);
+  const options = { logger: new ListrLogger({ processOutput: output }), formatOutput: 'truncate' } as const;
+  return new Listr<unknown, typeof DefaultRenderer, typeof DefaultRenderer>([...tasks], {
+    concurrent: true,
+    exitOnError: false,
+    // Ctrl-C belongs to the run, which ends the calls in flight first.
+    registerSignalListeners: false,
+    // listr2 asks whether stdout is a terminal; it is stderr that is drawn on.
+    renderer: DefaultRenderer,
+    rendererOptions: options,
+    fallbackRenderer: DefaultRenderer,
+    fallbackRendererOptions: options,
+  });
 }
