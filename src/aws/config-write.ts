@@ -15,6 +15,7 @@ import { LookRefused } from '../observed/look-refused.js';
 import type { Clients, Session } from './clients.js';
 import type { Doors } from './doors.js';
 import { isAws, required } from './errors.js';
+import { toTags } from './key-values.js';
 import { Memo } from './memo.js';
 import { sessionPolicy } from './session-policy.js';
 import { withType } from './recorder-settings.js';
@@ -106,6 +107,6 @@ function inputOf(aggregator: DesiredAggregator) {
       RoleArn: aggregator.roleArn,
       ...(aggregator.regions === 'all' ? { AllAwsRegions: true } : { AwsRegions: [...aggregator.regions] }),
     },
-    Tags: Object.entries(aggregator.tags).map(([Key, Value]) => ({ Key, Value })),
+    Tags: toTags(aggregator.tags),
   };
 }

@@ -3,13 +3,12 @@ import {
   DescribeStackSetCommand,
   paginateListStackInstances,
   paginateListStackSets,
-  type Parameter,
   type StackInstanceSummary,
-  type Tag,
 } from '@aws-sdk/client-cloudformation';
 import type { StackInstance } from '../model/observed.js';
 import type { StackSetsReadPort } from '../observed/ports.js';
 import { isAws, required } from './errors.js';
+import { parametersOf, tagsOf } from './key-values.js';
 import type { StackSetSides } from './stack-set-side.js';
 import type { StackReader } from './stacks.js';
 
@@ -88,19 +87,6 @@ function toInstance(summary: StackInstanceSummary): StackInstance {
     stackId: summary.StackId === '' ? undefined : summary.StackId,
     organizationalUnitId: summary.OrganizationalUnitId === '' ? undefined : summary.OrganizationalUnitId,
   };
-}
-
-export function parametersOf(parameters: readonly Parameter[] | undefined): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    (parameters ?? []).map((parameter) => [
-      required(parameter.ParameterKey, 'Parameter.ParameterKey'),
-      parameter.ParameterValue ?? '',
-    ]),
-  );
-}
-
-export function tagsOf(tags: readonly Tag[] | undefined): Readonly<Record<string, string>> {
-  return Object.fromEntries((tags ?? []).map((tag) => [required(tag.Key, 'Tag.Key'), tag.Value ?? '']));
 }
 
 /** `arn:aws:cloudformation:us-east-1:111111111111:stackset/name:id` → `name`. */

@@ -22,6 +22,7 @@ import type { DesiredStackSet, Template } from '../model/desired.js';
 import type { OrgConfig } from '../model/org-config.js';
 import type { OperationTargets } from '../model/plan.js';
 import { isAws, required } from './errors.js';
+import { toParameters, toTags } from './key-values.js';
 import type { StackSetSide, StackSetSides } from './stack-set-side.js';
 
 const pageSize = 100;
@@ -48,12 +49,9 @@ export function stackSetsWritePort(
       ...as,
       StackSetName: stackSet.name,
       TemplateBody: template.body,
-      Parameters: Object.entries(stackSet.parameters).map(([ParameterKey, ParameterValue]) => ({
-        ParameterKey,
-        ParameterValue,
-      })),
+      Parameters: toParameters(stackSet.parameters),
       Capabilities: stackSet.capabilities as Capability[],
-      Tags: Object.entries(stackSet.tags).map(([Key, Value]) => ({ Key, Value })),
+      Tags: toTags(stackSet.tags),
       PermissionModel: stackSet.permissionModel,
       ManagedExecution: { Active: true },
       ...(stackSet.permissionModel === 'SERVICE_MANAGED'

@@ -13,7 +13,7 @@ import type { DesiredStack, Template } from '../model/desired.js';
 import type { ObservedStack } from '../model/observed.js';
 import type { RegionName } from '../model/target.js';
 import { awsWords, isAws, required } from './errors.js';
-import { parametersOf, tagsOf } from './stack-sets-read.js';
+import { parametersOf, tagsOf, toParameters, toTags } from './key-values.js';
 
 /** Plain stacks of the management account, read. */
 export interface StackReader {
@@ -98,12 +98,9 @@ function inputOf(stack: DesiredStack, template: Template, token: string) {
   return {
     StackName: stack.name,
     TemplateBody: template.body,
-    Parameters: Object.entries(stack.parameters).map(([ParameterKey, ParameterValue]) => ({
-      ParameterKey,
-      ParameterValue,
-    })),
+    Parameters: toParameters(stack.parameters),
     Capabilities: stack.capabilities as Capability[],
-    Tags: Object.entries(stack.tags).map(([Key, Value]) => ({ Key, Value })),
+    Tags: toTags(stack.tags),
     ClientRequestToken: token,
   };
 }

@@ -1,0 +1,90 @@
+/** An organization in which everything is as it should be, counted. */
+export interface CoveredOrganization {
+  /** Accounts of the organization, covered or not. */
+  readonly accounts: number;
+  /** How many units the root and each unit hold directly: one number for each of them. */
+  readonly childUnits: readonly number[];
+  /** Accounts asked for their Regions; 0 where the org.yaml asks for no opt-in Region. */
+  readonly accountsAskedForRegions: number;
+  /** StackSets of the administrator account, ours or not. */
+  readonly stackSets: number;
+  /** For each StackSet of ours, how many instances it has. */
+  readonly instances: readonly number[];
+  readonly coveredAccounts: number;
+  readonly targets: number;
+  /** The management account is covered: the plain stack with the roles of its StackSets is looked at too. */
+  readonly includesManagementAccount: boolean;
+}
+
+/** Calls that nothing cheaper can replace, and why they are made. */
+export interface BudgetTerm {
+  readonly operation: string;
+  readonly calls: number;
+  readonly why: string;
+}
+
+/** Sizes of AWS's pages, from the API models of Organizations, CloudFormation and Account Management. */
+const pages = { organizations: 20, stackSets: 100, instances: 100, regions: 50 };
+/** Regions that Account Management lists for one account, at most. */
+const regionsOfAnAccount = 50;
+
+/** What a plan of a covered organization may cost in calls: a bound that the calls made are held against. */
+export function readBudget(world: CoveredOrganization): readonly BudgetTerm[] {
+  const term = (operation: string, calls: number, why: string): BudgetTerm => ({ operation, calls, why });
+  return [
+    term('sts:GetCallerIdentity', 1, 'who calls'),
+    term('organizations:DescribeOrganization', 1, 'which organization'),
+    term('organizations:ListRoots', 1, 'its root'),
+    term(
+      'organizations:ListOrganizationalUnitsForParent',
+      sum(world.childUnits.map((units) => pagesOf(units, pages.organizations))),
+      'the tree: one list for the root and each unit',
+    ),
+    term(
+      'organizations:ListAccounts',
+      pagesOf(world.accounts, pages.organizations),
+      'the accounts, each with its place',
+    ),
+    term('organizations:ListAWSServiceAccessForOrganization', 1, 'trusted access'),
+    term('organizations:ListDelegatedAdministrators', 2, 'for AWS Config and for StackSets'),
+    term(
+      'account:ListRegions',
+      world.accountsAskedForRegions * pagesOf(regionsOfAnAccount, pages.regions),
+      'opt-in Regions, an account each',
+    ),
+    term('cloudformation:DescribeOrganizationsAccess', 1, 'trusted access of StackSets'),
+    term('cloudformation:ListStackSets', pagesOf(world.stackSets, pages.stackSets), 'which of ours exist'),
+    term(
+      'cloudformation:DescribeStackSet',
+      world.instances.length,
+      'template, parameters and tags of each of ours',
+    ),
+    term(
+      'cloudformation:ListStackInstances',
+      sum(world.instances.map((count) => pagesOf(count, pages.instances))),
+      'every instance of each of ours',
+    ),
+    term(
+      'cloudformation:DescribeStacks',
+      world.includesManagementAccount ? 1 : 0,
+      'the roles in the management account',
+    ),
+    term('cloudformation:GetTemplate', world.includesManagementAccount ? 1 : 0, 'their template'),
+    term('sts:AssumeRole', world.coveredAccounts + 1, 'a session an account, and one for the aggregator'),
+    term(
+      'config:DescribeConfigurationRecorderStatus',
+      world.targets,
+      'a recorder that somebody stopped shows nowhere else',
+    ),
+    term('config:DescribeConfigurationAggregators', 1, 'the aggregator'),
+  ];
+}
+
+/** A list without items is a page too. */
+function pagesOf(items: number, size: number): number {
+  return Math.max(1, Math.ceil(items / size));
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
