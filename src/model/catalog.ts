@@ -35,7 +35,7 @@ export interface Sourced {
 }
 
 /** What one version of a page said: copies of the same AWS page disagree, and both are kept. */
-export interface Statement extends Sourced {
+interface Statement extends Sourced {
   readonly says: string;
 }
 
@@ -82,7 +82,7 @@ interface ParameterText {
   readonly description: string;
 }
 
-export interface IntegerParameter extends ParameterText {
+interface IntegerParameter extends ParameterText {
   readonly type: 'integer';
   readonly minimum: number;
   readonly maximum: number;
@@ -91,7 +91,7 @@ export interface IntegerParameter extends ParameterText {
 }
 
 /** A list of KMS key ARNs. */
-export interface KeyArnsParameter extends ParameterText {
+interface KeyArnsParameter extends ParameterText {
   readonly type: 'key-arns';
 }
 
@@ -123,7 +123,7 @@ export const limitNames = [
   'accountsPerOrganization',
 ] as const;
 
-export type LimitName = (typeof limitNames)[number];
+type LimitName = (typeof limitNames)[number];
 
 export interface Limit extends Sourced {
   readonly value: number;

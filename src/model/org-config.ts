@@ -18,7 +18,7 @@ export interface OrgConfig {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-export interface OrganizationConfig {
+interface OrganizationConfig {
   /** `o-…`; a run in another organization is refused. */
   readonly id?: string | undefined;
   /** Whose credentials the tool runs with. */
@@ -31,26 +31,26 @@ export interface OrganizationConfig {
   readonly memberRoles: readonly string[];
 }
 
-export interface DelegatedAdministratorConfig {
+interface DelegatedAdministratorConfig {
   readonly accountId: AccountId;
   /** Where the hub and the aggregator live. */
   readonly homeRegion: RegionName;
 }
 
-export interface AccountsConfig {
+interface AccountsConfig {
   /** Ids (`ou-…`, `r-…`) or paths of names (`/Workloads/Prod`); `/` is the root. Nested units are included. */
   readonly organizationalUnits: readonly string[];
   readonly exclude: readonly AccountExclusion[];
   readonly includeManagementAccount: boolean;
 }
 
-export interface AccountExclusion {
+interface AccountExclusion {
   readonly id: AccountId;
   /** Why; missing where the org.yaml gives only the id. */
   readonly reason?: string | undefined;
 }
 
-export interface RegionsConfig {
+interface RegionsConfig {
   /** `all`: every Region of the home Region's partition in which AWS Config works. */
   readonly include: readonly RegionName[] | 'all';
   readonly exclude: readonly RegionExclusion[];
@@ -58,13 +58,13 @@ export interface RegionsConfig {
   readonly allowUnsupported: readonly RegionName[];
 }
 
-export interface RegionExclusion {
+interface RegionExclusion {
   readonly name: RegionName;
   /** Why; missing where the org.yaml gives only the name. */
   readonly reason?: string | undefined;
 }
 
-export interface RecorderConfig {
+interface RecorderConfig {
   /** What may be done to a recorder that is there already: nothing, start it, or add our types (and start it). */
   readonly adopt: 'as-is' | 'start' | 'extend';
   readonly role: 'service-linked' | 'dedicated';
@@ -73,7 +73,7 @@ export interface RecorderConfig {
   readonly frequency: 'continuous' | 'daily';
 }
 
-export interface DeliveryConfig {
+interface DeliveryConfig {
   /** An existing bucket; missing: the hub makes one. */
   readonly bucket?: string | undefined;
   /** Before `AWSLogs/`, with no slash at either end; missing: none. */
@@ -96,18 +96,18 @@ export interface RuleConfig {
 /** A number, or a list of key ARNs (AWS takes it joined with commas). */
 export type RuleParameterValue = number | readonly string[];
 
-export interface NotificationsConfig {
+interface NotificationsConfig {
   /** Events of the rules are forwarded to the hub's bus and topic. */
   readonly enabled: boolean;
 }
 
-export interface AggregatorConfig {
+interface AggregatorConfig {
   readonly name: string;
   /** `covered`: the Regions of the coverage; `all`: every Region, new ones too. */
   readonly regions: 'covered' | 'all' | readonly RegionName[];
 }
 
-export interface StackSetsConfig {
+interface StackSetsConfig {
   readonly prefix: string;
   /** Where the StackSets themselves live. */
   readonly region: RegionName;
