@@ -22,7 +22,8 @@ export const aggregatorProvider: ResourceProvider = {
     await put(physicalId, properties, context);
     const resource = made(physicalId, context);
     const tags = list(properties, 'Tags') ?? [];
-    if (tags.length > 0) await context.call('config', 'TagResource', { ResourceArn: arnOf(physicalId, context), Tags: tags });
+    if (tags.length > 0)
+      await context.call('config', 'TagResource', { ResourceArn: arnOf(physicalId, context), Tags: tags });
     return resource;
   },
   async delete(physicalId, _properties, context) {
@@ -33,7 +34,10 @@ export const aggregatorProvider: ResourceProvider = {
 };
 
 async function put(name: string, properties: Shape, context: ProviderContext): Promise<void> {
-  await context.call('config', 'PutConfigurationAggregator', { ...properties, ConfigurationAggregatorName: name });
+  await context.call('config', 'PutConfigurationAggregator', {
+    ...properties,
+    ConfigurationAggregatorName: name,
+  });
 }
 
 function arnOf(name: string, context: ProviderContext): string | undefined {

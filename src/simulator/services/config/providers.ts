@@ -5,4 +5,9 @@ import { recorderProvider } from './recorder-provider.js';
 import { ruleProvider } from './rule-provider.js';
 
 /** The resource types of AWS Config that CloudFormation can make here. */
-export const providers: readonly ResourceProvider[] = [recorderProvider, channelProvider, ruleProvider, aggregatorProvider];
+export const providers: readonly ResourceProvider[] = [
+  recorderProvider,
+  channelProvider,
+  ruleProvider,
+  aggregatorProvider,
+];

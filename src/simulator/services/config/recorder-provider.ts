@@ -41,5 +41,7 @@ export const recorderProvider: ResourceProvider = {
 };
 
 async function put(name: string, properties: Shape, context: ProviderContext): Promise<void> {
-  await context.call('config', 'PutConfigurationRecorder', { ConfigurationRecorder: { ...camelCase(properties), name } });
+  await context.call('config', 'PutConfigurationRecorder', {
+    ConfigurationRecorder: { ...camelCase(properties), name },
+  });
 }

@@ -16,7 +16,10 @@ export const ruleProvider: ResourceProvider = {
   async create(properties, context) {
     const name = text(properties, 'ConfigRuleName') ?? generatedName(context);
     if (stateIn(context).rules[name] !== undefined) {
-      throw new ServiceError('AlreadyExists', `Resource of type 'AWS::Config::ConfigRule' with identifier '${name}' already exists.`);
+      throw new ServiceError(
+        'AlreadyExists',
+        `Resource of type 'AWS::Config::ConfigRule' with identifier '${name}' already exists.`,
+      );
     }
     await put(name, properties, context);
     return made(name, context);
@@ -39,14 +42,19 @@ export const ruleProvider: ResourceProvider = {
 async function put(name: string, properties: Shape, context: ProviderContext): Promise<void> {
   const { InputParameters, ...rest } = properties;
   const parameters = InputParameters === undefined ? {} : { InputParameters: asJson(InputParameters) };
-  await context.call('config', 'PutConfigRule', { ConfigRule: { ...rest, ...parameters, ConfigRuleName: name } });
+  await context.call('config', 'PutConfigRule', {
+    ConfigRule: { ...rest, ...parameters, ConfigRuleName: name },
+  });
 }
 
 /** CloudFormation hands JSON on with every scalar as a string. */
 function asJson(parameters: unknown): string {
   if (typeof parameters === 'string') return parameters;
-  if (!isShape(parameters)) throw new ServiceError('ValidationError', 'Value of property InputParameters must be an object');
-  return JSON.stringify(Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, String(value)])));
+  if (!isShape(parameters))
+    throw new ServiceError('ValidationError', 'Value of property InputParameters must be an object');
+  return JSON.stringify(
+    Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, String(value)])),
+  );
 }
 
 function made(name: string, context: ProviderContext): MadeResource {

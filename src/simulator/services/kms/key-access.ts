@@ -1,0 +1,58 @@
+import { ServiceError } from '../../kernel/contract.js';
+import type { Access, Call, Shape } from '../../kernel/contract.js';
+import { requiredText, text } from '../../kernel/input.js';
+import { findKey } from './state.js';
+import type { Key } from './state.js';
+
+/** What an action on the key of the request needs: of the caller's own policies, and always of the key's. */
+export function keyAccess(action: string, member = 'KeyId'): (input: Shape, call: Call) => readonly Access[] {
+  return (input, call) => {
+    const reference = text(input, member) ?? '*';
+    const key = findKey(call.world, reference, call.caller.accountId, call.region);
+    if (key === undefined)
+      return [
+        { action, resource: reference.startsWith('arn:') ? reference : kmsArn(call, `key/${reference}`) },
+      ];
+    return [
+      { action, resource: key.arn, ownerAccountId: key.arn.split(':')[4] ?? '', resourcePolicy: key.policy },
+    ];
+  };
+}
+
+/** An ARN in the Region and account of the call. */
+export function kmsArn(call: Call, resource: string): string {
+  return `arn:${call.world.partition}:kms:${call.region}:${call.caller.accountId}:${resource}`;
+}
+
+/**
+ * The key of the request.
+ * @throws ServiceError NotFoundException
+ */
+export function openKey(input: Shape, call: Call, member = 'KeyId'): Key {
+  const reference = requiredText(input, member);
+  const key = findKey(call.world, reference, call.caller.accountId, call.region);
+  if (key !== undefined) return key;
+  const what = reference.includes('alias/')
+    ? `Alias ${aliasArn(call, reference)} is not found.`
+    : `Key '${keyArn(call, reference)}' does not exist`;
+  throw new ServiceError('NotFoundException', what);
+}
+
+/**
+ * The key of the request, which has to be in use still.
+ * @throws ServiceError NotFoundException, KMSInvalidStateException
+ */
+export function openLivingKey(input: Shape, call: Call, member = 'KeyId'): Key {
+  const key = openKey(input, call, member);
+  if (key.deletionDate !== undefined)
+    throw new ServiceError('KMSInvalidStateException', `${key.arn} is pending deletion.`);
+  return key;
+}
+
+function aliasArn(call: Call, reference: string): string {
+  return reference.startsWith('arn:') ? reference : kmsArn(call, reference);
+}
+
+function keyArn(call: Call, reference: string): string {
+  return reference.startsWith('arn:') ? reference : kmsArn(call, `key/${reference}`);
+}

@@ -1,0 +1,27 @@
+import type { Operation } from '../../kernel/contract.js';
+import { createTopic } from './create-topic.js';
+import { deleteTopic } from './delete-topic.js';
+import { getTopicAttributes } from './get-topic-attributes.js';
+import { listSubscriptionsByTopic } from './list-subscriptions-by-topic.js';
+import { listTagsForResource } from './list-tags-for-resource.js';
+import { listTopics } from './list-topics.js';
+import { publish } from './publish.js';
+import { setTopicAttributes } from './set-topic-attributes.js';
+import { subscribe } from './subscribe.js';
+import { tagResource } from './tag-resource.js';
+import { unsubscribe } from './unsubscribe.js';
+
+/** Every operation of SNS that the simulator has. */
+export const operations: readonly Operation[] = [
+  createTopic,
+  deleteTopic,
+  getTopicAttributes,
+  listSubscriptionsByTopic,
+  listTagsForResource,
+  listTopics,
+  publish,
+  setTopicAttributes,
+  subscribe,
+  tagResource,
+  unsubscribe,
+];
