@@ -44,19 +44,40 @@ function variable(body: string, context: Context): string | undefined {
 
 /** Does `text` match the pieces? */
 export function matches(pattern: readonly Piece[], text: string, ignoreCase = false): boolean {
-  const source = pattern
-    .map((piece) =>
-      'literal' in piece
-        ? piece.literal.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
-        : piece.wildcard === '*'
-          ? '[\\s\\S]*'
-          : '[\\s\\S]',
-    )
-    .join('');
-  return new RegExp(`^${source}$`, ignoreCase ? 'i' : '').test(text);
+  const source = pattern.map((piece) =>
+    'literal' in piece ? escaped(piece.literal) : piece.wildcard === '*' ? '[\\s\\S]*' : '[\\s\\S]',
+  );
+  return new RegExp(`^${source.join('')}$`, ignoreCase ? 'i' : '').test(text);
 }
 
-/** ARNs match part by part: a wildcard never crosses one of the first five colons. */
+/**
+ * Does the Resource element's pattern match the ARN? A star that ends one of the ARN's parts reaches past the colon
+ * too; one inside a part does not.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+ */
+export function matchesResource(pattern: readonly Piece[], resource: string): boolean {
+  let colons = 0;
+  const source = pattern.map((piece, index) => {
+    if ('literal' in piece) {
+      colons += piece.literal.split(':').length - 1;
+      return escaped(piece.literal);
+    }
+    if (piece.wildcard === '?') return '[\\s\\S]';
+    const next = pattern
+      .slice(index + 1)
+      .find((following) => 'wildcard' in following || following.literal !== '');
+    const endsPart = next === undefined || ('literal' in next && next.literal.startsWith(':'));
+    // From the sixth part on everything is the resource's own name, in which colons are ordinary.
+    return endsPart || colons >= 5 ? '[\\s\\S]*' : '[^:]*';
+  });
+  return new RegExp(`^${source.join('')}$`).test(resource);
+}
+
+function escaped(literal: string): string {
+  return literal.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}
+
+/** ArnLike and ArnEquals compare part by part: a wildcard never crosses one of the first five colons. */
 export function matchesArn(pattern: readonly Piece[], arn: string): boolean {
   const patternParts = splitArn(pattern);
   const parts = arn.split(':');

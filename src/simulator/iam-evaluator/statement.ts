@@ -1,5 +1,5 @@
 import { conditionsHold } from './conditions.js';
-import { matches, matchesArn, pieces } from './pattern.js';
+import { matches, matchesResource, pieces } from './pattern.js';
 import type { PolicyDocument, PrincipalSelection, Statement } from './document.js';
 import { Context } from './request.js';
 import type { AccessRequest, Principal } from './request.js';
@@ -33,7 +33,7 @@ function resourceMatches(statement: Statement, document: PolicyDocument, request
   const found = statement.resources.patterns.some((pattern) => {
     if (pattern === '*') return true;
     const filled = pieces(pattern, request.context, document.variables, true);
-    return filled !== undefined && matchesArn(filled, request.resource);
+    return filled !== undefined && matchesResource(filled, request.resource);
   });
   return found !== statement.resources.inverted;
 }

@@ -1,7 +1,11 @@
 import { ListRegionsCommand } from '@aws-sdk/client-account';
 import { DescribeConfigurationRecordersCommand } from '@aws-sdk/client-config-service';
 import { GetRoleCommand, ListRolesCommand } from '@aws-sdk/client-iam';
-import { DescribeOrganizationCommand, ListAccountsCommand, ListParentsCommand } from '@aws-sdk/client-organizations';
+import {
+  DescribeOrganizationCommand,
+  ListAccountsCommand,
+  ListParentsCommand,
+} from '@aws-sdk/client-organizations';
 import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { expect } from 'chai';
 import type { Simulator } from '../../../src/simulator/start.js';
@@ -21,7 +25,10 @@ describe('simulator: protocols, by the unmodified SDK', () => {
     const { Role } = await inShop.iam.send(new GetRoleCommand({ RoleName: 'OrganizationAccountAccessRole' }));
     expect(Role?.MaxSessionDuration).to.equal(3600);
     expect(Role?.CreateDate).to.be.instanceOf(Date);
-    expect(JSON.parse(decodeURIComponent(Role!.AssumeRolePolicyDocument!))).to.have.nested.property('Statement[0].Principal.AWS', `arn:aws:iam::${management}:root`);
+    expect(JSON.parse(decodeURIComponent(Role!.AssumeRolePolicyDocument!))).to.have.nested.property(
+      'Statement[0].Principal.AWS',
+      `arn:aws:iam::${management}:root`,
+    );
     const listed = await iam.send(new ListRolesCommand({}));
     expect(listed.Roles).to.deep.equal([]);
     expect(listed.IsTruncated).to.equal(false);
@@ -32,7 +39,9 @@ describe('simulator: protocols, by the unmodified SDK', () => {
     const { Accounts } = await organizations.send(new ListAccountsCommand({}));
     expect(Accounts?.map(({ Id }) => Id)).to.deep.equal(['000000000009', management, audit, shop]);
     expect(Accounts?.[0]?.JoinedTimestamp).to.be.instanceOf(Date);
-    expect((await config.send(new DescribeConfigurationRecordersCommand({}))).ConfigurationRecorders).to.deep.equal([]);
+    expect(
+      (await config.send(new DescribeConfigurationRecordersCommand({}))).ConfigurationRecorders,
+    ).to.deep.equal([]);
   });
 
   it('answers restJson', async () => {
@@ -43,8 +52,14 @@ describe('simulator: protocols, by the unmodified SDK', () => {
   it('gives errors the name, message, status and request id that the SDK expects, in each protocol', async () => {
     const { iam, organizations, account } = clients(simulator);
     const query = await errorOf(iam.send(new GetRoleCommand({ RoleName: 'nobody' })));
-    expect(query).to.include({ name: 'NoSuchEntityException', message: 'The role with name nobody cannot be found.' });
-    expect(query['$metadata']).to.include({ httpStatusCode: 404 }).and.to.have.property('requestId').that.is.a('string');
+    expect(query).to.include({
+      name: 'NoSuchEntityException',
+      message: 'The role with name nobody cannot be found.',
+    });
+    expect(query['$metadata'])
+      .to.include({ httpStatusCode: 404 })
+      .and.to.have.property('requestId')
+      .that.is.a('string');
     const json = await errorOf(organizations.send(new ListParentsCommand({ ChildId: '999999999999' })));
     expect(json.name).to.equal('ChildNotFoundException');
     expect(json['$metadata']).to.have.property('requestId').that.is.a('string');
@@ -52,24 +67,40 @@ describe('simulator: protocols, by the unmodified SDK', () => {
     expect(rest.name).to.equal('AccessDeniedException');
   });
 
-  it('refuses an unknown key, a wrong secret, a wrong token and an expired session in each service\'s own words', async () => {
+  it("refuses an unknown key, a wrong secret, a wrong token and an expired session in each service's own words", async () => {
     const { administrator } = simulator;
     const unknown = clients(simulator, { accessKeyId: 'AKIAUNKNOWN', secretAccessKey: 'x' });
-    expect((await errorOf(unknown.sts.send(new GetCallerIdentityCommand({})))).name).to.equal('InvalidClientTokenId');
-    expect((await errorOf(unknown.organizations.send(new DescribeOrganizationCommand({})))).name).to.equal('UnrecognizedClientException');
+    expect((await errorOf(unknown.sts.send(new GetCallerIdentityCommand({})))).name).to.equal(
+      'InvalidClientTokenId',
+    );
+    expect((await errorOf(unknown.organizations.send(new DescribeOrganizationCommand({})))).name).to.equal(
+      'UnrecognizedClientException',
+    );
     const wrong = clients(simulator, { ...administrator, secretAccessKey: 'wrong' });
-    expect((await errorOf(wrong.sts.send(new GetCallerIdentityCommand({})))).name).to.equal('SignatureDoesNotMatch');
-    expect((await errorOf(wrong.organizations.send(new DescribeOrganizationCommand({})))).name).to.equal('InvalidSignatureException');
+    expect((await errorOf(wrong.sts.send(new GetCallerIdentityCommand({})))).name).to.equal(
+      'SignatureDoesNotMatch',
+    );
+    expect((await errorOf(wrong.organizations.send(new DescribeOrganizationCommand({})))).name).to.equal(
+      'InvalidSignatureException',
+    );
     const tokened = clients(simulator, { ...administrator, sessionToken: 'made up' });
-    expect((await errorOf(tokened.sts.send(new GetCallerIdentityCommand({})))).name).to.equal('InvalidClientTokenId');
+    expect((await errorOf(tokened.sts.send(new GetCallerIdentityCommand({})))).name).to.equal(
+      'InvalidClientTokenId',
+    );
   });
 
   it('counts a Region that is not enabled in the account as unknown credentials', async () => {
     const closedRegion = await inAccount(simulator, audit, 'eu-south-1');
-    expect((await errorOf(closedRegion.config.send(new DescribeConfigurationRecordersCommand({})))).name).to.equal('UnrecognizedClientException');
-    expect((await errorOf(closedRegion.sts.send(new GetCallerIdentityCommand({})))).name).to.equal('InvalidClientTokenId');
+    expect(
+      (await errorOf(closedRegion.config.send(new DescribeConfigurationRecordersCommand({})))).name,
+    ).to.equal('UnrecognizedClientException');
+    expect((await errorOf(closedRegion.sts.send(new GetCallerIdentityCommand({})))).name).to.equal(
+      'InvalidClientTokenId',
+    );
     const open = await inAccount(simulator, shop, 'eu-south-1');
-    expect((await open.config.send(new DescribeConfigurationRecordersCommand({}))).ConfigurationRecorders).to.deep.equal([]);
+    expect(
+      (await open.config.send(new DescribeConfigurationRecordersCommand({}))).ConfigurationRecorders,
+    ).to.deep.equal([]);
   });
 
   it('serves global services whatever Region the client has', async () => {
@@ -80,7 +111,9 @@ describe('simulator: protocols, by the unmodified SDK', () => {
 
   it('logs every call with caller, Region, input and error', async () => {
     const { sts } = clients(simulator);
-    await errorOf(sts.send(new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${shop}:role/none`, RoleSessionName: 'test' })));
+    await errorOf(
+      sts.send(new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${shop}:role/none`, RoleSessionName: 'test' })),
+    );
     expect(simulator.log.at(-1)).to.deep.include({
       service: 'sts',
       operation: 'AssumeRole',
@@ -94,7 +127,11 @@ describe('simulator: protocols, by the unmodified SDK', () => {
   });
 
   it('refuses a request that is not signed', async () => {
-    const response = await fetch(simulator.endpoint, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: 'Action=GetCallerIdentity&Version=2011-06-15' });
+    const response = await fetch(simulator.endpoint, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'Action=GetCallerIdentity&Version=2011-06-15',
+    });
     expect(response.status).to.equal(403);
     expect(await response.text()).to.include('<Code>MissingAuthenticationToken</Code>');
   });

@@ -41,7 +41,11 @@ export interface Clients {
 }
 
 /** The AWS SDK as it is, but for the endpoint, and without retries. */
-export function clients(simulator: Simulator, credentials: Credentials = simulator.administrator, region = 'us-east-1'): Clients {
+export function clients(
+  simulator: Simulator,
+  credentials: Credentials = simulator.administrator,
+  region = 'us-east-1',
+): Clients {
   const options = { endpoint: simulator.endpoint, region, credentials, maxAttempts: 1 };
   return {
     sts: new STSClient(options),
@@ -54,10 +58,25 @@ export function clients(simulator: Simulator, credentials: Credentials = simulat
 }
 
 /** A session in a member account, by its access role. */
-export async function inAccount(simulator: Simulator, accountId: string, region = 'us-east-1', Policy?: string): Promise<Clients> {
+export async function inAccount(
+  simulator: Simulator,
+  accountId: string,
+  region = 'us-east-1',
+  Policy?: string,
+): Promise<Clients> {
   const RoleArn = `arn:aws:iam::${accountId}:role/OrganizationAccountAccessRole`;
-  const { Credentials: issued } = await clients(simulator).sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'test', Policy }));
-  return clients(simulator, { accessKeyId: issued!.AccessKeyId!, secretAccessKey: issued!.SecretAccessKey!, sessionToken: issued!.SessionToken! }, region);
+  const { Credentials: issued } = await clients(simulator).sts.send(
+    new AssumeRoleCommand({ RoleArn, RoleSessionName: 'test', Policy }),
+  );
+  return clients(
+    simulator,
+    {
+      accessKeyId: issued!.AccessKeyId!,
+      secretAccessKey: issued!.SecretAccessKey!,
+      sessionToken: issued!.SessionToken!,
+    },
+    region,
+  );
 }
 
 /** The error that a call ends in; fails when it does not. */
