@@ -11,7 +11,10 @@ export function checkOrganization(config: OrgConfig, organization: Organization,
     throw new OrgSecretsError(
       'WrongOrganization',
       `The credentials belong to organization ${organization.id}, ${configFile} is for ${id}.`,
-      { fault: 'user', instructions: `Use credentials of ${id}, or change organization.id in ${configFile}.` },
+      {
+        fault: 'user',
+        instructions: `Use credentials of ${id}, or change organization.id in ${configFile}.`,
+      },
     );
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-activate-trusted-access.html
   if (!organization.allFeatures)
@@ -27,12 +30,19 @@ export function checkOrganization(config: OrgConfig, organization: Organization,
  *
  * @throws OrgSecretsError InvalidConfig where that can't be the caller's.
  */
-export function callerAccountOf(config: OrgConfig, organization: Organization, configFile: string): AccountId {
+export function callerAccountOf(
+  config: OrgConfig,
+  organization: Organization,
+  configFile: string,
+): AccountId {
   const accounts = new Set(config.organization.callers.map((arn) => arn.split(':')[4] ?? ''));
   const [account = organization.managementAccountId] = accounts;
   const place = `${configFile} organization.callers`;
   if (accounts.size > 1)
-    throw invalid(`${place} name several accounts: ${[...accounts].join(', ')}.`, 'Name principals of one account.');
+    throw invalid(
+      `${place} name several accounts: ${[...accounts].join(', ')}.`,
+      'Name principals of one account.',
+    );
   if (config.organization.caller === 'management-account') {
     if (account === organization.managementAccountId) return account;
     throw invalid(

@@ -34,19 +34,33 @@ export function coverageOf(
   return { targets: targets.toSorted(compareTargets), exclusions };
 }
 
-function notEnabled(accounts: readonly Account[], region: RegionName, organization: Organization): Exclusion[] {
+function notEnabled(
+  accounts: readonly Account[],
+  region: RegionName,
+  organization: Organization,
+): Exclusion[] {
   // An instance in an opt-in Region needs the Region in the target and in the management account.
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-opt-in-regions.html
   const management = whyNotEnabled(organization.managementAccountId, region, organization);
   if (management)
-    return [{ region, reason: `in the management account, without which StackSets reach no other, ${management}`, source }];
+    return [
+      {
+        region,
+        reason: `in the management account, without which StackSets reach no other, ${management}`,
+        source,
+      },
+    ];
   return accounts.flatMap((account) => {
     const reason = whyNotEnabled(account.id, region, organization);
     return reason ? [{ accountId: account.id, region, reason, source }] : [];
   });
 }
 
-function whyNotEnabled(account: AccountId, region: RegionName, organization: Organization): string | undefined {
+function whyNotEnabled(
+  account: AccountId,
+  region: RegionName,
+  organization: Organization,
+): string | undefined {
   const states = organization.optInRegions.get(account);
   if (states === undefined) return 'it is unknown whether the Region is enabled: the account was not asked';
   if ('unknown' in states) return `it is unknown whether the Region is enabled: ${states.unknown}`;

@@ -30,12 +30,16 @@ export function coveredAccounts(
   const inUnits = new Set([...units.values()].flat());
   const excluded = new Map(config.accounts.exclude.map((entry) => [entry.id, entry]));
   const whyNot = (account: Account): Reason | undefined => {
-    if (account.state !== 'ACTIVE') return { reason: states[account.state], source: 'organizations:ListAccounts State' };
+    if (account.state !== 'ACTIVE')
+      return { reason: states[account.state], source: 'organizations:ListAccounts State' };
     const entry = excluded.get(account.id);
     if (entry) return { reason: entry.reason ?? 'excluded', source: `${configFile} accounts.exclude` };
     if (account.id === organization.managementAccountId) return whyNotManagement(config, configFile);
     if (inUnits.has(account.id)) return undefined;
-    return { reason: 'outside the covered organizational units', source: `${configFile} accounts.organizationalUnits` };
+    return {
+      reason: 'outside the covered organizational units',
+      source: `${configFile} accounts.organizationalUnits`,
+    };
   };
   const accounts: Account[] = [];
   const exclusions: Exclusion[] = [];
@@ -50,18 +54,29 @@ export function coveredAccounts(
 /** A delegated administrator's StackSets never reach the management account, nor do its credentials. */
 function whyNotManagement(config: OrgConfig, configFile: string): Reason | undefined {
   if (!config.accounts.includeManagementAccount)
-    return { reason: 'the management account is not included', source: `${configFile} accounts.includeManagementAccount` };
+    return {
+      reason: 'the management account is not included',
+      source: `${configFile} accounts.includeManagementAccount`,
+    };
   const { caller, managementRoleArn } = config.organization;
   if (caller === 'management-account' || managementRoleArn !== undefined) return undefined;
   return {
-    reason: 'a delegated administrator reaches the management account only through a role in it, and none is given',
+    reason:
+      'a delegated administrator reaches the management account only through a role in it, and none is given',
     source: `${configFile} organization.managementRoleArn`,
   };
 }
 
-function warningsOf(organization: Organization, excluded: Iterable<string>, configFile: string): readonly string[] {
+function warningsOf(
+  organization: Organization,
+  excluded: Iterable<string>,
+  configFile: string,
+): readonly string[] {
   const known = new Set(organization.accounts.map((account) => account.id));
   return [...excluded]
     .filter((id) => !known.has(id))
-    .map((id) => `${configFile} accounts.exclude names ${id}, which is no account of organization ${organization.id}.`);
+    .map(
+      (id) =>
+        `${configFile} accounts.exclude names ${id}, which is no account of organization ${organization.id}.`,
+    );
 }

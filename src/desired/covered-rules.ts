@@ -21,7 +21,11 @@ export function coveredRules(
   const on = rules.filter((rule) => config.rules[rule.name].enabled);
   const exclusions: Exclusion[] = rules
     .filter((rule) => !on.includes(rule))
-    .map((rule) => ({ rule: rule.name, reason: 'turned off', source: `${configFile} rules.${rule.name}.enabled` }));
+    .map((rule) => ({
+      rule: rule.name,
+      reason: 'turned off',
+      source: `${configFile} rules.${rule.name}.enabled`,
+    }));
   const byRegion = new Map<RegionName, readonly DesiredRule[]>();
   for (const { name: region } of regions) {
     const unsupported = (rule: ManagedRule) =>

@@ -12,10 +12,16 @@ export type CoveredUnits = ReadonlyMap<string, readonly AccountId[]>;
  *
  * @throws OrgSecretsError InvalidConfig for a name that the organization does not have.
  */
-export function coveredUnits(config: OrgConfig, organization: Organization, configFile: string): CoveredUnits {
+export function coveredUnits(
+  config: OrgConfig,
+  organization: Organization,
+  configFile: string,
+): CoveredUnits {
   const written = config.accounts.organizationalUnits;
   const named = new Set(
-    written.length === 0 ? [organization.rootId] : written.map((unit) => unitId(unit, organization, configFile)),
+    written.length === 0
+      ? [organization.rootId]
+      : written.map((unit) => unitId(unit, organization, configFile)),
   );
   const outermost = [...named].filter((id) => !isInside(id, named, organization)).sort(compareText);
   const units = new Map<string, AccountId[]>(outermost.map((id) => [id, []]));
@@ -34,7 +40,10 @@ function unitId(written: string, organization: Organization, configFile: string)
   const found = organization.units.find((unit) => unit.id === path || unit.path === path);
   if (found) return found.id;
   const known = organization.units.flatMap((unit) => (path.startsWith('/') ? unit.path : unit.id));
-  const hint = known.length === 0 ? 'The organization has no organizational units; / is its root.' : `Did you mean ${closest(path, known)}?`;
+  const hint =
+    known.length === 0
+      ? 'The organization has no organizational units; / is its root.'
+      : `Did you mean ${closest(path, known)}?`;
   throw new OrgSecretsError(
     'InvalidConfig',
     `${configFile} accounts.organizationalUnits: organization ${organization.id} has no organizational unit ${JSON.stringify(written)}.`,

@@ -42,10 +42,16 @@ export function desire(
   const placed = [...accounts.exclusions, ...asked.exclusions, ...coverage.exclusions];
   checkAdministrator(config, organization, coverage.targets, placed, configFile);
 
-  const regions = asked.regions.filter(({ name }) => coverage.targets.some((target) => target.region === name));
+  const regions = asked.regions.filter(({ name }) =>
+    coverage.targets.some((target) => target.region === name),
+  );
   const rules = coveredRules(config, catalog, regions, configFile);
   const forwarding = forwardingOf(config, partition, regions);
-  const registrations = registrationsOf(config, organization, asked.regions.some((region) => region.optIn));
+  const registrations = registrationsOf(
+    config,
+    organization,
+    asked.regions.some((region) => region.optIn),
+  );
   checkTrust(config, coverage.targets, configFile);
   const { prefix } = config.stackSets;
   const facts: ParameterFacts & { partition: Partition['name'] } = {
@@ -65,7 +71,12 @@ export function desire(
     managementAccountId,
     administratorAccountId,
     homeRegion,
-    stackSetsRegion: regionIn(partition.name, config.stackSets.region, catalog, `${configFile} stackSets.region`).name,
+    stackSetsRegion: regionIn(
+      partition.name,
+      config.stackSets.region,
+      catalog,
+      `${configFile} stackSets.region`,
+    ).name,
     iamRegion: iamRegionOf(config, partition, catalog, configFile),
     coverage: coverage.targets,
     rulesByRegion: rules.byRegion,
@@ -86,7 +97,11 @@ export function desire(
     aggregator: aggregatorOf(facts, regions),
     trustedServices: registrations.trustedServices,
     delegatedAdministrators: registrations.delegatedAdministrators,
-    recorder: { adopt: config.recorder.adopt, requiredType: 'AWS::SecretsManager::Secret', name: recorderName },
+    recorder: {
+      adopt: config.recorder.adopt,
+      requiredType: 'AWS::SecretsManager::Secret',
+      name: recorderName,
+    },
     warnings: [
       ...accounts.warnings,
       ...checkAutoDeployment(config, accounts.exclusions, units, configFile),
@@ -106,11 +121,19 @@ function partitionOf(organization: Organization, catalog: Catalog): Partition {
 }
 
 /** Stacks of roles go to every covered account, so their Region must be one that every account has. */
-function iamRegionOf(config: OrgConfig, partition: Partition, catalog: Catalog, configFile: string): RegionName {
+function iamRegionOf(
+  config: OrgConfig,
+  partition: Partition,
+  catalog: Catalog,
+  configFile: string,
+): RegionName {
   const place = `${configFile} stackSets.iamRegion`;
   const region = regionIn(partition.name, config.stackSets.iamRegion, catalog, place);
   if (!region.optIn) return region.name;
-  throw invalid(`${place}: ${region.name} is an opt-in Region.`, `Name one that every account has: ${partition.mainRegion}.`);
+  throw invalid(
+    `${place}: ${region.name} is an opt-in Region.`,
+    `Name one that every account has: ${partition.mainRegion}.`,
+  );
 }
 
 function managementRoles(
@@ -122,14 +145,19 @@ function managementRoles(
 ): DesiredStack | undefined {
   const targets = coverage.filter((target) => target.accountId === organization.managementAccountId);
   if (targets.length === 0) return undefined;
-  const optIn = regions.filter(({ name, optIn }) => optIn && targets.some((target) => target.region === name));
+  const optIn = regions.filter(
+    ({ name, optIn }) => optIn && targets.some((target) => target.region === name),
+  );
   return {
     name: managementRolesName(facts.prefix),
     accountId: organization.managementAccountId,
     region: facts.config.stackSets.iamRegion,
     templateDigest: templates['management-roles'].digest,
     template: 'management-roles',
-    parameters: managementRolesParameters(facts, optIn.map((region) => region.name)),
+    parameters: managementRolesParameters(
+      facts,
+      optIn.map((region) => region.name),
+    ),
     capabilities: ['CAPABILITY_NAMED_IAM'],
     tags: ourTags(facts.config),
   };

@@ -8,7 +8,11 @@ export interface Forwarding {
 }
 
 /** The Regions whose events can reach the hub's bus; the home Region's always can. */
-export function forwardingOf(config: OrgConfig, partition: Partition, regions: readonly Region[]): Forwarding {
+export function forwardingOf(
+  config: OrgConfig,
+  partition: Partition,
+  regions: readonly Region[],
+): Forwarding {
   if (!config.notifications.enabled) return { regions: new Set(), warnings: [] };
   const home = config.delegatedAdministrator.homeRegion;
   const reaches = (region: Region) =>

@@ -44,8 +44,12 @@ export function checkAutoDeployment(
       'Move them to a unit that is not covered, or use stackSets.autoDeployment: member.',
     );
   const warnings = excluded.map(
-    (id) => `${id} is excluded inside a covered unit: it stays untouched, but were it moved out and in again, AWS's auto-deployment would give it the member stack.`,
+    (id) =>
+      `${id} is excluded inside a covered unit: it stays untouched, but were it moved out and in again, AWS's auto-deployment would give it the member stack.`,
   );
-  if (all) warnings.push('An account that leaves the covered units loses its recorder and rules: AWS deletes the stacks.');
+  if (all)
+    warnings.push(
+      'An account that leaves the covered units loses its recorder and rules: AWS deletes the stacks.',
+    );
   return warnings;
 }

@@ -19,7 +19,12 @@ export const managedByTag = 'orgsecrets:managed-by';
 const regional: readonly StackSetKind[] = ['recorder', 'rules', 'forward'];
 
 /** `orgsecrets-rules-eu-west-1`, and `orgsecrets-management-rules-eu-west-1` for the management account. */
-export function stackSetName(prefix: string, kind: StackSetKind, model: PermissionModel, region: RegionName): string {
+export function stackSetName(
+  prefix: string,
+  kind: StackSetKind,
+  model: PermissionModel,
+  region: RegionName,
+): string {
   const words = [prefix];
   if (model === 'SELF_MANAGED') words.push('management');
   words.push(kind);

@@ -67,7 +67,10 @@ export function rulesParameters(config: OrgConfig, rules: readonly DesiredRule[]
     ...Object.fromEntries(
       ruleNames.map((name) => [ruleParameters[name], String(rules.some((rule) => rule.name === name))]),
     ),
-    MaximumAllowedRotationFrequency: value('secretsmanager-rotation-enabled-check', 'maximumAllowedRotationFrequency'),
+    MaximumAllowedRotationFrequency: value(
+      'secretsmanager-rotation-enabled-check',
+      'maximumAllowedRotationFrequency',
+    ),
     MaximumAllowedRotationFrequencyInHours: value(
       'secretsmanager-rotation-enabled-check',
       'maximumAllowedRotationFrequencyInHours',
@@ -88,7 +91,10 @@ export function forwardParameters(facts: ParameterFacts): Parameters {
  * @param optInRegions of the management account's instances. StackSets acts there under a service principal of the
  * Region's own: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-prereqs-self-managed.html
  */
-export function managementRolesParameters(facts: ParameterFacts, optInRegions: readonly RegionName[]): Parameters {
+export function managementRolesParameters(
+  facts: ParameterFacts,
+  optInRegions: readonly RegionName[],
+): Parameters {
   return {
     Prefix: facts.prefix,
     OrganizationId: facts.organizationId,

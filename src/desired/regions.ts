@@ -12,7 +12,11 @@ export interface CoveredRegions {
 
 /** The opt-in Regions whose state must be read in every account before `desire` can say what is covered. */
 export function optInRegionsAskedFor(config: OrgConfig, catalog: Catalog): readonly RegionName[] {
-  const home = knownRegion(config.delegatedAdministrator.homeRegion, catalog, 'delegatedAdministrator.homeRegion');
+  const home = knownRegion(
+    config.delegatedAdministrator.homeRegion,
+    catalog,
+    'delegatedAdministrator.homeRegion',
+  );
   const { regions } = coveredRegions(config, catalog, home.partition, '');
   return regions.filter((region) => region.optIn).map((region) => region.name);
 }
@@ -56,9 +60,13 @@ function whyNot(
   if (entry) return { reason: entry.reason ?? 'excluded', source: `${configFile} regions.exclude` };
   const partition = catalog.partitions.find((known) => known.name === region.partition);
   if (partition && !partition.crossRegionDelivery && region.name !== config.delegatedAdministrator.homeRegion)
-    return { reason: 'AWS Config does not deliver to a bucket of another Region in this partition', source: partition.source };
+    return {
+      reason: 'AWS Config does not deliver to a bucket of another Region in this partition',
+      source: partition.source,
+    };
   if (config.regions.allowUnsupported.includes(region.name)) return undefined;
-  if (!region.config) return { reason: 'AWS Config does not work in this Region', source: catalog.regionSources.config.source };
+  if (!region.config)
+    return { reason: 'AWS Config does not work in this Region', source: catalog.regionSources.config.source };
   const unsupported = catalog.exclusions.find((exclusion) => exclusion.region === region.name);
   return unsupported && { reason: unsupported.reason, source: unsupported.source };
 }

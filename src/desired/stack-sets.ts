@@ -1,5 +1,11 @@
 import type { Partition, Region } from '../model/catalog.js';
-import type { DesiredRule, DesiredStackSet, PermissionModel, StackSetKind, Templates } from '../model/desired.js';
+import type {
+  DesiredRule,
+  DesiredStackSet,
+  PermissionModel,
+  StackSetKind,
+  Templates,
+} from '../model/desired.js';
 import { compareText, type AccountId, type RegionName, type Target } from '../model/target.js';
 import type { CoveredUnits } from './covered-units.js';
 import { managedByTag, ownershipTag, stackSetName } from './names.js';
@@ -44,7 +50,11 @@ export function stackSetsOf(facts: StackSetFacts): readonly DesiredStackSet[] {
   const isManagement = (id: AccountId) => id === facts.managementAccountId;
   const members = facts.coverage.filter((target) => !isManagement(target.accountId));
   const management = facts.coverage.filter((target) => isManagement(target.accountId));
-  return [hub(facts), ...perModel(facts, 'SERVICE_MANAGED', members), ...perModel(facts, 'SELF_MANAGED', management)];
+  return [
+    hub(facts),
+    ...perModel(facts, 'SERVICE_MANAGED', members),
+    ...perModel(facts, 'SELF_MANAGED', management),
+  ];
 }
 
 function hub(facts: StackSetFacts): DesiredStackSet {
@@ -58,7 +68,11 @@ function hub(facts: StackSetFacts): DesiredStackSet {
   };
 }
 
-function perModel(facts: StackSetFacts, model: PermissionModel, targets: readonly Target[]): DesiredStackSet[] {
+function perModel(
+  facts: StackSetFacts,
+  model: PermissionModel,
+  targets: readonly Target[],
+): DesiredStackSet[] {
   if (targets.length === 0) return [];
   const { config } = facts;
   const accounts = distinct(targets.map((target) => target.accountId));
@@ -78,7 +92,9 @@ function perModel(facts: StackSetFacts, model: PermissionModel, targets: readonl
       const rules = facts.rulesByRegion.get(region) ?? [];
       return rules.length === 0 ? undefined : rulesParameters(config, rules);
     }),
-    ...perRegion('forward', (region) => (facts.forwarding.has(region) ? forwardParameters(facts) : undefined)),
+    ...perRegion('forward', (region) =>
+      facts.forwarding.has(region) ? forwardParameters(facts) : undefined,
+    ),
   ];
 }
 
@@ -107,14 +123,23 @@ function stackSet(
 }
 
 /** Auto-deployment is off in opt-in Regions: AWS ignores account filters there, and not every account has them. */
-function autoDeployment(facts: StackSetFacts, kind: StackSetKind, region: RegionName): DesiredStackSet['autoDeployment'] {
+function autoDeployment(
+  facts: StackSetFacts,
+  kind: StackSetKind,
+  region: RegionName,
+): DesiredStackSet['autoDeployment'] {
   const off = { enabled: false, dependsOn: [] };
   if (kind === 'member') return { enabled: true, dependsOn: [] };
   const optIn = facts.regions.some((known) => known.name === region && known.optIn);
   if (facts.config.stackSets.autoDeployment !== 'all' || kind === 'hub' || optIn) return off;
   const name = (other: StackSetKind) => stackSetName(facts.prefix, other, 'SERVICE_MANAGED', region);
   const slr = facts.config.recorder.role === 'service-linked' ? [name('slr')] : [];
-  const before = { slr: [name('member')], recorder: [name('member'), ...slr], rules: [name('recorder')], forward: [name('member')] };
+  const before = {
+    slr: [name('member')],
+    recorder: [name('member'), ...slr],
+    rules: [name('recorder')],
+    forward: [name('member')],
+  };
   return { enabled: true, dependsOn: before[kind] };
 }
 

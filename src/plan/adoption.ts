@@ -52,7 +52,9 @@ function extension(settings: RecorderSettings | undefined, type: string): readon
     return [difference('recordingGroup.exclusionByResourceTypes', settings.excludedTypes, left)];
   }
   if (settings.resourceTypes.includes(type)) return [];
-  return [difference('recordingGroup.resourceTypes', settings.resourceTypes, [...settings.resourceTypes, type])];
+  return [
+    difference('recordingGroup.resourceTypes', settings.resourceTypes, [...settings.resourceTypes, type]),
+  ];
 }
 
 function difference(field: string, from: readonly string[], to: readonly string[]): Difference {

@@ -5,11 +5,13 @@ import { adopt } from './adoption.js';
 import { isToBeMade } from './instance-state.js';
 import { decideRecorder, inoperable } from './recorder-decision.js';
 import type { Situation } from './situation.js';
+import { decideUpdates, type Updates } from './updates.js';
 
 /** What is to be done where, before it is put into actions. */
 export interface Decisions {
   /** By StackSet name: the accounts in which an instance is to be made, or made again; sorted. */
   readonly make: ReadonlyMap<string, readonly AccountId[]>;
+  readonly update: Updates['update'];
   readonly start: readonly { readonly target: Target; readonly recorder: string }[];
   readonly extend: readonly {
     readonly target: Target;
@@ -85,21 +87,28 @@ export function decide(situation: Situation): Decisions {
   for (const stackSet of situation.desired.stackSets) {
     if (stackSet.kind !== 'rules' && stackSet.kind !== 'forward') continue;
     for (const accountId of stackSet.accounts)
-      if (withRecorder.has(targetKey({ accountId, region: stackSet.region }))) decideInstance(stackSet, accountId);
+      if (withRecorder.has(targetKey({ accountId, region: stackSet.region })))
+        decideInstance(stackSet, accountId);
   }
+  const updates = decideUpdates(situation, make, withRecorder);
   const byTarget = (a: { target: Target }, b: { target: Target }) => compareTargets(a.target, b.target);
   return {
-    make: new Map([...make].map(([name, accounts]) => [name, [...accounts].sort(compareText)])),
+    make: new Map([...updates.make].map(([name, accounts]) => [name, [...accounts].sort(compareText)])),
+    update: updates.update,
     start: start.sort(byTarget),
     extend: extend.sort(byTarget),
     foreign: foreign.sort(compareText),
     lookLater: distinctPlaces(lookLater),
-    obstacles: distinctPlaces(obstacles),
+    obstacles: distinctPlaces([...obstacles, ...updates.obstacles]),
   };
 }
 
 /** One entry for each place and reason, sorted. */
-function distinctPlaces<T extends Partial<Target> & { readonly reason: string }>(places: readonly T[]): readonly T[] {
+function distinctPlaces<T extends Partial<Target> & { readonly reason: string }>(
+  places: readonly T[],
+): readonly T[] {
   const key = (place: T) => `${place.accountId ?? ''}/${place.region ?? ''}/${place.reason}`;
-  return [...new Map(places.map((place) => [key(place), place])).values()].sort((a, b) => compareText(key(a), key(b)));
+  return [...new Map(places.map((place) => [key(place), place])).values()].sort((a, b) =>
+    compareText(key(a), key(b)),
+  );
 }

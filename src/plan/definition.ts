@@ -1,28 +1,39 @@
 import type { DesiredStackSet } from '../model/desired.js';
 import type { CreateStackSet, UpdateStackSet } from '../model/plan.js';
-import type { AccountId } from '../model/target.js';
-import type { Decisions } from './decide.js';
-import { stackSetDifferences } from './differences.js';
-import { hasStack } from './instance-state.js';
 import { operationsFor } from './operation-targets.js';
 import type { Situation } from './situation.js';
+import type { Update } from './updates.js';
 
-/** How a StackSet's definition comes to be as it should; `undefined` where it is, or is not needed. */
+/**
+ * How a StackSet's definition comes to be as it should; nothing where it is. Every StackSet is made, also where all that
+ * it is for may turn out to be there already: so an approved plan shows each definition, and a run that was cut off ends
+ * like one that was not.
+ *
+ * @param update what is to change, if anything.
+ * @param after ids of actions that must be done first.
+ */
 export function definitionOf(
   stackSet: DesiredStackSet,
-  decisions: Pick<Decisions, 'make' | 'lookLater'>,
   situation: Situation,
-  dependsOn: readonly string[],
+  update: Update | undefined,
+  after: { readonly create: readonly string[]; readonly update: readonly string[] },
 ): readonly (CreateStackSet | UpdateStackSet)[] {
   const observed = situation.observed.stackSets.get(stackSet.name);
-  if (!observed) {
-    if (!isNeeded(stackSet, decisions)) return [];
-    return [{ type: 'create-stack-set', id: `create-stack-set/${stackSet.name}`, dependsOn, destructive: false, stackSet }];
-  }
-  const differences = stackSetDifferences(stackSet, observed);
-  if (differences.length === 0) return [];
+  if (!observed)
+    return [
+      {
+        type: 'create-stack-set',
+        id: `create-stack-set/${stackSet.name}`,
+        dependsOn: after.create,
+        destructive: false,
+        stackSet,
+      },
+    ];
+  if (!update) return [];
+  const { differences } = update;
+  const dependsOn = after.update;
   const base = { type: 'update-stack-set', dependsOn, destructive: false, stackSet, differences } as const;
-  const operations = operationsFor(stackSet, accountsToUpdate(stackSet, situation), situation.desired);
+  const operations = operationsFor(stackSet, update.accounts, situation.desired);
   const id = `update-stack-set/${stackSet.name}`;
   if (operations.length === 0) return [{ ...base, id, targets: [], operation: undefined }];
   return operations.map(({ accounts, operation }, index) => ({
@@ -33,24 +44,4 @@ export function definitionOf(
     targets: accounts.map((accountId) => ({ accountId, region: stackSet.region })),
     operation,
   }));
-}
-
-/** The instances that an update reaches: those that hold a stack of ours in an account that should have one. */
-function accountsToUpdate(stackSet: DesiredStackSet, situation: Situation): readonly AccountId[] {
-  return stackSet.accounts.filter((accountId) => {
-    const state = situation.state(stackSet, accountId);
-    if (state === 'inoperable' || state === 'missing') return false;
-    return state === 'in-progress' || hasStack(situation.instance(stackSet, accountId));
-  });
-}
-
-/** A StackSet without a use is not made; what is still to be looked at may turn out to need it. */
-function isNeeded(stackSet: DesiredStackSet, { make, lookLater }: Pick<Decisions, 'make' | 'lookLater'>): boolean {
-  if (make.has(stackSet.name) || stackSet.autoDeployment?.enabled) return true;
-  const { kind, region } = stackSet;
-  const accounts = new Set(stackSet.accounts);
-  const perAccount = kind === 'hub' || kind === 'member' || kind === 'slr';
-  return lookLater.some(
-    (place) => accounts.has(place.accountId) && (perAccount || place.region === undefined || place.region === region),
-  );
 }

@@ -4,16 +4,17 @@ import type { Difference } from '../model/plan.js';
 import { compareText } from '../model/target.js';
 
 /** What an update of the StackSet's definition would change; empty: nothing. */
-export function stackSetDifferences(desired: DesiredStackSet, observed: ObservedStackSet): readonly Difference[] {
+export function stackSetDifferences(
+  desired: DesiredStackSet,
+  observed: ObservedStackSet,
+): readonly Difference[] {
   const managed = desired.permissionModel === 'SERVICE_MANAGED';
   return [
     ...field('template', observed.templateDigest, desired.templateDigest),
     ...record('parameters', observed.parameters, desired.parameters),
     ...record('tags', withoutAwsTags(observed.tags), desired.tags),
     ...(managed
-      ? [
-          ...field('autoDeployment', text(observed.autoDeployment), text(desired.autoDeployment)),
-        ]
+      ? [...field('autoDeployment', text(observed.autoDeployment), text(desired.autoDeployment))]
       : []),
     ...field('managedExecution', String(observed.managedExecution), 'true'),
   ];

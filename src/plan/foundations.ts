@@ -51,16 +51,31 @@ function accessActions({ stackSetsAccess }: Observed): readonly Action[] {
     case 'ENABLED':
       return [];
     case 'DISABLED':
-      return [{ type: 'activate-stacksets-access', id: 'activate-stacksets-access', dependsOn: [], destructive: false }];
+      return [
+        {
+          type: 'activate-stacksets-access',
+          id: 'activate-stacksets-access',
+          dependsOn: [],
+          destructive: false,
+        },
+      ];
     case 'DISABLED_PERMANENTLY':
-      throw new OrgSecretsError('NotPermitted', 'AWS says that StackSets can not have trusted access here: DISABLED_PERMANENTLY.', {
-        fault: 'user',
-        instructions: 'Use an organization, and a partition, in which StackSets have service-managed permissions.',
-      });
+      throw new OrgSecretsError(
+        'NotPermitted',
+        'AWS says that StackSets can not have trusted access here: DISABLED_PERMANENTLY.',
+        {
+          fault: 'user',
+          instructions:
+            'Use an organization, and a partition, in which StackSets have service-managed permissions.',
+        },
+      );
   }
 }
 
-function managementRoles(desired: Desired, observed: Observed): Pick<Ground, 'actions' | 'lookLater' | 'obstacles'> {
+function managementRoles(
+  desired: Desired,
+  observed: Observed,
+): Pick<Ground, 'actions' | 'lookLater' | 'obstacles'> {
   const { managementRoles: stack } = desired;
   const nothing = { actions: [], lookLater: [], obstacles: [] };
   if (!stack) return nothing;
@@ -71,7 +86,10 @@ function managementRoles(desired: Desired, observed: Observed): Pick<Ground, 'ac
   if (!found) return { ...nothing, actions: [{ ...base, change: 'create', differences: [] }] };
   if (usable.includes(found.status)) {
     const differences = stackDifferences(stack, found);
-    return { ...nothing, actions: differences.length === 0 ? [] : [{ ...base, change: 'update', differences }] };
+    return {
+      ...nothing,
+      actions: differences.length === 0 ? [] : [{ ...base, change: 'update', differences }],
+    };
   }
   if (found.status.endsWith('_IN_PROGRESS') && found.status !== 'REVIEW_IN_PROGRESS')
     return { ...nothing, lookLater: [{ accountId, reason: `stack ${name} is ${found.status}` }] };

@@ -54,7 +54,9 @@ export function makePlan(desired: Desired, observed: Observed): Plan {
 
 /** AWS's auto-deployment looks nowhere before it deploys, and would fail wherever a recorder exists. */
 function refuseAutoDeployment(desired: Desired, foreign: readonly string[]): void {
-  const all = desired.stackSets.some(({ kind, autoDeployment }) => kind === 'recorder' && autoDeployment?.enabled);
+  const all = desired.stackSets.some(
+    ({ kind, autoDeployment }) => kind === 'recorder' && autoDeployment?.enabled,
+  );
   if (!all || foreign.length === 0) return;
   throw new OrgSecretsError(
     'InvalidConfig',

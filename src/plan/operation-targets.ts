@@ -16,16 +16,22 @@ type Units = Pick<Desired, 'accountsInUnits' | 'organizationalUnitsPerOperation'
  *
  * @param accounts all of which are in the StackSet's OUs; sorted.
  */
-export function operationsFor(stackSet: DesiredStackSet, accounts: readonly AccountId[], desired: Units): readonly Operation[] {
+export function operationsFor(
+  stackSet: DesiredStackSet,
+  accounts: readonly AccountId[],
+  desired: Units,
+): readonly Operation[] {
   if (accounts.length === 0) return [];
   if (stackSet.permissionModel === 'SELF_MANAGED')
     return [{ accounts, operation: { organizationalUnits: undefined, filter: undefined, accounts } }];
-  return chunk(unitsToName(stackSet, accounts, desired), desired.organizationalUnitsPerOperation).flatMap((units) => {
-    const inUnits = new Set(units.flatMap((unit) => desired.accountsInUnits.get(unit) ?? []));
-    const mine = accounts.filter((account) => inUnits.has(account));
-    if (mine.length === 0) return [];
-    return [{ accounts: mine, operation: fewestWords(units.toSorted(compareText), [...inUnits], mine) }];
-  });
+  return chunk(unitsToName(stackSet, accounts, desired), desired.organizationalUnitsPerOperation).flatMap(
+    (units) => {
+      const inUnits = new Set(units.flatMap((unit) => desired.accountsInUnits.get(unit) ?? []));
+      const mine = accounts.filter((account) => inUnits.has(account));
+      if (mine.length === 0) return [];
+      return [{ accounts: mine, operation: fewestWords(units.toSorted(compareText), [...inUnits], mine) }];
+    },
+  );
 }
 
 /**
@@ -44,7 +50,8 @@ export function fewestWords(
   const reached = new Set(accounts);
   const left = inUnits.filter((account) => !reached.has(account)).sort(compareText);
   if (left.length === 0) return { organizationalUnits: units, filter: 'NONE', accounts: [] };
-  if (left.length < accounts.length) return { organizationalUnits: units, filter: 'DIFFERENCE', accounts: left };
+  if (left.length < accounts.length)
+    return { organizationalUnits: units, filter: 'DIFFERENCE', accounts: left };
   return { organizationalUnits: units, filter: 'INTERSECTION', accounts };
 }
 
@@ -52,7 +59,11 @@ export function fewestWords(
  * OUs that hold one of the accounts. Auto-deployment serves the OUs that an operation has named, so OUs in which there
  * is nobody to reach yet are named as well where it is on; last, so that they never cause a further operation.
  */
-function unitsToName(stackSet: DesiredStackSet, accounts: readonly AccountId[], { accountsInUnits }: Units): string[] {
+function unitsToName(
+  stackSet: DesiredStackSet,
+  accounts: readonly AccountId[],
+  { accountsInUnits }: Units,
+): string[] {
   const holds = (unit: string, some: ReadonlySet<AccountId>) =>
     (accountsInUnits.get(unit) ?? []).some((account) => some.has(account));
   const reached = new Set(accounts);

@@ -29,5 +29,8 @@ export function refuseWhatIsNotOurs(desired: Desired, observed: Observed): void 
 }
 
 function notOurs(what: string, instructions: string): OrgSecretsError {
-  return new OrgSecretsError('NotOurs', `${what} exists, and orgsecrets did not make it.`, { fault: 'user', instructions });
+  return new OrgSecretsError('NotOurs', `${what} exists, and orgsecrets did not make it.`, {
+    fault: 'user',
+    instructions,
+  });
 }

@@ -11,7 +11,11 @@ const region = z.string().regex(/^[a-z]{2,}(-[a-z]+)+-\d+$/);
 const target = z.strictObject({ accountId, region });
 const texts = z.array(z.string());
 const record = z.record(z.string(), z.string());
-const difference = z.strictObject({ field: z.string(), from: orUndefined(z.string()), to: orUndefined(z.string()) });
+const difference = z.strictObject({
+  field: z.string(),
+  from: orUndefined(z.string()),
+  to: orUndefined(z.string()),
+});
 const operation = z.strictObject({
   organizationalUnits: orUndefined(texts),
   filter: orUndefined(z.enum(['NONE', 'INTERSECTION', 'DIFFERENCE'])),
@@ -92,7 +96,9 @@ export const planSchema: z.ZodType<Plan> = z.strictObject({
   prefix: z.string(),
   actions: z.array(actionSchema),
   coverage: targets,
-  exclusions: z.array(z.strictObject({ ...place, rule: z.string().optional(), reason: z.string(), source: z.string() })),
+  exclusions: z.array(
+    z.strictObject({ ...place, rule: z.string().optional(), reason: z.string(), source: z.string() }),
+  ),
   lookLater: z.array(z.strictObject({ accountId, region: region.optional(), reason: z.string() })),
   obstacles: z.array(z.strictObject({ ...place, reason: z.string(), instructions: z.string() })),
   warnings: texts,

@@ -13,17 +13,15 @@ export function recorderActions(
     const member = situation.stackSetFor('member', accountId);
     return (member && idsOf.get(member.name)) ?? [];
   };
-  const extensions = extend.map(
-    ({ target, recorder, differences }): ExtendRecorder => ({
-      type: 'extend-recorder',
-      id: `extend-recorder/${targetKey(target)}`,
-      dependsOn: memberActions(target),
-      destructive: false,
-      target,
-      recorder,
-      differences,
-    }),
-  );
+  const extensions = extend.map(({ target, recorder, differences }): ExtendRecorder => ({
+    type: 'extend-recorder',
+    id: `extend-recorder/${targetKey(target)}`,
+    dependsOn: memberActions(target),
+    destructive: false,
+    target,
+    recorder,
+    differences,
+  }));
   const extended = new Set(extensions.map(({ id }) => id));
   const starts = start.map(({ target, recorder }): StartRecorder => {
     const extension = `extend-recorder/${targetKey(target)}`;

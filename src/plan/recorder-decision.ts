@@ -8,14 +8,23 @@ import type { Situation } from './situation.js';
 
 /** What a look says about the recorder of one target. */
 export type RecorderDecision =
-  | { readonly is: 'ours'; readonly make: boolean; readonly start: string | undefined; readonly obstacle?: Obstacle }
+  | {
+      readonly is: 'ours';
+      readonly make: boolean;
+      readonly start: string | undefined;
+      readonly obstacle?: Obstacle;
+    }
   | { readonly is: 'foreign'; readonly recorder: RecorderLook }
   | { readonly is: 'to-make'; readonly withRole: boolean }
   | { readonly is: 'later'; readonly later: LookLater }
   | { readonly is: 'in-the-way'; readonly obstacle: Obstacle | undefined };
 
 /** Looking comes before deciding: where nobody could look, nothing is made. */
-export function decideRecorder(target: Target, stackSet: DesiredStackSet, situation: Situation): RecorderDecision {
+export function decideRecorder(
+  target: Target,
+  stackSet: DesiredStackSet,
+  situation: Situation,
+): RecorderDecision {
   const instance = situation.instance(stackSet, target.accountId);
   const state = situation.state(stackSet, target.accountId);
   const look = situation.observed.targets.get(targetKey(target)) ?? notLooked;
@@ -24,7 +33,8 @@ export function decideRecorder(target: Target, stackSet: DesiredStackSet, situat
   if (hasStack(instance)) {
     if (isToBeMade(state)) return { is: 'ours', make: true, start: undefined };
     if (!look.seen) return { is: 'ours', make: false, start: undefined };
-    if (look.recorder) return { is: 'ours', make: false, start: look.recorder.recording ? undefined : look.recorder.name };
+    if (look.recorder)
+      return { is: 'ours', make: false, start: look.recorder.recording ? undefined : look.recorder.name };
     return { is: 'ours', make: false, start: undefined, obstacle: recorderGone(target, stackSet) };
   }
   if (!look.seen) return notSeen(target, look, situation);
@@ -49,13 +59,19 @@ function notSeen(target: Target, look: NotSeen, situation: Situation): RecorderD
   if (state !== undefined && state !== 'standing' && state !== 'inoperable') {
     const account = situation.observed.accounts.get(accountId);
     const where = account?.seen ? target : { accountId };
-    return { is: 'later', later: { ...where, reason: `to be looked at after the member stack: ${look.reason}` } };
+    return {
+      is: 'later',
+      later: { ...where, reason: `to be looked at after the member stack: ${look.reason}` },
+    };
   }
   const instructions =
     look.why === 'pending' || look.why === 'unavailable'
       ? 'Run again later.'
       : `Check that ${situation.desired.prefix}-look trusts the caller (organization.callers) and that no service control policy denies it.`;
-  return { is: 'in-the-way', obstacle: { ...target, reason: `it could not be looked at: ${look.reason}`, instructions } };
+  return {
+    is: 'in-the-way',
+    obstacle: { ...target, reason: `it could not be looked at: ${look.reason}`, instructions },
+  };
 }
 
 export function inoperable(target: Target, stackSet: DesiredStackSet): Obstacle {

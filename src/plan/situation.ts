@@ -16,12 +16,17 @@ export interface Situation {
 
 export function situationOf(desired: Desired, observed: Observed): Situation {
   const key = (kind: StackSetKind, model: PermissionModel, region: RegionName) =>
-    kind === 'recorder' || kind === 'rules' || kind === 'forward' ? `${kind} ${model} ${region}` : `${kind} ${model}`;
-  const byKey = new Map(desired.stackSets.map((one) => [key(one.kind, one.permissionModel, one.region), one]));
+    kind === 'recorder' || kind === 'rules' || kind === 'forward'
+      ? `${kind} ${model} ${region}`
+      : `${kind} ${model}`;
+  const byKey = new Map(
+    desired.stackSets.map((one) => [key(one.kind, one.permissionModel, one.region), one]),
+  );
   const instances = new Map(desired.stackSets.map((one) => [one.name, instancesOf(one, observed)]));
   const modelOf = (accountId: AccountId): PermissionModel =>
     accountId === desired.managementAccountId ? 'SELF_MANAGED' : 'SERVICE_MANAGED';
-  const instance = (stackSet: DesiredStackSet, accountId: AccountId) => instances.get(stackSet.name)?.get(accountId);
+  const instance = (stackSet: DesiredStackSet, accountId: AccountId) =>
+    instances.get(stackSet.name)?.get(accountId);
   return {
     desired,
     observed,

@@ -4,8 +4,6 @@ import type { AccountId } from '../model/target.js';
 import { chooseCanary, type Canary } from './canary.js';
 import type { Decisions } from './decide.js';
 import { definitionOf } from './definition.js';
-import { stackSetDifferences } from './differences.js';
-import { hasStack } from './instance-state.js';
 import { operationsFor } from './operation-targets.js';
 import type { Situation } from './situation.js';
 
@@ -34,9 +32,13 @@ const needs: Readonly<Record<StackSetKind, readonly StackSetKind[]>> = {
 };
 
 /** Definitions and instances of all StackSets, in an order in which each stands after all that it depends on. */
-export function stackSetActions(situation: Situation, decisions: Decisions, foundations: Foundations): StackSetActions {
+export function stackSetActions(
+  situation: Situation,
+  decisions: Decisions,
+  foundations: Foundations,
+): StackSetActions {
   const { stackSets } = situation.desired;
-  const make = withoutUpdated(situation, decisions.make);
+  const { make, update } = decisions;
   const canary = chooseCanary(situation, make);
   const actions: Action[] = [];
   const idsOf = new Map<string, readonly string[]>();
@@ -45,18 +47,36 @@ export function stackSetActions(situation: Situation, decisions: Decisions, foun
     actions.push(...added);
     idsOf.set(stackSet.name, [...(idsOf.get(stackSet.name) ?? []), ...added.map(({ id }) => id)]);
   };
+  const ground = ({ permissionModel }: DesiredStackSet) =>
+    present(permissionModel === 'SELF_MANAGED' ? foundations.managementRoles : foundations.stackSetsAccess);
   const before = (stackSet: DesiredStackSet): readonly string[] => [
-    ...present(stackSet.permissionModel === 'SELF_MANAGED' ? foundations.managementRoles : foundations.stackSetsAccess),
+    ...ground(stackSet),
     ...stackSets.filter((other) => isNeeded(other, stackSet)).flatMap((other) => idsOf.get(other.name) ?? []),
   ];
-  const create = (stackSet: DesiredStackSet, accounts: readonly AccountId[], suffix: string, gates: readonly string[]) => {
+  const define = (stackSet: DesiredStackSet) => {
+    // Auto-deployment can only be put after StackSets that exist.
+    const named = (stackSet.autoDeployment?.dependsOn ?? []).flatMap((name) => idsOf.get(name)?.[0] ?? []);
+    add(
+      stackSet,
+      definitionOf(stackSet, situation, update.get(stackSet.name), {
+        create: [...ground(stackSet), ...named],
+        update: before(stackSet),
+      }),
+    );
+  };
+  const create = (
+    stackSet: DesiredStackSet,
+    accounts: readonly AccountId[],
+    suffix: string,
+    gates: readonly string[],
+  ) => {
     const dependsOn = [...before(stackSet), ...(idsOf.get(stackSet.name) ?? []), ...gates];
     add(stackSet, createInstances(stackSet, accounts, suffix, [...new Set(dependsOn)], situation));
   };
 
   for (const kind of kinds) {
     const group = stackSets.filter((stackSet) => stackSet.kind === kind);
-    for (const stackSet of group) add(stackSet, definitionOf(stackSet, decisions, situation, before(stackSet)));
+    for (const stackSet of group) define(stackSet);
     if (kind === 'recorder' && canary) {
       if (!canary.stands) create(canary.stackSet, [canary.target.accountId], '/canary', []);
       const member = situation.stackSetFor('member', canary.target.accountId);
@@ -72,27 +92,16 @@ export function stackSetActions(situation: Situation, decisions: Decisions, foun
   return { actions, idsOf };
 }
 
-/** An update of a definition makes the instances that hold a stack anew: those need no operation of their own. */
-function withoutUpdated(situation: Situation, make: Decisions['make']): Decisions['make'] {
-  const left = new Map(make);
-  for (const stackSet of situation.desired.stackSets) {
-    const observed = situation.observed.stackSets.get(stackSet.name);
-    const accounts = make.get(stackSet.name);
-    if (!observed || !accounts || stackSetDifferences(stackSet, observed).length === 0) continue;
-    left.set(
-      stackSet.name,
-      accounts.filter((accountId) => !hasStack(situation.instance(stackSet, accountId))),
-    );
-  }
-  return left;
-}
-
 /** Whether `stackSet` waits for `other`: of the same permission model and Region where there is one each; the hub is one for all. */
 function isNeeded(other: DesiredStackSet, stackSet: DesiredStackSet): boolean {
   if (!needs[stackSet.kind].includes(other.kind)) return false;
   if (other.kind === 'hub') return true;
   // The member stack only holds something that a recorder needs where that has a role of its own.
-  if (other.kind === 'member' && stackSet.kind === 'recorder' && stackSet.parameters['RecorderRole'] !== 'dedicated')
+  if (
+    other.kind === 'member' &&
+    stackSet.kind === 'recorder' &&
+    stackSet.parameters['RecorderRole'] !== 'dedicated'
+  )
     return false;
   if (other.permissionModel !== stackSet.permissionModel) return false;
   return other.kind !== 'recorder' || other.region === stackSet.region;
@@ -105,15 +114,17 @@ function createInstances(
   dependsOn: readonly string[],
   situation: Situation,
 ): readonly CreateInstances[] {
-  return operationsFor(stackSet, accounts, situation.desired).map(({ accounts: reached, operation }, index) => ({
-    type: 'create-instances',
-    id: `create-instances/${stackSet.name}${suffix}${index === 0 ? '' : `/${index + 1}`}`,
-    dependsOn,
-    destructive: false,
-    stackSet,
-    targets: reached.map((accountId) => ({ accountId, region: stackSet.region })),
-    operation,
-  }));
+  return operationsFor(stackSet, accounts, situation.desired).map(
+    ({ accounts: reached, operation }, index) => ({
+      type: 'create-instances',
+      id: `create-instances/${stackSet.name}${suffix}${index === 0 ? '' : `/${index + 1}`}`,
+      dependsOn,
+      destructive: false,
+      stackSet,
+      targets: reached.map((accountId) => ({ accountId, region: stackSet.region })),
+      operation,
+    }),
+  );
 }
 
 /** The look at a delivery goes through the member stack's role. */

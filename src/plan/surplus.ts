@@ -19,6 +19,8 @@ export function surplusWarnings(desired: Desired, observed: Observed): readonly 
         .sort(compareText);
       if (surplus.length === 0) return [];
       const more = surplus.length > named ? ` and ${surplus.length - named} more` : '';
-      return [`StackSet ${name} has instances that nothing asks for; they stay: ${surplus.slice(0, named).join(', ')}${more}.`];
+      return [
+        `StackSet ${name} has instances that nothing asks for; they stay: ${surplus.slice(0, named).join(', ')}${more}.`,
+      ];
     });
 }

@@ -31,13 +31,21 @@ export function within(approved: Plan, next: Plan): Within {
   const missing = new Set<string>();
   for (const action of next.actions) {
     const blocker = action.dependsOn.find((id) => missing.has(id));
-    const verdict: Verdict = blocker ? { refused: action, why: `${blocker} was not approved` } : judge(action, bound);
+    const verdict: Verdict = blocker
+      ? { refused: action, why: `${blocker} was not approved` }
+      : judge(action, bound);
     if (verdict.allowed) allowed.push(verdict.allowed);
     if (verdict.refused) refused.push({ action: verdict.refused, why: verdict.why ?? notApproved });
     if (!verdict.allowed && holdsUpAll(action)) missing.add(action.id);
   }
   const ids = new Set(allowed.map(({ id }) => id));
-  return { allowed: allowed.map((action) => ({ ...action, dependsOn: action.dependsOn.filter((id) => ids.has(id)) })), refused };
+  return {
+    allowed: allowed.map((action) => ({
+      ...action,
+      dependsOn: action.dependsOn.filter((id) => ids.has(id)),
+    })),
+    refused,
+  };
 }
 
 function holdsUpAll(action: Action): boolean {
@@ -79,7 +87,9 @@ function boundOf({ actions, lookLater }: Plan): Bound {
     definitions,
     places,
     isLookedAtLater: (target, perAccount) =>
-      perAccount ? accounts.has(target.accountId) : later.has(`${target.accountId}/`) || later.has(targetKey(target)),
+      perAccount
+        ? accounts.has(target.accountId)
+        : later.has(`${target.accountId}/`) || later.has(targetKey(target)),
   };
 }
 
@@ -161,7 +171,11 @@ function contentDigest(action: Action): string {
     case 'extend-recorder':
       return digest([action.recorder, action.differences.map(({ field, to }) => [field, to])]);
     case 'put-aggregator':
-      return digest([action.change, action.aggregator, action.differences.map(({ field, to }) => [field, to])]);
+      return digest([
+        action.change,
+        action.aggregator,
+        action.differences.map(({ field, to }) => [field, to]),
+      ]);
     default:
       return digest(action.id);
   }

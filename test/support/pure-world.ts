@@ -180,9 +180,15 @@ function define(
   refuseWithoutGround(world, permissionModel);
   const reached =
     action.type === 'update-stack-set' && action.operation ? resolve(world.desired, action.operation) : [];
-  const instances = (before?.instances ?? []).map((one): StackInstance =>
-    reached.includes(one.accountId) ? standing(action.stackSet.region, one.accountId) : one,
-  );
+  const instances = (before?.instances ?? []).map((one): StackInstance => {
+    if (reached.includes(one.accountId)) return standing(action.stackSet.region, one.accountId);
+    const content = [templateDigest, parameters, tags];
+    const isSame =
+      JSON.stringify(content) === JSON.stringify([before?.templateDigest, before?.parameters, before?.tags]);
+    return isSame ? one : { ...one, status: 'OUTDATED' };
+  });
+  if (action.type === 'update-stack-set' && !action.operation && instances.length > 0)
+    throw new Error(`${action.id} would reach every instance`);
   const missing = reached.filter((account) => !instances.some((one) => one.accountId === account));
   if (missing.length > 0) throw new Error(`StackInstanceNotFoundException: ${missing.join()}`);
   const definition: ObservedStackSet = {
