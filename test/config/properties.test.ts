@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { stringify } from 'yaml';
 import { parseOrgConfig } from '../../src/config/parse-org-config.js';
+import { formatProblems } from '../../src/config/problem.js';
 import { theCatalog } from '../catalog/the-catalog.js';
 import { orgConfig } from './arbitrary.js';
 import { configOf, minimal } from './parse.js';
@@ -35,7 +36,41 @@ describe('every org.yaml', () => {
       { numRuns: 1000 },
     );
   });
+
+  it('survives any value at any place', () => {
+    const value = fc.oneof(fc.jsonValue(), fc.constantFrom('toString', 'constructor', '', 0, -0, 1e308));
+    fc.assert(
+      fc.property(
+        orgConfig,
+        value,
+        fc.nat(),
+        fc.constantFrom('constructor', 'a'.repeat(300)),
+        (config, other, at, key) => {
+          const places = placesIn(config);
+          const place = places[at % places.length]!;
+          place.holder[place.key] = structuredClone(other);
+          if (!Array.isArray(place.holder)) place.holder[key] = other;
+          const result = parseOrgConfig(stringify(config), 'org.yaml', theCatalog);
+          if (!result.ok)
+            expect(formatProblems(result.problems).split('\n')).to.have.length(result.problems.length);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
 });
+
+interface Place {
+  readonly holder: Record<string, unknown>;
+  readonly key: string;
+}
+
+/** Every value in a value, by where it is held. */
+function placesIn(value: unknown): Place[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const holder = value as Record<string, unknown>;
+  return Object.keys(holder).flatMap((key) => [{ holder, key }, ...placesIn(holder[key])]);
+}
 
 /** A right text with a piece of it replaced by what YAML finds interesting. */
 const mutated = fc
