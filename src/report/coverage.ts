@@ -1,6 +1,6 @@
 import type { CoverageCount, Gap, VerifiedCoverage } from '../model/outcome.js';
-import { groupBy } from './text/accounts.js';
 import { placesText } from './text/places.js';
+import { groupByReason } from './text/reasons.js';
 import { hanging, section, thousands } from './text/style.js';
 import type { Style } from './text/style.js';
 import type { AccountNames } from './types.js';
@@ -33,16 +33,13 @@ function gapSection(
   names: AccountNames,
   style: Style,
 ): readonly string[] {
-  const groups = groupBy(
-    gaps,
-    (gap) => `${gap.thing}\n${gap.reason}\n${gap.instructions ?? ''}\n${gap.pending}`,
-  );
-  const lines = [...groups.values()].flatMap((group) => {
+  const groups = groupByReason(gaps, (gap) => `${gap.thing}\n${gap.instructions ?? ''}\n${gap.pending}`);
+  const lines = groups.flatMap(({ reason, items: group }) => {
     const first = group[0];
     if (first === undefined) return [];
     const pending = first.pending ? ' (AWS may still be at it)' : '';
     return [
-      ...hanging(style, '! ', `${first.thing}: ${first.reason}${pending}`),
+      ...hanging(style, '! ', `${first.thing}: ${reason}${pending}`),
       ...placesText(group, names).flatMap((line) => hanging(style, '    ', line)),
       ...(first.instructions === undefined ? [] : hanging(style, '  → ', first.instructions)),
     ];

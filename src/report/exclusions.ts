@@ -1,6 +1,6 @@
 import type { Exclusion } from '../model/exclusion.js';
-import { groupBy } from './text/accounts.js';
 import { placesText } from './text/places.js';
+import { groupByReason } from './text/reasons.js';
 import { hanging, section } from './text/style.js';
 import type { Style } from './text/style.js';
 import type { AccountNames } from './types.js';
@@ -11,13 +11,13 @@ export function renderExclusions(
   names: AccountNames,
   style: Style,
 ): readonly string[] {
-  const groups = groupBy(exclusions, (one) => `${one.rule ?? ''}\n${one.reason}\n${one.source}`);
-  const lines = [...groups.values()].flatMap((group) => {
+  const groups = groupByReason(exclusions, (one) => `${one.rule ?? ''}\n${one.source}`);
+  const lines = groups.flatMap(({ reason, items: group }) => {
     const first = group[0];
     if (first === undefined) return [];
     const subject = first.rule === undefined ? '' : `rule ${first.rule}: `;
     return [
-      ...hanging(style, '- ', `${subject}${first.reason}`),
+      ...hanging(style, '- ', `${subject}${reason}`),
       ...placesText(group, names).flatMap((line) => hanging(style, '    ', line)),
       ...hanging(style, '    ', `source: ${first.source}`).map((line) => style.colors.dim(line)),
     ];

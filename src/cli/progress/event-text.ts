@@ -1,4 +1,5 @@
 import type { Event } from '../../model/events.js';
+import type { TargetFailure } from '../../model/outcome.js';
 import { actionTitle } from '../../report/action-title.js';
 import { placesText } from '../../report/text/places.js';
 import { count, thousands } from '../../report/text/style.js';
@@ -22,9 +23,7 @@ export function eventLines(event: Event, names: AccountNames): readonly string[]
     case 'action-ended':
       return [
         `${event.state} ${actionTitle(event.action, names)}${event.reason === undefined ? '' : `: ${event.reason}`}`,
-        ...event.failures
-          .slice(0, 5)
-          .map((failure) => `  ${placesText([failure], names).join('')}: ${failure.reason}`),
+        ...event.failures.slice(0, 5).map((failure) => `  ${failureText(failure, names)}`),
         ...(event.failures.length > 5 ? [`  and ${count(event.failures.length - 5, 'more failure')}`] : []),
       ];
     case 'verifying':
@@ -42,6 +41,11 @@ export function progressText(event: Extract<Event, { code: 'action-progress' }>)
   return event.total === undefined ? event.text : `${event.text} (${ratio(event.done ?? 0, event.total)})`;
 }
 
+function failureText(failure: TargetFailure, names: AccountNames): string {
+  if (failure.accountId === undefined && failure.region === undefined) return failure.reason;
+  return `${placesText([failure], names).join('')}: ${failure.reason}`;
+}
+
 function callText(event: Extract<Event, { code: 'call' }>): string {
   const parts = [
     `call ${event.service}:${event.operation}`,
@@ -49,6 +53,7 @@ function callText(event: Extract<Event, { code: 'call' }>): string {
     event.region,
     event.requestId === undefined ? '' : `request ${event.requestId}`,
     event.attempts > 1 ? `${event.attempts} attempts` : '',
+    event.retries === undefined || event.retries.length === 0 ? '' : `after ${event.retries.join(', ')}`,
     event.error === undefined ? '' : `error ${event.error}`,
   ];
   return parts.filter((part) => part !== '').join(' ');

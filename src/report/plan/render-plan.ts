@@ -3,8 +3,9 @@ import type { Effect } from '../action-title.js';
 import { effectOf } from '../action-title.js';
 import { renderExclusions } from '../exclusions.js';
 import { phaseOf, phases, phaseTitles } from '../phase.js';
-import { distinct, groupBy } from '../text/accounts.js';
+import { distinct } from '../text/accounts.js';
 import { placesText } from '../text/places.js';
+import { groupByReason } from '../text/reasons.js';
 import { count, hanging, section } from '../text/style.js';
 import type { Style } from '../text/style.js';
 import type { AccountNames, PlanView } from '../types.js';
@@ -63,7 +64,7 @@ function entry(line: PlanLine, style: Style): readonly string[] {
 }
 
 function lookLaterSection(later: readonly LookLater[], names: AccountNames, style: Style): readonly string[] {
-  const lines = [...groupBy(later, (one) => one.reason)].flatMap(([reason, group]) => [
+  const lines = groupByReason(later).flatMap(({ reason, items: group }) => [
     ...hanging(style, '- ', reason),
     ...placesText(group, names).flatMap((line) => hanging(style, '    ', line)),
   ]);
@@ -75,9 +76,9 @@ function obstacleSection(
   names: AccountNames,
   style: Style,
 ): readonly string[] {
-  const groups = groupBy(obstacles, (one) => `${one.reason}\n${one.instructions}`);
-  const lines = [...groups.values()].flatMap((group) => [
-    ...hanging(style, '! ', group[0]?.reason ?? ''),
+  const groups = groupByReason(obstacles, (one) => one.instructions);
+  const lines = groups.flatMap(({ reason, items: group }) => [
+    ...hanging(style, '! ', reason),
     ...placesText(group, names).flatMap((line) => hanging(style, '    ', line)),
     ...hanging(style, '  → ', group[0]?.instructions ?? ''),
   ]);
