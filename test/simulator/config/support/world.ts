@@ -1,35 +1,10 @@
-import { Authorizer } from '../../../../src/simulator/kernel/authorize.js';
 import { ServiceError } from '../../../../src/simulator/kernel/contract.js';
-import type {
-  Caller,
-  Operation,
-  ProviderContext,
-  ServiceName,
-  Shape,
-  World,
-} from '../../../../src/simulator/kernel/contract.js';
-import { Dispatcher } from '../../../../src/simulator/kernel/dispatcher.js';
-import { Faults } from '../../../../src/simulator/kernel/faults.js';
-import { KillSwitch } from '../../../../src/simulator/kernel/kill-switch.js';
-import { seededRandom } from '../../../../src/simulator/kernel/random.js';
-import { RateLimits } from '../../../../src/simulator/kernel/rate-limits.js';
-import { StateStore } from '../../../../src/simulator/kernel/state.js';
-import { steppedClock } from '../../../../src/simulator/kernel/time/stepped-clock.js';
-import { createWorld } from '../../../../src/simulator/kernel/world.js';
-import { seed as seedAccount } from '../../../../src/simulator/services/account/seed.js';
-import { regionIsEnabled } from '../../../../src/simulator/services/account/state.js';
-import { operations as configOperations } from '../../../../src/simulator/services/config/operations.js';
-import { seed as seedConfig } from '../../../../src/simulator/services/config/seed.js';
-import { operations as eventsOperations } from '../../../../src/simulator/services/events/operations.js';
-import { identitySource } from '../../../../src/simulator/services/iam/identity-source.js';
-import { addRole, serviceLinkedRole } from '../../../../src/simulator/services/iam/roles.js';
-import { seed as seedIam } from '../../../../src/simulator/services/iam/seed.js';
+import type { Caller, ProviderContext, ServiceName, Shape, World } from '../../../../src/simulator/kernel/contract.js';
+import { addRole } from '../../../../src/simulator/services/iam/roles.js';
+import { iamOf } from '../../../../src/simulator/services/iam/state.js';
 import type { RoleRecord } from '../../../../src/simulator/services/iam/state.js';
-import { operations as kmsOperations } from '../../../../src/simulator/services/kms/operations.js';
-import { operations as organizationsOperations } from '../../../../src/simulator/services/organizations/operations.js';
-import { seed as seedOrganizations } from '../../../../src/simulator/services/organizations/seed.js';
-import { operations as s3Operations } from '../../../../src/simulator/services/s3/operations.js';
-import { operations as snsOperations } from '../../../../src/simulator/services/sns/operations.js';
+import { startSimulator } from '../../../../src/simulator/start.js';
+import type { Simulator } from '../../../../src/simulator/start.js';
 import { worldSchema } from '../../../../src/simulator/world-file/schema.js';
 
 export const management = '111111111111';
@@ -38,34 +13,21 @@ export const administrator = '333333333333';
 export const organizationId = 'o-a1b2c3d4e5';
 export const region = 'eu-central-1';
 
-const operations: readonly Operation[] = [
-  ...configOperations,
-  ...s3Operations,
-  ...snsOperations,
-  ...kmsOperations,
-  ...eventsOperations,
-  ...organizationsOperations,
-];
-
-/** A world of three accounts without HTTP, on a stepped clock. */
+/** A small organization on a stepped clock, called from inside. */
 export interface TestWorld {
+  readonly simulator: Simulator;
   readonly world: World;
-  /** What background work died of; empty in a sound world. */
-  readonly defects: unknown[];
-  /** Calls as an account's administrator role, or as somebody else. */
-  call(
-    service: ServiceName,
-    operation: string,
-    input?: Shape,
-    as?: { accountId?: string; region?: string; caller?: Caller },
-  ): Promise<Shape>;
+  /** Calls as an administrator of an account (default: the member), or as somebody else. */
+  call(service: ServiceName, operation: string, input?: Shape, as?: { accountId?: string; region?: string; caller?: Caller }): Promise<Shape>;
   /** Lets virtual time pass. */
   pass(ms: number): Promise<void>;
   /** What a CloudFormation provider gets, in an account. */
   context(accountId?: string, logicalId?: string): ProviderContext;
+  /** Rejects with what background work died of. */
+  stop(): Promise<void>;
 }
 
-export function testWorld(changes: Shape = {}): TestWorld {
+export async function testWorld(changes: Shape = {}): Promise<TestWorld> {
   const file = worldSchema.parse({
     version: 1,
     organization: { id: organizationId, managementAccountId: management },
@@ -77,43 +39,19 @@ export function testWorld(changes: Shape = {}): TestWorld {
     ],
     ...changes,
   });
-  const clock = steppedClock(Date.parse(file.startsAt ?? ''));
-  const random = seededRandom(1);
-  const defects: unknown[] = [];
-  const dispatcher = new Dispatcher({
-    operations,
-    authorizer: new Authorizer(identitySource),
-    faults: new Faults(),
-    killSwitch: new KillSwitch(),
-    log: [],
-    rateLimits: new RateLimits([], () => clock.now()),
-    regionIsEnabled,
-  });
-  const { world } = createWorld({
-    clock,
-    partition: 'aws',
-    random,
-    paging: { emptyPages: file.emptyPages, ...(file.pageSize === undefined ? {} : { size: file.pageSize }) },
-    latencies: file.latencies,
-    store: new StateStore(),
-    dispatcher,
-    newRequestId: () => random.uuid(),
-    onDefect: (defect) => defects.push(defect),
-  });
-  seedOrganizations(world, file);
-  seedAccount(world, file);
-  seedIam(world, file);
-  seedConfig(world, file);
+  const simulator = await startSimulator({ world: file, clock: { mode: 'stepped' }, policyRoot: '.' });
+  const { world } = simulator;
   const call: TestWorld['call'] = (service, operation, input = {}, as = {}) =>
     world.invoke(service, operation, input, {
       caller: as.caller ?? adminOf(world, as.accountId ?? member),
       region: as.region ?? region,
     });
   return {
+    simulator,
     world,
-    defects,
     call,
-    pass: (ms) => clock.sleep(ms),
+    pass: (ms) => simulator.clock.sleep(ms),
+    stop: () => simulator.stop(),
     context: (accountId = member, logicalId = 'Thing') => ({
       world,
       accountId,
@@ -121,14 +59,12 @@ export function testWorld(changes: Shape = {}): TestWorld {
       stackId: `arn:aws:cloudformation:${region}:${accountId}:stack/test/1`,
       stackName: 'test',
       logicalId,
-      call: (service, operation, input, where) =>
-        call(service, operation, input, { accountId, region: where ?? region }),
+      call: (service, operation, input, where) => call(service, operation, input, { accountId, region: where ?? region }),
       until: async (ready, timeoutMs) => {
-        const deadline = clock.now() + timeoutMs;
+        const deadline = simulator.clock.now() + timeoutMs;
         while (!(await ready())) {
-          if (clock.now() >= deadline)
-            throw new ServiceError('NotStabilized', `Resource ${logicalId} did not stabilize.`);
-          await clock.sleep(1000);
+          if (simulator.clock.now() >= deadline) throw new ServiceError('NotStabilized', `Resource ${logicalId} did not stabilize.`);
+          await simulator.clock.sleep(1000);
         }
       },
     }),
@@ -137,8 +73,8 @@ export function testWorld(changes: Shape = {}): TestWorld {
 
 /** The administrator role of an account, made on first use. */
 function adminOf(world: World, accountId: string): Caller {
-  const role = addedRole(world, accountId, 'admin', { allow: [{ Action: '*', Resource: '*' }] });
-  return sessionOf(role, accountId);
+  const known = iamOf(world, accountId).roles['admin'];
+  return sessionOf(known ?? addedRole(world, accountId, 'admin', { allow: [{ Action: '*', Resource: '*' }] }), accountId);
 }
 
 /** A role with an inline policy of these statements. */
@@ -184,8 +120,6 @@ export function sessionOf(role: RoleRecord, accountId: string): Caller {
 export function linkedRoleArn(accountId: string): string {
   return `arn:aws:iam::${accountId}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig`;
 }
-
-export { serviceLinkedRole };
 
 /** What a call failed with; fails itself when the call succeeds. */
 export async function refusal(work: Promise<unknown>): Promise<ServiceError> {
