@@ -1,4 +1,5 @@
 import type { Shape } from '../../../../src/simulator/kernel/contract.js';
+import { text } from '../../../../src/simulator/kernel/input.js';
 import { MANAGEMENT, testWorld, until } from './world.js';
 import type { TestWorld } from './world.js';
 
@@ -50,7 +51,7 @@ const ENDED = new Set(['SUCCEEDED', 'FAILED', 'STOPPED']);
 /** Starts an operation and waits for its end; the answer is DescribeStackSetOperation's. */
 export async function finished(at: TestWorld, operation: string, input: Shape): Promise<Shape> {
   const { OperationId } = await at.cfn(operation, { StackSetName: 'set', ...input });
-  return ended(at, String(OperationId), String(input['StackSetName'] ?? 'set'));
+  return ended(at, String(OperationId), text(input, 'StackSetName') ?? 'set');
 }
 
 export async function ended(at: TestWorld, id: string, name = 'set'): Promise<Shape> {

@@ -1,4 +1,5 @@
 import { ServiceError } from '../../../../src/simulator/kernel/contract.js';
+import { text } from '../../../../src/simulator/kernel/input.js';
 import type {
   Operation,
   ProviderContext,
@@ -66,7 +67,9 @@ export const thingProviders: readonly ResourceProvider[] = ['AWS::SNS::Topic', '
 );
 
 function nameOf(properties: Shape, context: ProviderContext): string {
-  return String(properties['Name'] ?? properties['RoleName'] ?? `${context.stackName}-${context.logicalId}`);
+  return (
+    text(properties, 'Name') ?? text(properties, 'RoleName') ?? `${context.stackName}-${context.logicalId}`
+  );
 }
 
 async function wait(properties: Shape, context: ProviderContext): Promise<void> {
