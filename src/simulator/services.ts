@@ -5,6 +5,8 @@ import { seed as seedCloudFormation } from './services/cloudformation/seed.js';
 import { operations as configOperations } from './services/config/operations.js';
 import { providers as configProviders } from './services/config/providers.js';
 import { seed as seedConfig } from './services/config/seed.js';
+import { operations as eventsOperations } from './services/events/operations.js';
+import { providers as eventsProviders } from './services/events/providers.js';
 import { operations as iamOperations } from './services/iam/operations.js';
 import { providers as iamProviders } from './services/iam/providers.js';
 import { seed as seedIam } from './services/iam/seed.js';
@@ -13,6 +15,7 @@ import { providers as kmsProviders } from './services/kms/providers.js';
 import { operations as organizationsOperations } from './services/organizations/operations.js';
 import { seed as seedOrganizations } from './services/organizations/seed.js';
 import { operations as s3Operations } from './services/s3/operations.js';
+import { providers as s3Providers } from './services/s3/providers.js';
 import { operations as snsOperations } from './services/sns/operations.js';
 import { providers as snsProviders } from './services/sns/providers.js';
 import { operations as stsOperations } from './services/sts/operations.js';
@@ -30,8 +33,16 @@ export function simulatedOperations(credentials: CredentialStore): readonly Oper
     ...s3Operations,
     ...snsOperations,
     ...kmsOperations,
+    ...eventsOperations,
     ...configOperations,
-    ...cloudFormationOperations([...iamProviders, ...snsProviders, ...kmsProviders, ...configProviders]),
+    ...cloudFormationOperations([
+      ...iamProviders,
+      ...s3Providers,
+      ...snsProviders,
+      ...kmsProviders,
+      ...eventsProviders,
+      ...configProviders,
+    ]),
   ];
 }
 
