@@ -5,6 +5,7 @@ import {
   makeSet,
   ONE,
   ORGANIZATION,
+  organizationWorld,
   QUICK,
   results,
   states,
@@ -28,10 +29,7 @@ function world(...roles: readonly object[]): TestWorld {
     plain: user('plain', 'cloudformation:*'),
     passer: user('passer', 'cloudformation:*', 'iam:PassRole'),
   };
-  const management = 'name: management, ';
-  return testWorld(
-    `${ORGANIZATION.replace(management, `${management}roles: ${JSON.stringify(roles)}, `)}principals: ${JSON.stringify(principals)}\n`,
-  );
+  return organizationWorld(`principals: ${JSON.stringify(principals)}\n`, { managementRoles: roles });
 }
 
 function administration(condition: object = {}): object {

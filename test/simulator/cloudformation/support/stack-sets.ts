@@ -31,8 +31,14 @@ export const THREE = '200000000003';
 export const FOUR = '200000000004';
 export const CLOSED = '200000000009';
 
-export function organizationWorld(more = ''): TestWorld {
-  return testWorld(ORGANIZATION + more);
+/** The organization above; `more` is world file text, `managementRoles` are roles of the management account. */
+export function organizationWorld(
+  more = '',
+  options: { readonly managementRoles?: readonly object[] } = {},
+): TestWorld {
+  const management = 'name: management, ';
+  const roles = `${management}roles: ${JSON.stringify(options.managementRoles ?? [])}, `;
+  return testWorld(ORGANIZATION.replace(management, roles) + more);
 }
 
 export async function makeSet(at: TestWorld, name = 'set', more: Shape = {}): Promise<string> {

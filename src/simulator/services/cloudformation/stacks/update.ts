@@ -80,7 +80,8 @@ async function applyResource(
       progress.replaced.push({ logicalId, resource: existing });
       return true;
     }
-    progress.undo.push(() => changeBack(run, logicalId, existing.properties, after));
+    const before = existing.properties;
+    progress.undo.push(() => change(run, logicalId, before, after));
     return await change(run, logicalId, after);
   } catch (error) {
     rethrowDefect(error);
@@ -118,15 +119,6 @@ async function change(
     record(run, 'UPDATE_FAILED', { logicalId, reason: work.reasonOf(error) });
     return false;
   }
-}
-
-function changeBack(
-  run: StackRun,
-  logicalId: string,
-  before: Readonly<Record<string, unknown>>,
-  after: Readonly<Record<string, unknown>>,
-): Promise<boolean> {
-  return change(run, logicalId, before, after);
 }
 
 /** Takes back a resource that the update made, and puts the one it replaced in its place. */
