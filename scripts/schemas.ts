@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { loadCatalog } from '../src/catalog/load-catalog.js';
 import { orgSchema } from '../src/config/schema/org-schema.js';
+import { cliDocs, errorDocs, exitCodeDocs } from './cli-docs.js';
 import { configurationDocs } from './configuration-docs.js';
+import { outputSchemas } from './output-schemas.js';
 
 /** A committed file that is made from code; paths are relative to the root of the repository. */
 export interface GeneratedFile {
@@ -14,6 +16,13 @@ export interface GeneratedFile {
 export const generatedFiles: readonly GeneratedFile[] = [
   { path: 'config/org.schema.json', generate: () => jsonSchema('org.yaml', theOrgSchema()) },
   { path: 'docs/configuration.md', generate: () => configurationDocs(toJsonSchema(theOrgSchema())) },
+  { path: 'docs/cli.md', generate: cliDocs },
+  { path: 'docs/exit-codes.md', generate: exitCodeDocs },
+  { path: 'docs/errors.md', generate: errorDocs },
+  ...Object.entries(outputSchemas).map(([name, schema]) => ({
+    path: `config/schemas/${name}.schema.json`,
+    generate: () => jsonSchema(`orgsecrets ${name} --json`, schema),
+  })),
 ];
 
 function theOrgSchema(): z.ZodType {

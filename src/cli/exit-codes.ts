@@ -18,7 +18,7 @@ export const exitMeanings: Readonly<Record<ExitName, string>> = {
   failed: 'Something failed. What is done stays done; run the same command again once it is mended.',
   changes: 'There are changes (`plan --detailed-exitcode`).',
   invalid:
-    'The org.yaml or the command line is not valid. Nothing was asked of AWS, and nothing was changed.',
+    'The org.yaml, another input file or the command line is not valid. Nothing was changed.',
   refused: 'A gate held: coverage is not proved, a plan is out of date, or something was not allowed.',
   interrupted: 'Interrupted. The state is safe; run the same command again to go on.',
 };

@@ -1,0 +1,17 @@
+import type { z } from 'zod';
+import { applySchema } from '../src/report/json/apply.js';
+import { doctorSchema } from '../src/report/json/doctor.js';
+import { errorSchema } from '../src/report/json/error.js';
+import { planSchema } from '../src/report/json/plan.js';
+import { statusSchema } from '../src/report/json/status.js';
+import { validateSchema } from '../src/report/json/validate.js';
+
+/** What each command prints with --json, by the name of its file in config/schemas. */
+export const outputSchemas: Readonly<Record<string, z.ZodType>> = {
+  apply: applySchema,
+  doctor: doctorSchema,
+  error: errorSchema,
+  plan: planSchema,
+  status: statusSchema,
+  validate: validateSchema,
+};
