@@ -16,12 +16,23 @@ import { operations as organizationsOperations } from './services/organizations/
 import { seed as seedOrganizations } from './services/organizations/seed.js';
 import { operations as s3Operations } from './services/s3/operations.js';
 import { providers as s3Providers } from './services/s3/providers.js';
+import { seed as seedS3 } from './services/s3/seed.js';
 import { operations as snsOperations } from './services/sns/operations.js';
 import { providers as snsProviders } from './services/sns/providers.js';
 import { operations as stsOperations } from './services/sts/operations.js';
-import type { Operation, World } from './kernel/contract.js';
+import type { Operation, ResourceProvider, World } from './kernel/contract.js';
 import type { CredentialStore } from './kernel/credentials.js';
 import type { WorldFile } from './world-file/schema.js';
+
+/** Makers of the resource types that stacks may hold. */
+const providers: readonly ResourceProvider[] = [
+  ...iamProviders,
+  ...s3Providers,
+  ...snsProviders,
+  ...kmsProviders,
+  ...eventsProviders,
+  ...configProviders,
+];
 
 /** Every operation of every service. */
 export function simulatedOperations(credentials: CredentialStore): readonly Operation[] {
@@ -35,14 +46,7 @@ export function simulatedOperations(credentials: CredentialStore): readonly Oper
     ...kmsOperations,
     ...eventsOperations,
     ...configOperations,
-    ...cloudFormationOperations([
-      ...iamProviders,
-      ...s3Providers,
-      ...snsProviders,
-      ...kmsProviders,
-      ...eventsProviders,
-      ...configProviders,
-    ]),
+    ...cloudFormationOperations(providers),
   ];
 }
 
@@ -51,6 +55,7 @@ export function seedWorld(world: World, file: WorldFile): void {
   seedOrganizations(world, file);
   seedAccount(world, file);
   seedIam(world, file);
+  seedS3(world, file);
   seedConfig(world, file);
   seedCloudFormation(world);
 }

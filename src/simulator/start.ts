@@ -52,8 +52,8 @@ export interface Simulator {
   /** For crash tests: calls back at the n-th mutating call from outside; nothing gets through until `revive`. */
   killAt(plan: KillPlan): void;
   revive(): void;
-  /** Credentials of any caller, e.g. of a role in a member account, for judges. */
-  issue(caller: Caller): Credentials;
+  /** Credentials of any caller, e.g. of a role in a member account, for judges; a role's last `seconds`, by default an hour. */
+  issue(caller: Caller, seconds?: number): Credentials;
   /** The whole state as plain data with sorted keys. */
   snapshot(): unknown;
   /** Stops serving; rejects with the first defect that background work met. */
@@ -144,9 +144,11 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     revive: () => {
       killSwitch.revive();
     },
-    issue: (caller) =>
+    issue: (caller, seconds = 3600) =>
       bare(
-        caller.type === 'role' ? credentials.issueSession(caller, 3600) : credentials.issueAccessKey(caller),
+        caller.type === 'role'
+          ? credentials.issueSession(caller, seconds)
+          : credentials.issueAccessKey(caller),
       ),
     snapshot: () => store.snapshot(),
     stop: async () => {

@@ -1,8 +1,4 @@
-import {
-  ListAccountsCommand,
-  OrganizationsClient,
-  paginateListAccounts,
-} from '@aws-sdk/client-organizations';
+import { ListAccountsCommand, paginateListAccounts } from '@aws-sdk/client-organizations';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { World } from '../../../src/simulator/kernel/contract.js';
@@ -56,10 +52,7 @@ describe('simulator: pages', () => {
     const simulator = await simulate('pageSize: 1\nemptyPages: true\n');
     const { organizations } = clients(simulator);
     const counts: number[] = [];
-    for await (const { Accounts } of paginateListAccounts(
-      { client: organizations as OrganizationsClient },
-      {},
-    ))
+    for await (const { Accounts } of paginateListAccounts({ client: organizations }, {}))
       counts.push(Accounts?.length ?? 0);
     expect(counts).to.deep.equal([0, 1, 1, 1, 1]);
     expect(
