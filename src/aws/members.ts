@@ -26,12 +26,14 @@ export function membersPort(
 ): MembersPort {
   const sessions = new Memo<MemberSession>();
   const aggregators = new Memo<AggregatorReadPort>();
+  const standIns = new Set<AccountId>();
   // The caller in its own account is no narrowed role: what it may not do there, our role will be allowed to.
   const whenDenied = ({ session }: Door) => (session === caller ? 'no-role' : 'denied');
 
   const open = async (accountId: AccountId): Promise<MemberSession> => {
     const door = await looking(() => doors.open(accountId, 'look', policies.look));
     const { session } = door;
+    if (door.standIn) standIns.add(accountId);
     const denial = whenDenied(door);
     return {
       role: session.role,
@@ -53,6 +55,11 @@ export function membersPort(
 
   return {
     look: (accountId) => sessions.get(accountId, () => open(accountId)),
+    renew: () => {
+      for (const accountId of standIns) sessions.forget(accountId);
+      standIns.clear();
+      aggregators.forget('');
+    },
     aggregators: () =>
       aggregators.get('', async () => {
         const { accountId, homeRegion } = config.delegatedAdministrator;

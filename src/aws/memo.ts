@@ -13,4 +13,8 @@ export class Memo<T> {
     made.catch(() => this.#kept.delete(key));
     return made;
   }
+
+  forget(key: string): void {
+    this.#kept.delete(key);
+  }
 }

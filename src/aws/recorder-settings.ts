@@ -3,12 +3,11 @@ import type { RecorderSettings } from '../model/observed.js';
 import { required } from './errors.js';
 
 /** A recorder's settings in our words. Missing members mean AWS's defaults. https://docs.aws.amazon.com/config/latest/APIReference/API_RecordingGroup.html */
-export function toRecorderSettings(recorder: ConfigurationRecorder): RecorderSettings & { name: string } {
+export function toRecorderSettings(recorder: ConfigurationRecorder): RecorderSettings {
   const group = recorder.recordingGroup;
   const resourceTypes = group?.resourceTypes ?? [];
   const strategy = group?.recordingStrategy?.useOnly;
   return {
-    name: required(recorder.name, 'ConfigurationRecorder.name'),
     roleArn: required(recorder.roleARN, 'ConfigurationRecorder.roleARN'),
     allSupported: group?.allSupported ?? (strategy === undefined && resourceTypes.length === 0),
     includeGlobalResourceTypes: group?.includeGlobalResourceTypes ?? false,

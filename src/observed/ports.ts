@@ -41,7 +41,8 @@ export interface StackSetsReadPort {
 export interface ConfigReadPort {
   /** The one customer-managed recorder (service-linked ones do not count), or `undefined`. One call. */
   recorderStatus(): Promise<Omit<RecorderLook, 'settings'> | undefined>;
-  recorderSettings(): Promise<(RecorderSettings & { name: string }) | undefined>;
+  /** Of the same recorder. One call. */
+  recorderSettings(): Promise<RecorderSettings | undefined>;
   channelStatus(): Promise<ChannelLook | undefined>;
   /** Those of the rules named that exist. One call where all of them do. */
   rules(names: readonly string[]): Promise<readonly RuleLook[]>;
@@ -70,5 +71,7 @@ export interface MemberSession {
  */
 export interface MembersPort {
   look(accountId: AccountId): Promise<MemberSession>;
+  /** Lets go of sessions that only stand in for our own roles, because ours may have been made since. */
+  renew(): void;
   aggregators(): Promise<AggregatorReadPort>;
 }

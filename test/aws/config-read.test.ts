@@ -1,0 +1,107 @@
+import { expect } from 'chai';
+import type { ConfigReadPort } from '../../src/observed/ports.js';
+import { assumedRole, callerIdentity, connected, type FakeAnswer, fakeAws, jsonError } from './fake-aws.js';
+
+async function inTarget<T>(
+  answers: Readonly<Record<string, (count: number, body: string) => FakeAnswer>>,
+  look: (config: ConfigReadPort) => Promise<T>,
+): Promise<T> {
+  const server = await fakeAws(({ operation, body }, count) => {
+    if (operation === 'GetCallerIdentity') return callerIdentity;
+    if (operation === 'AssumeRole') return assumedRole('ASIAEXAMPLE');
+    return answers[operation]!(count, body);
+  });
+  const { aws } = await connected(server.endpoint);
+  try {
+    return await look((await aws.members.look('333333333333')).config('eu-west-1'));
+  } finally {
+    aws.close();
+    await server.stop();
+  }
+}
+
+describe('looking at AWS Config in a target', () => {
+  it('does not take a service’s own recorder for the account’s', async () => {
+    const linked = {
+      name: 'AWSConfigurationRecorderForX',
+      recording: true,
+      servicePrincipal: 'x.amazonaws.com',
+    };
+    const own = {
+      name: 'default',
+      recording: false,
+      lastStatus: 'Failure',
+      lastErrorCode: 'E',
+      lastErrorMessage: 'm',
+    };
+    const status = (...recorders: object[]) => ({
+      DescribeConfigurationRecorderStatus: () => ({ body: { ConfigurationRecordersStatus: recorders } }),
+    });
+    expect(await inTarget(status(linked), (config) => config.recorderStatus())).to.equal(undefined);
+    expect(await inTarget(status(linked, own), (config) => config.recorderStatus())).to.deep.equal({
+      name: 'default',
+      recording: false,
+      lastStatus: 'Failure',
+      lastError: 'E: m',
+    });
+  });
+
+  it('takes only NoSuchConfigurationRecorderException for the absence of a recorder', async () => {
+    const answer = (code: string) => ({ DescribeConfigurationRecorderStatus: () => jsonError(code, 'x') });
+    const look = (config: ConfigReadPort) => config.recorderStatus();
+    expect(await inTarget(answer('NoSuchConfigurationRecorderException'), look)).to.equal(undefined);
+    const error = await inTarget(answer('NoSuchSomethingException'), look).catch((thrown: unknown) => thrown);
+    expect(error).to.include({ code: 'UnexpectedAnswer' });
+  });
+
+  it('names each failed delivery, and knows whether one succeeded', async () => {
+    const channel = {
+      name: 'orgsecrets',
+      configHistoryDeliveryInfo: {
+        lastStatus: 'Failure',
+        lastErrorCode: 'AccessDenied',
+        lastErrorMessage: 'no',
+      },
+      configSnapshotDeliveryInfo: { lastStatus: 'Success' },
+      configStreamDeliveryInfo: { lastStatus: 'Not_Applicable' },
+    };
+    const answers = {
+      DescribeDeliveryChannelStatus: () => ({ body: { DeliveryChannelsStatus: [channel] } }),
+    };
+    expect(await inTarget(answers, (config) => config.channelStatus())).to.deep.equal({
+      name: 'orgsecrets',
+      failures: ['history: AccessDenied: no'],
+      delivered: true,
+    });
+  });
+
+  const rule = (name: string) => ({
+    ConfigRuleName: name,
+    ConfigRuleState: 'ACTIVE',
+    Source: { SourceIdentifier: 'X' },
+  });
+
+  it('asks for rules by name in one call', async () => {
+    const asked: string[] = [];
+    const answers = {
+      DescribeConfigRules: (_count: number, body: string) => {
+        asked.push(body);
+        return { body: { ConfigRules: [rule('a'), rule('b')] } };
+      },
+    };
+    const rules = await inTarget(answers, (config) => config.rules(['a', 'b']));
+    expect(rules.map(({ name }) => name)).to.deep.equal(['a', 'b']);
+    expect(asked).to.deep.equal(['{"ConfigRuleNames":["a","b"]}']);
+  });
+
+  it('lists all rules where one is missing, through a page that is empty', async () => {
+    const pages: FakeAnswer[] = [
+      jsonError('NoSuchConfigRuleException', 'The ConfigRule b does not exist'),
+      { body: { ConfigRules: [], NextToken: 'more' } },
+      { body: { ConfigRules: [rule('a'), rule('other')] } },
+    ];
+    const answers = { DescribeConfigRules: (count: number) => pages[count - 1]! };
+    const rules = await inTarget(answers, (config) => config.rules(['a', 'b']));
+    expect(rules.map(({ name }) => name)).to.deep.equal(['a']);
+  });
+});

@@ -1,0 +1,40 @@
+import { expect } from 'chai';
+import { type CoveredOrganization, readBudget } from '../../src/observed/budget.js';
+
+/** Accounts in OUs of fifty, all covered in 17 Regions. */
+function world(accounts: number): CoveredOrganization {
+  const regions = 17;
+  const units = accounts / 50;
+  return {
+    accounts,
+    childUnits: [units, ...Array.from({ length: units }, () => 0)],
+    accountsAskedForRegions: 0,
+    stackSets: 40,
+    instances: Array.from({ length: 2 * regions + 1 }, () => accounts),
+    coveredAccounts: accounts,
+    targets: accounts * regions,
+    includesManagementAccount: true,
+  };
+}
+
+const total = (accounts: number) => readBudget(world(accounts)).reduce((sum, { calls }) => sum + calls, 0);
+const of = (accounts: number, operation: string) =>
+  readBudget(world(accounts)).find((term) => term.operation === operation)?.calls;
+
+describe('the read budget', () => {
+  it('counts pages, not items, and an empty list as one page', () => {
+    expect(of(1000, 'organizations:ListAccounts')).to.equal(50);
+    expect(of(1000, 'organizations:ListOrganizationalUnitsForParent')).to.equal(21);
+    expect(of(1000, 'cloudformation:ListStackInstances')).to.equal(350);
+    expect(of(50, 'cloudformation:ListStackInstances')).to.equal(35);
+  });
+
+  it('holds one AssumeRole an account, and one look a target', () => {
+    expect(of(1000, 'sts:AssumeRole')).to.equal(1001);
+    expect(of(1000, 'config:DescribeConfigurationRecorderStatus')).to.equal(17_000);
+  });
+
+  it('grows with the organization and no faster', () => {
+    expect(total(1000) / total(100)).to.be.at.most(10);
+  });
+});

@@ -1,0 +1,211 @@
+import { expect } from 'chai';
+import { digest } from '../../src/model/digest.js';
+import { OrgSecretsError } from '../../src/model/errors.js';
+import type { Event } from '../../src/model/events.js';
+import type { StackInstance } from '../../src/model/observed.js';
+import { observe } from '../../src/observed/observe.js';
+import { observeTargets } from '../../src/observed/observe-targets.js';
+import type { StackSetDescription, StackSetsReadPort } from '../../src/observed/ports.js';
+import { provedTarget, smallDesired, stackSetOf } from '../support/desired.js';
+import { fakeMembers } from './fake-members.js';
+
+const admin = '222222222222/eu-west-1';
+const shop = '333333333333/eu-west-1';
+const signal = new AbortController().signal;
+
+function instance(accountId: string, changes: Partial<StackInstance> = {}): StackInstance {
+  const target = { accountId, region: 'eu-west-1' };
+  return {
+    ...target,
+    status: 'CURRENT',
+    detailedStatus: 'SUCCEEDED',
+    statusReason: undefined,
+    stackId: 'stack',
+    organizationalUnitId: 'ou-1',
+    ...changes,
+  };
+}
+
+function stackSetsOf(existing: Readonly<Record<string, readonly StackInstance[]>>, owner = 'orgsecrets') {
+  const asked: string[] = [];
+  const port: StackSetsReadPort = {
+    organizationsAccess: async () => 'ENABLED',
+    listStackSets: async () => [...Object.keys(existing), 'somebody-elses'],
+    describeStackSet: async (name) => {
+      asked.push(name);
+      return {
+        name,
+        id: `${name}:id`,
+        permissionModel: 'SERVICE_MANAGED',
+        templateBody: 'Resources: {}',
+        parameters: {},
+        tags: { 'orgsecrets:owner': owner },
+        autoDeployment: { enabled: false, dependsOn: [] },
+        managedExecution: true,
+        organizationalUnits: ['r-abcd'],
+      } satisfies StackSetDescription;
+    },
+    listStackInstances: async (name) => existing[name] ?? [],
+    describeStack: async () => undefined,
+  };
+  return { port, asked };
+}
+
+const accounts = ['222222222222', '333333333333'];
+const desired = smallDesired({
+  stackSets: [
+    stackSetOf('slr', accounts, { name: 'orgsecrets-slr' }),
+    stackSetOf('recorder', accounts),
+    stackSetOf('rules', accounts),
+  ],
+});
+const both = { 'orgsecrets-recorder-eu-west-1': accounts.map((account) => instance(account)) };
+
+async function observed(existing: Parameters<typeof stackSetsOf>[0], fake = fakeMembers(), owner?: string) {
+  const stackSets = stackSetsOf(existing, owner);
+  const events: Event[] = [];
+  const ports = { stackSets: stackSets.port, members: fake.members };
+  const result = await observe(desired, ports, (event) => events.push(event), signal);
+  return { result, events, asked: stackSets.asked, calls: fake.calls };
+}
+
+describe('observing', () => {
+  it('asks a covered target one thing only: whether its recorder runs', async () => {
+    const { result, calls } = await observed(both);
+    expect(calls.toSorted()).to.deep.equal([
+      '222222222222 look',
+      `${admin} recorderStatus`,
+      '333333333333 look',
+      `${shop} recorderStatus`,
+    ]);
+    expect(result.targets.get(shop)).to.deep.equal({
+      seen: true,
+      recorder: { ...provedTarget.recorder, settings: undefined },
+      channel: 'not-looked',
+      rules: 'not-looked',
+    });
+    expect(result.accounts.get('333333333333')).to.deep.equal({
+      seen: true,
+      role: 'orgsecrets-look',
+      serviceLinkedRole: 'not-looked',
+    });
+  });
+
+  it('looks closer where no recorder stack of ours is current: a foreign recorder may be there', async () => {
+    const { result, calls } = await observed({
+      'orgsecrets-recorder-eu-west-1': [
+        instance('222222222222'),
+        instance('333333333333', { status: 'OUTDATED' }),
+      ],
+    });
+    expect(calls.filter((call) => call.startsWith('333333333333'))).to.deep.equal([
+      '333333333333 look',
+      '333333333333 hasServiceLinkedRole',
+      `${shop} recorderStatus`,
+      `${shop} recorderSettings`,
+      `${shop} channelStatus`,
+    ]);
+    expect(result.targets.get(shop)).to.deep.include({
+      recorder: provedTarget.recorder,
+      channel: provedTarget.channel,
+    });
+  });
+
+  it('asks for nothing that needs a recorder where there is none', async () => {
+    const none = { ...provedTarget, recorder: undefined };
+    const { calls, result } = await observed({}, fakeMembers({ [shop]: none, [admin]: none }));
+    expect(calls.filter((call) => call.includes('/')).toSorted()).to.deep.equal([
+      `${admin} recorderStatus`,
+      `${shop} recorderStatus`,
+    ]);
+    expect(result.targets.get(shop)).to.include({ recorder: undefined, channel: 'not-looked' });
+  });
+
+  it('does not trust a StackSet of our name that somebody else made', async () => {
+    const { calls, result } = await observed(both, fakeMembers(), 'somebody');
+    expect(result.stackSets.get('orgsecrets-recorder-eu-west-1')?.owned).to.equal(false);
+    expect(calls).to.include(`${shop} recorderSettings`);
+  });
+
+  it('reads only StackSets of our names that exist, with the digest of their template', async () => {
+    const { asked, result } = await observed(both);
+    expect(asked).to.deep.equal(['orgsecrets-recorder-eu-west-1']);
+    expect(result.stackSets.get('orgsecrets-recorder-eu-west-1')).to.deep.include({
+      owned: true,
+      templateDigest: digest('Resources: {}'),
+      instances: both['orgsecrets-recorder-eu-west-1'],
+    });
+  });
+
+  it('keeps what it was not let see as unknown, and looks on', async () => {
+    const pending = { seen: false, why: 'pending', reason: 'OptInRequired: wait' } as const;
+    const fake = fakeMembers({ [shop]: pending }, ['222222222222', 'aggregators']);
+    const { result, events } = await observed(both, fake);
+    const refused = { seen: false, why: 'no-role', reason: 'AccessDenied: no role' };
+    expect(result.accounts.get('222222222222')).to.deep.equal(refused);
+    expect(result.targets.get(admin)).to.deep.equal(refused);
+    expect(result.targets.get(shop)).to.deep.equal(pending);
+    expect(result.aggregators).to.deep.equal(refused);
+    expect(events.filter(({ code }) => code === 'looking')).to.deep.equal([
+      { code: 'looking', done: 1, total: 2 },
+      { code: 'looking', done: 2, total: 2 },
+    ]);
+  });
+
+  it('fails with any other error', async () => {
+    const fake = fakeMembers();
+    const members = {
+      ...fake.members,
+      look: async () =>
+        Promise.reject(new OrgSecretsError('NoCredentials', 'ExpiredToken', { fault: 'user' })),
+    };
+    const error = await observed(both, { ...fake, members }).catch((thrown: unknown) => thrown);
+    expect(error).to.include({ code: 'NoCredentials' });
+  });
+
+  it('looks at nothing more once it is interrupted', async () => {
+    const control = new AbortController();
+    const fake = fakeMembers();
+    const look = fake.members.look.bind(fake.members);
+    const members = {
+      ...fake.members,
+      look: async (account: string) => {
+        control.abort(new OrgSecretsError('Interrupted', 'Ctrl-C', { fault: 'user' }));
+        return look(account);
+      },
+    };
+    const error = await observe(
+      desired,
+      { stackSets: stackSetsOf(both).port, members },
+      () => undefined,
+      control.signal,
+    ).catch((thrown: unknown) => thrown);
+    expect(error).to.include({ code: 'Interrupted' });
+    expect(fake.calls).to.have.lengthOf.at.most(2);
+  });
+});
+
+describe('observing targets for a proof', () => {
+  it('reads recorder, settings, channel and rules of the targets given, and of no other', async () => {
+    const { members, calls } = fakeMembers();
+    const target = { accountId: '333333333333', region: 'eu-west-1' };
+    const looks = await observeTargets(desired, [target], members, () => undefined, signal);
+    expect([...looks]).to.deep.equal([[shop, provedTarget]]);
+    expect(calls).to.deep.equal([
+      '333333333333 look',
+      `${shop} recorderStatus`,
+      `${shop} recorderSettings`,
+      `${shop} channelStatus`,
+      `${shop} rules`,
+    ]);
+  });
+
+  it('asks for no rules where the Region has none', async () => {
+    const { members, calls } = fakeMembers({ [shop]: { ...provedTarget, recorder: undefined } });
+    const target = { accountId: '333333333333', region: 'eu-west-1' };
+    const none = { rulesByRegion: new Map() };
+    const looks = await observeTargets(none, [target], members, () => undefined, signal);
+    expect(looks.get(shop)).to.deep.equal({ seen: true, recorder: undefined, channel: undefined, rules: [] });
+    expect(calls).to.deep.equal(['333333333333 look', `${shop} recorderStatus`]);
+  });
+});
