@@ -1,17 +1,18 @@
-import type { DesiredStackSet } from '../model/desired.js';
+import type { DesiredStackSet, StackSetKind } from '../model/desired.js';
 import type { Difference, LookLater, Obstacle } from '../model/plan.js';
 import { compareTargets, compareText, targetKey, type AccountId, type Target } from '../model/target.js';
 import { adopt } from './adoption.js';
 import { isToBeMade } from './instance-state.js';
-import { decideRecorder, inoperable } from './recorder-decision.js';
+import { decideRecorder, inoperable, type RecorderDecision } from './recorder-decision.js';
 import type { Situation } from './situation.js';
-import { decideUpdates, type Updates } from './updates.js';
+import { decideUpdate, type Update } from './update-decision.js';
 
 /** What is to be done where, before it is put into actions. */
 export interface Decisions {
   /** By StackSet name: the accounts in which an instance is to be made, or made again; sorted. */
   readonly make: ReadonlyMap<string, readonly AccountId[]>;
-  readonly update: Updates['update'];
+  /** By StackSet name: definitions that change. */
+  readonly update: ReadonlyMap<string, Update>;
   readonly start: readonly { readonly target: Target; readonly recorder: string }[];
   readonly extend: readonly {
     readonly target: Target;
@@ -24,83 +25,148 @@ export interface Decisions {
   readonly obstacles: readonly Obstacle[];
 }
 
+/** Decisions while they are being made. */
+interface Draft {
+  readonly make: Map<string, Set<AccountId>>;
+  readonly update: Map<string, Update>;
+  readonly start: Decisions['start'][number][];
+  readonly extend: Decisions['extend'][number][];
+  readonly foreign: string[];
+  /** Targets, by key, that have a recorder or get one. */
+  readonly withRecorder: Set<string>;
+  readonly lookLater: LookLater[];
+  readonly obstacles: Obstacle[];
+}
+
+/** Recorders say which service-linked roles are needed, and where rules can be. */
+const order: readonly StackSetKind[] = ['hub', 'member', 'recorder', 'slr', 'rules', 'forward'];
+
 /** Looks at every place once and says what it needs. */
 export function decide(situation: Situation): Decisions {
-  const make = new Map<string, Set<AccountId>>();
-  const toMake = (stackSet: DesiredStackSet, accountId: AccountId) => {
-    const accounts = make.get(stackSet.name) ?? new Set();
-    make.set(stackSet.name, accounts.add(accountId));
+  const draft: Draft = {
+    make: new Map(),
+    update: new Map(),
+    start: [],
+    extend: [],
+    foreign: [],
+    withRecorder: new Set(),
+    lookLater: [],
+    obstacles: [],
   };
-  const start: Decisions['start'][number][] = [];
-  const extend: Decisions['extend'][number][] = [];
-  const foreign: string[] = [];
-  // Targets that have a recorder, or get one.
-  const withRecorder = new Set<string>();
-  const lookLater: LookLater[] = [];
-  const obstacles: Obstacle[] = [];
-
-  const decideInstance = (stackSet: DesiredStackSet, accountId: AccountId) => {
-    const state = situation.state(stackSet, accountId);
-    const target = { accountId, region: stackSet.region };
-    if (isToBeMade(state)) toMake(stackSet, accountId);
-    if (state === 'in-progress')
-      lookLater.push({ ...target, reason: `an operation of StackSet ${stackSet.name} is under way` });
-    if (state === 'inoperable') obstacles.push(inoperable(target, stackSet));
-  };
-
-  for (const stackSet of situation.desired.stackSets) {
-    for (const accountId of stackSet.accounts) {
-      const target = { accountId, region: stackSet.region };
-      if (stackSet.kind === 'hub' || stackSet.kind === 'member') decideInstance(stackSet, accountId);
-      if (stackSet.kind !== 'recorder') continue;
-      const decision = decideRecorder(target, stackSet, situation);
-      if (decision.is === 'later') lookLater.push(decision.later);
-      if (decision.is === 'in-the-way' && decision.obstacle) obstacles.push(decision.obstacle);
-      if (decision.is === 'later' || decision.is === 'in-the-way') continue;
-      withRecorder.add(targetKey(target));
-      switch (decision.is) {
-        case 'ours':
-          if (decision.make) toMake(stackSet, accountId);
-          if (decision.start !== undefined) start.push({ target, recorder: decision.start });
-          if (decision.obstacle) obstacles.push(decision.obstacle);
-          break;
-        case 'foreign': {
-          const adoption = adopt(target, decision.recorder, situation.desired);
-          const recorder = decision.recorder.name;
-          foreign.push(targetKey(target));
-          if (adoption.start) start.push({ target, recorder });
-          if (adoption.extend.length > 0) extend.push({ target, recorder, differences: adoption.extend });
-          obstacles.push(...adoption.obstacles);
-          break;
-        }
-        case 'to-make': {
-          toMake(stackSet, accountId);
-          const slr = situation.stackSetFor('slr', accountId);
-          if (decision.withRole && slr) toMake(slr, accountId);
-          break;
-        }
-      }
+  for (const kind of order)
+    for (const stackSet of situation.desired.stackSets.filter((one) => one.kind === kind)) {
+      decideInstances(stackSet, draft, situation);
+      decideDefinition(stackSet, draft, situation);
     }
-  }
-  // AWS Config refuses a rule where there is no recorder, so rules follow the recorders.
-  // https://github.com/aws-quickstart/quickstart-compliance-common/pull/6
-  for (const stackSet of situation.desired.stackSets) {
-    if (stackSet.kind !== 'rules' && stackSet.kind !== 'forward') continue;
-    for (const accountId of stackSet.accounts)
-      if (withRecorder.has(targetKey({ accountId, region: stackSet.region })))
-        decideInstance(stackSet, accountId);
-  }
-  const updates = decideUpdates(situation, make, withRecorder);
   const byTarget = (a: { target: Target }, b: { target: Target }) => compareTargets(a.target, b.target);
   return {
-    make: new Map([...updates.make].map(([name, accounts]) => [name, [...accounts].sort(compareText)])),
-    update: updates.update,
-    start: start.sort(byTarget),
-    extend: extend.sort(byTarget),
-    foreign: foreign.sort(compareText),
-    lookLater: distinctPlaces(lookLater),
-    obstacles: distinctPlaces([...obstacles, ...updates.obstacles]),
+    make: new Map([...draft.make].map(([name, accounts]) => [name, [...accounts].sort(compareText)])),
+    update: draft.update,
+    start: draft.start.sort(byTarget),
+    extend: draft.extend.sort(byTarget),
+    foreign: draft.foreign.sort(compareText),
+    lookLater: distinctPlaces(draft.lookLater),
+    obstacles: distinctPlaces(draft.obstacles),
   };
+}
+
+function decideInstances(stackSet: DesiredStackSet, draft: Draft, situation: Situation): void {
+  const { kind, region } = stackSet;
+  // A service-linked role is made with the first recorder that needs it.
+  if (kind === 'slr') return;
+  for (const accountId of stackSet.accounts) {
+    const target = { accountId, region };
+    if (kind === 'recorder')
+      take(decideRecorder(target, stackSet, situation), target, stackSet, draft, situation);
+    // AWS Config refuses a rule where there is no recorder, so rules follow the recorders.
+    // https://github.com/aws-quickstart/quickstart-compliance-common/pull/6
+    else if (kind === 'hub' || kind === 'member' || draft.withRecorder.has(targetKey(target)))
+      takeState(stackSet, accountId, draft, situation);
+  }
+}
+
+function takeState(
+  stackSet: DesiredStackSet,
+  accountId: AccountId,
+  draft: Draft,
+  situation: Situation,
+): void {
+  const target = { accountId, region: stackSet.region };
+  const state = situation.state(stackSet, accountId);
+  if (isToBeMade(state)) toMake(stackSet, accountId, draft);
+  if (state === 'inoperable') draft.obstacles.push(inoperable(target, stackSet));
+  if (state === 'in-progress')
+    draft.lookLater.push({ ...target, reason: `an operation of StackSet ${stackSet.name} is under way` });
+}
+
+function take(
+  decision: RecorderDecision,
+  target: Target,
+  stackSet: DesiredStackSet,
+  draft: Draft,
+  situation: Situation,
+): void {
+  switch (decision.is) {
+    case 'later':
+      draft.lookLater.push(decision.later);
+      return;
+    case 'in-the-way':
+      if (decision.obstacle) draft.obstacles.push(decision.obstacle);
+      return;
+    case 'ours':
+      if (decision.make) toMake(stackSet, target.accountId, draft);
+      if (decision.later) draft.lookLater.push(decision.later);
+      if (decision.start !== undefined) draft.start.push({ target, recorder: decision.start });
+      break;
+    case 'foreign': {
+      const { name: recorder } = decision.recorder;
+      const adoption = adopt(target, decision.recorder, situation.desired);
+      draft.foreign.push(targetKey(target));
+      if (adoption.start) draft.start.push({ target, recorder });
+      if (adoption.extend.length > 0) draft.extend.push({ target, recorder, differences: adoption.extend });
+      draft.obstacles.push(...adoption.obstacles);
+      break;
+    }
+    case 'to-make': {
+      const slr = situation.stackSetFor('slr', target.accountId);
+      if (decision.withRole && slr) toMake(slr, target.accountId, draft);
+      toMake(stackSet, target.accountId, draft);
+      break;
+    }
+  }
+  draft.withRecorder.add(targetKey(target));
+}
+
+function decideDefinition(stackSet: DesiredStackSet, draft: Draft, situation: Situation): void {
+  const { name, kind, region } = stackSet;
+  const wanted = draft.make.get(name) ?? new Set();
+  const canBe = (accountId: AccountId) =>
+    kind !== 'rules' || draft.withRecorder.has(targetKey({ accountId, region }));
+  const decision = decideUpdate(stackSet, situation, wanted, canBe);
+  if (!decision) return;
+  if (decision !== 'held') {
+    draft.update.set(name, decision.update);
+    draft.make.set(name, new Set([...wanted].filter((id) => !decision.covered.has(id))));
+    return;
+  }
+  draft.make.delete(name);
+  if (kind === 'recorder')
+    for (const accountId of wanted) draft.withRecorder.delete(targetKey({ accountId, region }));
+  const reason = `StackSet ${name} has to change, and so far it only has instances that must not be touched`;
+  const looked = new Set(draft.lookLater.map(({ accountId }) => accountId));
+  const instances = situation.observed.stackSets.get(name)?.instances ?? [];
+  if (instances.some(({ accountId }) => looked.has(accountId)))
+    for (const accountId of wanted) draft.lookLater.push({ accountId, region, reason });
+  else
+    draft.obstacles.push({
+      reason,
+      instructions: 'Delete them (aws cloudformation delete-stack-instances), and run again.',
+    });
+}
+
+function toMake({ name }: DesiredStackSet, accountId: AccountId, draft: Draft): void {
+  const accounts = draft.make.get(name) ?? new Set();
+  draft.make.set(name, accounts.add(accountId));
 }
 
 /** One entry for each place and reason, sorted. */

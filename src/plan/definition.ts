@@ -2,7 +2,7 @@ import type { DesiredStackSet } from '../model/desired.js';
 import type { CreateStackSet, UpdateStackSet } from '../model/plan.js';
 import { operationsFor } from './operation-targets.js';
 import type { Situation } from './situation.js';
-import type { Update } from './updates.js';
+import type { Update } from './update-decision.js';
 
 /**
  * How a StackSet's definition comes to be as it should; nothing where it is. Every StackSet is made, also where all that

@@ -11,8 +11,10 @@ export type RecorderDecision =
   | {
       readonly is: 'ours';
       readonly make: boolean;
+      /** The recorder's name, where it is stopped. */
       readonly start: string | undefined;
-      readonly obstacle?: Obstacle;
+      /** Whether it is stopped can't be seen yet. */
+      readonly later: LookLater | undefined;
     }
   | { readonly is: 'foreign'; readonly recorder: RecorderLook }
   | { readonly is: 'to-make'; readonly withRole: boolean }
@@ -31,11 +33,12 @@ export function decideRecorder(
   if (state === 'in-progress') return later(target, `an operation of StackSet ${stackSet.name} is under way`);
   if (state === 'inoperable') return { is: 'in-the-way', obstacle: inoperable(target, stackSet) };
   if (hasStack(instance)) {
-    if (isToBeMade(state)) return { is: 'ours', make: true, start: undefined };
-    if (!look.seen) return { is: 'ours', make: false, start: undefined };
-    if (look.recorder)
-      return { is: 'ours', make: false, start: look.recorder.recording ? undefined : look.recorder.name };
-    return { is: 'ours', make: false, start: undefined, obstacle: recorderGone(target, stackSet) };
+    if (isToBeMade(state)) return { is: 'ours', make: true, start: undefined, later: undefined };
+    if (!look.seen)
+      return { is: 'ours', make: false, start: undefined, later: afterMember(target, look, situation) };
+    if (!look.recorder) return { is: 'in-the-way', obstacle: recorderGone(target, stackSet) };
+    const { recording, name } = look.recorder;
+    return { is: 'ours', make: false, start: recording ? undefined : name, later: undefined };
   }
   if (!look.seen) return notSeen(target, look, situation);
   if (look.recorder) return { is: 'foreign', recorder: look.recorder };
@@ -51,19 +54,19 @@ function later(target: Target, reason: string): RecorderDecision {
   return { is: 'later', later: { ...target, reason } };
 }
 
-/** The member stack brings the role to look with; where it stands and looking fails all the same, a person is asked. */
-function notSeen(target: Target, look: NotSeen, situation: Situation): RecorderDecision {
+/** The member stack brings the role to look with: where it is still to come, a further look is worth it. */
+function afterMember(target: Target, look: NotSeen, situation: Situation): LookLater | undefined {
   const { accountId } = target;
   const member = situation.stackSetFor('member', accountId);
   const state = member && situation.state(member, accountId);
-  if (state !== undefined && state !== 'standing' && state !== 'inoperable') {
-    const account = situation.observed.accounts.get(accountId);
-    const where = account?.seen ? target : { accountId };
-    return {
-      is: 'later',
-      later: { ...where, reason: `to be looked at after the member stack: ${look.reason}` },
-    };
-  }
+  if (state === undefined || state === 'standing' || state === 'inoperable') return undefined;
+  const place = situation.observed.accounts.get(accountId)?.seen ? target : { accountId };
+  return { ...place, reason: `to be looked at after the member stack: ${look.reason}` };
+}
+
+function notSeen(target: Target, look: NotSeen, situation: Situation): RecorderDecision {
+  const later = afterMember(target, look, situation);
+  if (later) return { is: 'later', later };
   const instructions =
     look.why === 'pending' || look.why === 'unavailable'
       ? 'Run again later.'

@@ -1,0 +1,51 @@
+import type { DesiredStackSet } from '../model/desired.js';
+import type { Difference } from '../model/plan.js';
+import type { AccountId } from '../model/target.js';
+import { stackSetDifferences } from './differences.js';
+import { hasStack } from './instance-state.js';
+import type { Situation } from './situation.js';
+
+/** A definition to change, and the instances that change with it; `accounts` is empty where there is no instance. */
+export interface Update {
+  readonly differences: readonly Difference[];
+  readonly accounts: readonly AccountId[];
+}
+
+export interface UpdateDecision {
+  readonly update: Update;
+  /** Accounts whose instances need no operation of their own besides. */
+  readonly covered: ReadonlySet<AccountId>;
+}
+
+/**
+ * Whether a definition changes, and what that reaches: the stacks of ours in accounts that should have one, and nobody
+ * else's. An update that named no accounts would reach every instance, the excluded accounts' too; so where there are
+ * only such instances the definition can't change, and is `held`.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_UpdateStackSet.html
+ *
+ * @param toMake accounts whose instance is missing or failed.
+ * @param canBe whether the stack can be updated in an account.
+ */
+export function decideUpdate(
+  stackSet: DesiredStackSet,
+  situation: Situation,
+  toMake: ReadonlySet<AccountId>,
+  canBe: (accountId: AccountId) => boolean,
+): UpdateDecision | 'held' | undefined {
+  const observed = situation.observed.stackSets.get(stackSet.name);
+  const differences = observed ? stackSetDifferences(stackSet, observed) : [];
+  if (!observed || differences.length === 0) return undefined;
+  const stacks = stackSet.accounts.filter((id) => canBe(id) && hasStackToUpdate(stackSet, id, situation));
+  // Where all instances failed, the update has to name some of them. It is assumed to make their stacks; the operation
+  // that follows makes sure of it.
+  const failed = () => stackSet.accounts.filter((id) => toMake.has(id) && situation.instance(stackSet, id));
+  const accounts = stacks.length > 0 ? stacks : failed();
+  if (accounts.length === 0 && observed.instances.length > 0) return 'held';
+  return { update: { differences, accounts }, covered: new Set(stacks) };
+}
+
+function hasStackToUpdate(stackSet: DesiredStackSet, accountId: AccountId, situation: Situation): boolean {
+  const state = situation.state(stackSet, accountId);
+  if (state === 'inoperable' || state === 'missing') return false;
+  return state === 'in-progress' || hasStack(situation.instance(stackSet, accountId));
+}
