@@ -114,7 +114,7 @@ export async function runCommand(
   }
 }
 
-export function styleOf(host: Host, stream: Output): Style {
+function styleOf(host: Host, stream: Output): Style {
   return createStyle({ width: widthOf(host, stream), color: wantsColor(host, stream) });
 }
 
@@ -147,7 +147,7 @@ function interrupted(): OrgSecretsError {
 }
 
 /** Whatever was thrown, in our own words. What follows an abort is the abort. */
-export function toOrgSecretsError(thrown: unknown, signal: AbortSignal): OrgSecretsError {
+function toOrgSecretsError(thrown: unknown, signal: AbortSignal): OrgSecretsError {
   if (isOrgSecretsError(thrown)) return thrown;
   if (signal.aborted && isOrgSecretsError(signal.reason) && isAbort(thrown)) return signal.reason;
   const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);

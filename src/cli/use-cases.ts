@@ -6,7 +6,7 @@ import type { Plan } from '../model/plan.js';
 import type { ApplyView, ConfigProblem, DoctorCheck, PlanView, StatusView } from '../report/types.js';
 import type { Host } from './host.js';
 
-export interface LoadOptions {
+interface LoadOptions {
   readonly configFile: string;
   readonly env: Host['env'];
   readonly clock: Clock;
@@ -14,7 +14,7 @@ export interface LoadOptions {
   readonly signal: AbortSignal;
 }
 
-export interface ApplyChoices {
+interface ApplyChoices {
   readonly approved?: Plan | undefined;
   readonly approve: (view: PlanView) => Promise<boolean>;
   readonly acceptGaps: readonly string[];

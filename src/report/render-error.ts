@@ -1,5 +1,5 @@
 import type { OrgSecretsError } from '../model/errors.js';
-import { placesText } from './text/places.js';
+import { placesText, regionsText } from './text/places.js';
 import { hanging } from './text/style.js';
 import type { Style } from './text/style.js';
 import type { AccountNames } from './types.js';
@@ -20,10 +20,19 @@ export function renderError(
   return [
     ...lead.map((line) => colors.red(line)),
     ...rest.map((line) => `  ${line}`),
-    ...placesText(error.targets, names).flatMap((line) => hanging(style, '    ', line, 0)),
+    ...targetLines(error, names).flatMap((line) => hanging(style, '    ', line, 0)),
     ...(error.instructions === undefined ? [] : hanging(style, '  → ', error.instructions, 0)),
     ...(verbose ? causes(error).map((line) => colors.dim(`  ${line}`)) : []),
   ].join('\n');
+}
+
+/** An error without an account is not about every account. */
+function targetLines({ targets }: OrgSecretsError, names: AccountNames): readonly string[] {
+  const located = targets.filter((target) => target.accountId !== undefined);
+  const regions = targets.flatMap(({ accountId, region }) =>
+    accountId === undefined && region ? [region] : [],
+  );
+  return [...placesText(located, names), ...(regions.length === 0 ? [] : [`in ${regionsText(regions)}`])];
 }
 
 function causes(error: OrgSecretsError): readonly string[] {

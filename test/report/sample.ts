@@ -14,7 +14,7 @@ export const regions = [
   'us-east-1',
   'us-west-2',
 ];
-export const administrator = '222222222222';
+const administrator = '222222222222';
 const home = 'eu-central-1';
 
 export function plain(width = 100) {
@@ -65,7 +65,7 @@ function deploy(kind: StackSetKind, region: string, accounts: readonly string[])
   ];
 }
 
-export const aggregator = {
+const aggregator = {
   name: 'orgsecrets',
   accountId: administrator,
   region: home,
@@ -126,7 +126,7 @@ export function bootstrapPlan(ids: readonly string[], inRegions: readonly string
   };
 }
 
-export const calls: Calls = { total: 1412, mutating: 37, byOperation: { 'sts:AssumeRole': 24 } };
+const calls: Calls = { total: 1412, mutating: 37, byOperation: { 'sts:AssumeRole': 24 } };
 
 export function planView(ids: readonly string[], plan: Plan = bootstrapPlan(ids)): PlanView {
   return { plan, accountNames: namesOf(ids), calls };

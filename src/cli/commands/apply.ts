@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Plan } from '../../model/plan.js';
-import { parsePlan } from '../../plan/parse-plan.js';
 import { applyDocument } from '../../report/json/apply.js';
+import { planFromFile } from '../../report/json/plan.js';
 import { isEmptyPlan, renderPlan } from '../../report/plan/render-plan.js';
 import { renderOutcome } from '../../report/render-outcome.js';
 import type { PlanView } from '../../report/types.js';
@@ -53,7 +53,7 @@ async function readPlan(file: string): Promise<Plan> {
   } catch (cause) {
     throw usageError(`The plan ${file} can not be read`, cause);
   }
-  return parsePlan(text);
+  return planFromFile(text);
 }
 
 /** The plan goes to stderr: stdout is for what came of it. */

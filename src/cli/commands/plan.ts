@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { printPlan } from '../../plan/print-plan.js';
-import { planDocument } from '../../report/json/plan.js';
+import { planDocument, planFile } from '../../report/json/plan.js';
 import { isEmptyPlan, renderPlan } from '../../report/plan/render-plan.js';
 import { exitCodes } from '../exit-codes.js';
 import { usageError } from '../usage-error.js';
@@ -14,7 +13,7 @@ export interface PlanOptions {
 export async function plan(session: Session, options: PlanOptions): Promise<number> {
   const view = await session.withRun((run) => session.useCases.plan(run));
   session.know(view.accountNames);
-  if (options.out !== undefined) await save(options.out, printPlan(view.plan));
+  if (options.out !== undefined) await save(options.out, planFile(view));
   await session.result(
     () => planDocument(view),
     () => renderPlan(view, session.style),

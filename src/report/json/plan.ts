@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Plan } from '../../model/plan.js';
+import { parsePlan } from '../../plan/parse-plan.js';
 import { planSchema as plan } from '../../plan/plan-schema.js';
 import { printPlan } from '../../plan/print-plan.js';
 import type { PlanView } from '../types.js';
@@ -23,4 +25,18 @@ export function planDocument(view: PlanView): PlanDocument {
     accountNames: Object.fromEntries(view.accountNames),
     calls: callsJson(view.calls),
   };
+}
+
+/** A plan as a file for `orgsecrets apply FILE`. */
+export function planFile({ plan }: PlanView): string {
+  return printPlan(plan);
+}
+
+/**
+ * Reads such a file back.
+ *
+ * @throws OrgSecretsError `InvalidConfig` where `text` is no plan of this version
+ */
+export function planFromFile(text: string): Plan {
+  return parsePlan(text);
 }
