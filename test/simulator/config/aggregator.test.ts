@@ -2,7 +2,16 @@ import { expect } from 'chai';
 import type { Shape } from '../../../src/simulator/kernel/contract.js';
 import { iamOf } from '../../../src/simulator/services/iam/state.js';
 import { organizationOf } from '../../../src/simulator/services/organizations/state.js';
-import { addedRole, administrator, management, member, refusal, region, sessionOf, testWorld } from './support/world.js';
+import {
+  addedRole,
+  administrator,
+  management,
+  member,
+  refusal,
+  region,
+  sessionOf,
+  testWorld,
+} from './support/world.js';
 import type { TestWorld } from './support/world.js';
 
 const registered = {
@@ -10,7 +19,12 @@ const registered = {
   delegatedAdministrators: [{ accountId: administrator, services: ['config.amazonaws.com'] }],
   regions: ['us-east-1', region, 'ap-southeast-3'],
 };
-const reads = ['DescribeOrganization', 'ListDelegatedAdministrators', 'ListAWSServiceAccessForOrganization', 'ListAccounts'];
+const reads = [
+  'DescribeOrganization',
+  'ListDelegatedAdministrators',
+  'ListAWSServiceAccessForOrganization',
+  'ListAccounts',
+];
 
 describe('an aggregator of AWS Config over an organization', () => {
   let test: TestWorld;
@@ -26,11 +40,17 @@ describe('an aggregator of AWS Config over an organization', () => {
     await test.stop();
     await begin(world);
   }
-  const put = (source: Shape = {}, as: Parameters<TestWorld['call']>[3] = { accountId: administrator }): Promise<Shape> =>
+  const put = (
+    source: Shape = {},
+    as: Parameters<TestWorld['call']>[3] = { accountId: administrator },
+  ): Promise<Shape> =>
     test.call(
       'config',
       'PutConfigurationAggregator',
-      { ConfigurationAggregatorName: 'secrets', OrganizationAggregationSource: { RoleArn: roleArn, AllAwsRegions: true, ...source } },
+      {
+        ConfigurationAggregatorName: 'secrets',
+        OrganizationAggregationSource: { RoleArn: roleArn, AllAwsRegions: true, ...source },
+      },
       as,
     );
   const statuses = async (input: Shape = {}): Promise<Shape> =>
@@ -46,7 +66,9 @@ describe('an aggregator of AWS Config over an organization', () => {
     expect(made['ConfigurationAggregatorArn']).to.match(
       /^arn:aws:config:eu-central-1:333333333333:config-aggregator\/config-aggregator-[a-z0-9]{8}$/,
     );
-    const changed = (await put({ AllAwsRegions: false, AwsRegions: [region] }))['ConfigurationAggregator'] as Shape;
+    const changed = (await put({ AllAwsRegions: false, AwsRegions: [region] }))[
+      'ConfigurationAggregator'
+    ] as Shape;
     expect(changed['ConfigurationAggregatorArn']).to.equal(made['ConfigurationAggregatorArn']);
     expect(changed['OrganizationAggregationSource']).to.deep.include({ AwsRegions: [region] });
   });
@@ -75,7 +97,9 @@ describe('an aggregator of AWS Config over an organization', () => {
       { Action: names.map((name) => `organizations:${name}`), Resource: '*' },
     ];
     for (const missing of reads) {
-      const role = addedRole(test.world, administrator, `no-${missing}`, { allow: allow(reads.filter((name) => name !== missing)) });
+      const role = addedRole(test.world, administrator, `no-${missing}`, {
+        allow: allow(reads.filter((name) => name !== missing)),
+      });
       const error = await refusal(put({}, { caller: sessionOf(role, administrator) }));
       expect(error.code, missing).to.equal('OrganizationAccessDeniedException');
     }
@@ -84,7 +108,10 @@ describe('an aggregator of AWS Config over an organization', () => {
   });
 
   it('needs iam:PassRole', async () => {
-    const allow = [{ Action: 'config:PutConfigurationAggregator', Resource: '*' }, { Action: 'organizations:*', Resource: '*' }];
+    const allow = [
+      { Action: 'config:PutConfigurationAggregator', Resource: '*' },
+      { Action: 'organizations:*', Resource: '*' },
+    ];
     const role = addedRole(test.world, administrator, 'no-pass', { allow });
     const error = await refusal(put({}, { caller: sessionOf(role, administrator) }));
     expect(error.code).to.equal('AccessDeniedException');
@@ -119,8 +146,13 @@ describe('an aggregator of AWS Config over an organization', () => {
     expect((await statuses({ UpdateStatus: ['SUCCEEDED'] }))['AggregatedSourceStatusList']).to.deep.equal([]);
     await test.pass(120_000);
     const rows = (await statuses({ UpdateStatus: ['SUCCEEDED'] }))['AggregatedSourceStatusList'] as Shape[];
-    const accounts = rows.filter((row) => row['SourceType'] === 'ACCOUNT').map((row) => `${String(row['SourceId'])}/${String(row['AwsRegion'])}`);
-    const expected = [management, member, administrator].flatMap((id) => [`${id}/${region}`, `${id}/us-east-1`]);
+    const accounts = rows
+      .filter((row) => row['SourceType'] === 'ACCOUNT')
+      .map((row) => `${String(row['SourceId'])}/${String(row['AwsRegion'])}`);
+    const expected = [management, member, administrator].flatMap((id) => [
+      `${id}/${region}`,
+      `${id}/us-east-1`,
+    ]);
     expect(accounts.sort()).to.deep.equal(expected.sort());
     expect(rows.filter((row) => row['SourceType'] === 'ORGANIZATION')).to.have.length(1);
   });
@@ -138,8 +170,15 @@ describe('an aggregator of AWS Config over an organization', () => {
     await put();
     const as = { accountId: administrator };
     const input = { ConfigurationAggregatorNames: ['secrets'] };
-    expect((await test.call('config', 'DescribeConfigurationAggregators', input, as))['ConfigurationAggregators']).to.have.length(1);
-    await test.call('config', 'DeleteConfigurationAggregator', { ConfigurationAggregatorName: 'secrets' }, as);
+    expect(
+      (await test.call('config', 'DescribeConfigurationAggregators', input, as))['ConfigurationAggregators'],
+    ).to.have.length(1);
+    await test.call(
+      'config',
+      'DeleteConfigurationAggregator',
+      { ConfigurationAggregatorName: 'secrets' },
+      as,
+    );
     const gone = test.call('config', 'DescribeConfigurationAggregators', input, as);
     expect((await refusal(gone)).code).to.equal('NoSuchConfigurationAggregatorException');
     expect((await refusal(statuses())).code).to.equal('NoSuchConfigurationAggregatorException');
@@ -147,10 +186,15 @@ describe('an aggregator of AWS Config over an organization', () => {
 
   it('is one of fifty', async () => {
     for (let n = 0; n < 50; n += 1) {
-      await test.call('config', 'PutConfigurationAggregator', {
-        ConfigurationAggregatorName: `own-${n}`,
-        AccountAggregationSources: [{ AccountIds: [member], AllAwsRegions: true }],
-      }, { accountId: administrator });
+      await test.call(
+        'config',
+        'PutConfigurationAggregator',
+        {
+          ConfigurationAggregatorName: `own-${n}`,
+          AccountAggregationSources: [{ AccountIds: [member], AllAwsRegions: true }],
+        },
+        { accountId: administrator },
+      );
     }
     expect((await refusal(put())).code).to.equal('LimitExceededException');
   });

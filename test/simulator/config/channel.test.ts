@@ -41,7 +41,9 @@ describe('the delivery channel of AWS Config', () => {
   it('refuses a key prefix with AWSLogs/ in it', async () => {
     await makeBucket(test);
     await putRecorder(test);
-    expect((await refusal(putChannel(test, { s3KeyPrefix: 'a/AWSLogs/b' }))).code).to.equal('InvalidS3KeyPrefixException');
+    expect((await refusal(putChannel(test, { s3KeyPrefix: 'a/AWSLogs/b' }))).code).to.equal(
+      'InvalidS3KeyPrefixException',
+    );
   });
 
   it('writes a check file into the bucket before it answers', async () => {
@@ -81,7 +83,9 @@ describe('the delivery channel of AWS Config', () => {
 
     it('and not where it names another organization', async () => {
       await makeBucket(test, { StringEquals: { 'aws:SourceOrgID': 'o-somebodyelse' } });
-      expect(await insufficient()).to.equal(`Insufficient delivery policy to s3 bucket: ${bucket}, unable to get s3 bucket acl.`);
+      expect(await insufficient()).to.equal(
+        `Insufficient delivery policy to s3 bucket: ${bucket}, unable to get s3 bucket acl.`,
+      );
     });
 
     it('and not where it says nothing about keys below a prefix', async () => {
@@ -104,7 +108,11 @@ describe('the delivery channel of AWS Config', () => {
         ],
       });
       const nobody = { StringEquals: { 'aws:SourceOrgID': 'o-nobody0000' } };
-      const byRole = { Effect: 'Allow', Principal: '*', Condition: { StringEquals: { 'aws:PrincipalOrgID': organizationId } } };
+      const byRole = {
+        Effect: 'Allow',
+        Principal: '*',
+        Condition: { StringEquals: { 'aws:PrincipalOrgID': organizationId } },
+      };
       await makeBucket(test, nobody, [
         { ...byRole, Action: 's3:PutObject', Resource: objects },
         { ...byRole, Action: 's3:GetBucketAcl', Resource: `arn:aws:s3:::${bucket}` },
@@ -128,7 +136,10 @@ describe('the delivery channel of AWS Config', () => {
     await start(test);
     delete bucketOf(test.world, bucket)?.policy;
     await test.pass(60_000);
-    expect((await channelStatus(test))['configHistoryDeliveryInfo']).to.include({ lastStatus: 'FAILURE', lastErrorCode: 'AccessDenied' });
+    expect((await channelStatus(test))['configHistoryDeliveryInfo']).to.include({
+      lastStatus: 'FAILURE',
+      lastErrorCode: 'AccessDenied',
+    });
     expect(await recorderStatus(test)).to.include({ lastStatus: 'SUCCESS' });
   });
 
@@ -136,7 +147,9 @@ describe('the delivery channel of AWS Config', () => {
     await makeBucket(test);
     await putRecorder(test);
     const elsewhere = await test.call('sns', 'CreateTopic', { Name: 'topic' }, { region: 'us-east-1' });
-    expect((await refusal(putChannel(test, { snsTopicARN: elsewhere['TopicArn'] }))).code).to.equal('InvalidSNSTopicARNException');
+    expect((await refusal(putChannel(test, { snsTopicARN: elsewhere['TopicArn'] }))).code).to.equal(
+      'InvalidSNSTopicARNException',
+    );
     const here = await test.call('sns', 'CreateTopic', { Name: 'topic' });
     await putChannel(test, { snsTopicARN: here['TopicArn'] });
   });
@@ -146,7 +159,8 @@ describe('the delivery channel of AWS Config', () => {
     await putRecorder(test);
     await putChannel(test);
     await start(test);
-    const remove = (): Promise<unknown> => test.call('config', 'DeleteDeliveryChannel', { DeliveryChannelName: 'orgsecrets' });
+    const remove = (): Promise<unknown> =>
+      test.call('config', 'DeleteDeliveryChannel', { DeliveryChannelName: 'orgsecrets' });
     const error = await refusal(remove());
     expect(error.code).to.equal('LastDeliveryChannelDeleteFailedException');
     await test.call('config', 'StopConfigurationRecorder', { ConfigurationRecorderName: 'orgsecrets' });
@@ -158,7 +172,8 @@ describe('the delivery channel of AWS Config', () => {
     await makeBucket(test);
     await putRecorder(test);
     await putChannel(test);
-    const deliver = (): Promise<unknown> => test.call('config', 'DeliverConfigSnapshot', { deliveryChannelName: 'orgsecrets' });
+    const deliver = (): Promise<unknown> =>
+      test.call('config', 'DeliverConfigSnapshot', { deliveryChannelName: 'orgsecrets' });
     expect((await refusal(deliver())).code).to.equal('NoRunningConfigurationRecorderException');
     await start(test);
     await deliver();

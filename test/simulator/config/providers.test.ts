@@ -45,26 +45,38 @@ describe('what CloudFormation makes of AWS Config', () => {
   };
   const channels = async (): Promise<unknown[]> =>
     (await test.call('config', 'DescribeDeliveryChannels'))['DeliveryChannels'] as unknown[];
-  const rules = async (): Promise<Shape[]> => (await test.call('config', 'DescribeConfigRules'))['ConfigRules'] as Shape[];
+  const rules = async (): Promise<Shape[]> =>
+    (await test.call('config', 'DescribeConfigRules'))['ConfigRules'] as Shape[];
 
   describe('recorder and channel in one template', () => {
     it('wait for each other, and the recorder records', async () => {
       const made = await createStack(test, { Recorder: recorder(), Channel: channel() });
-      expect(made).to.deep.include({ status: 'CREATE_COMPLETE', refs: { Recorder: 'orgsecrets', Channel: 'orgsecrets' } });
+      expect(made).to.deep.include({
+        status: 'CREATE_COMPLETE',
+        refs: { Recorder: 'orgsecrets', Channel: 'orgsecrets' },
+      });
       expect(await recorderStatus(test)).to.include({ recording: true });
     });
 
     it('hang until the recorder gives up when the channel depends on it', async () => {
-      const made = await createStack(test, { Recorder: recorder(), Channel: channel({}, { DependsOn: 'Recorder' }) });
+      const made = await createStack(test, {
+        Recorder: recorder(),
+        Channel: channel({}, { DependsOn: 'Recorder' }),
+      });
       expect(made.status).to.equal('ROLLBACK_COMPLETE');
       expect(made.failures['Recorder']).to.contain('did not stabilize');
       expect(await recorders(), 'the rollback deletes the recorder that never started').to.deep.equal([]);
     });
 
     it('fail for want of a recorder when the recorder depends on the channel', async () => {
-      const made = await createStack(test, { Recorder: recorder({}, { DependsOn: 'Channel' }), Channel: channel() });
+      const made = await createStack(test, {
+        Recorder: recorder({}, { DependsOn: 'Channel' }),
+        Channel: channel(),
+      });
       expect(made.status).to.equal('ROLLBACK_COMPLETE');
-      expect(made.failures['Channel']).to.match(/^Configuration recorder is not available to put delivery channel\..*NoAvailableConfigurationRecorderException/);
+      expect(made.failures['Channel']).to.match(
+        /^Configuration recorder is not available to put delivery channel\..*NoAvailableConfigurationRecorderException/,
+      );
     });
 
     it('go together when the stack is deleted', async () => {
@@ -105,7 +117,9 @@ describe('what CloudFormation makes of AWS Config', () => {
       const changed = await updateStack(test, { Recorder: recorder(daily), Channel: channel() });
       expect(changed.status).to.equal('UPDATE_COMPLETE');
       const answer = await test.call('config', 'DescribeConfigurationRecorders');
-      expect((answer['ConfigurationRecorders'] as Shape[])[0]?.['recordingMode']).to.deep.equal({ recordingFrequency: 'DAILY' });
+      expect((answer['ConfigurationRecorders'] as Shape[])[0]?.['recordingMode']).to.deep.equal({
+        recordingFrequency: 'DAILY',
+      });
     });
   });
 
@@ -121,13 +135,17 @@ describe('what CloudFormation makes of AWS Config', () => {
 
     it('fails without a recorder, in the words of AWS Config', async () => {
       const made = await createStack(test, { Rule: rule() });
-      expect(made.failures['Rule']).to.contain('You must create a configuration recorder before you can create or update a Config rule.');
+      expect(made.failures['Rule']).to.contain(
+        'You must create a configuration recorder before you can create or update a Config rule.',
+      );
     });
 
     it('fails where a rule of that name is there already, which stays', async () => {
       await putRecorder(test);
       const source = { Owner: 'AWS', SourceIdentifier: 'SECRETSMANAGER_USING_CMK' };
-      await test.call('config', 'PutConfigRule', { ConfigRule: { ConfigRuleName: 'unused', Source: source } });
+      await test.call('config', 'PutConfigRule', {
+        ConfigRule: { ConfigRuleName: 'unused', Source: source },
+      });
       const made = await createStack(test, { Rule: rule() });
       expect(made.failures['Rule']).to.contain('already exists');
       expect((await rules())[0]).to.deep.include({ Source: source });
@@ -151,8 +169,15 @@ describe('what CloudFormation makes of AWS Config', () => {
     const made = await createStack(test, { Aggregator }, administrator);
     expect(made).to.deep.include({ status: 'CREATE_COMPLETE', refs: { Aggregator: 'secrets' } });
     const as = { accountId: administrator };
-    const known = (await test.call('config', 'DescribeConfigurationAggregators', {}, as))['ConfigurationAggregators'] as Shape[];
-    const tags = await test.call('config', 'ListTagsForResource', { ResourceArn: known[0]?.['ConfigurationAggregatorArn'] }, as);
+    const known = (await test.call('config', 'DescribeConfigurationAggregators', {}, as))[
+      'ConfigurationAggregators'
+    ] as Shape[];
+    const tags = await test.call(
+      'config',
+      'ListTagsForResource',
+      { ResourceArn: known[0]?.['ConfigurationAggregatorArn'] },
+      as,
+    );
     expect(tags['Tags']).to.deep.equal([{ Key: 'made-by', Value: 'test' }]);
     expect((await deleteStack(test, made, administrator)).status).to.equal('DELETE_COMPLETE');
   });

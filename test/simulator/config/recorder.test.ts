@@ -2,7 +2,16 @@ import { expect } from 'chai';
 import type { Shape } from '../../../src/simulator/kernel/contract.js';
 import { makeBucket } from './support/bucket.js';
 import { channelStatus, putChannel, putRecorder, recorderStatus, start } from './support/target.js';
-import { addedRole, administrator, linkedRoleArn, member, refusal, region, sessionOf, testWorld } from './support/world.js';
+import {
+  addedRole,
+  administrator,
+  linkedRoleArn,
+  member,
+  refusal,
+  region,
+  sessionOf,
+  testWorld,
+} from './support/world.js';
 import type { TestWorld } from './support/world.js';
 
 describe('the recorder of AWS Config', () => {
@@ -24,7 +33,9 @@ describe('the recorder of AWS Config', () => {
       recordingMode: { recordingFrequency: 'CONTINUOUS' },
       recordingScope: 'PAID',
     });
-    expect(recorder?.['arn']).to.match(/^arn:aws:config:eu-central-1:222222222222:configuration-recorder\/orgsecrets\/[a-z0-9]{16}$/);
+    expect(recorder?.['arn']).to.match(
+      /^arn:aws:config:eu-central-1:222222222222:configuration-recorder\/orgsecrets\/[a-z0-9]{16}$/,
+    );
     expect(recorder?.['recordingGroup']).to.deep.equal({
       allSupported: false,
       includeGlobalResourceTypes: false,
@@ -64,7 +75,11 @@ describe('the recorder of AWS Config', () => {
 
   for (const [why, group] of Object.entries({
     'a list together with everything': { allSupported: true, resourceTypes: ['AWS::SecretsManager::Secret'] },
-    'global types together with a list': { allSupported: false, includeGlobalResourceTypes: true, resourceTypes: ['AWS::SecretsManager::Secret'] },
+    'global types together with a list': {
+      allSupported: false,
+      includeGlobalResourceTypes: true,
+      resourceTypes: ['AWS::SecretsManager::Secret'],
+    },
     'inclusion with an empty list': { recordingStrategy: { useOnly: 'INCLUSION_BY_RESOURCE_TYPES' } },
     'exclusion with a list of inclusions': {
       recordingStrategy: { useOnly: 'EXCLUSION_BY_RESOURCE_TYPES' },
@@ -72,7 +87,9 @@ describe('the recorder of AWS Config', () => {
     },
   })) {
     it(`refuses a recording group with ${why}`, async () => {
-      expect((await refusal(putRecorder(test, { recordingGroup: group }))).code).to.equal('InvalidRecordingGroupException');
+      expect((await refusal(putRecorder(test, { recordingGroup: group }))).code).to.equal(
+        'InvalidRecordingGroupException',
+      );
     });
   }
 
@@ -86,13 +103,18 @@ describe('the recorder of AWS Config', () => {
   it('never records its own kind daily', async () => {
     const recordingMode = {
       recordingFrequency: 'CONTINUOUS',
-      recordingModeOverrides: [{ resourceTypes: ['AWS::Config::ResourceCompliance'], recordingFrequency: 'DAILY' }],
+      recordingModeOverrides: [
+        { resourceTypes: ['AWS::Config::ResourceCompliance'], recordingFrequency: 'DAILY' },
+      ],
     };
-    expect((await refusal(putRecorder(test, { recordingMode }))).code).to.equal('InvalidRecordingGroupException');
+    expect((await refusal(putRecorder(test, { recordingMode }))).code).to.equal(
+      'InvalidRecordingGroupException',
+    );
   });
 
   describe('and its role', () => {
-    const codeWith = async (roleARN: string | undefined): Promise<string> => (await refusal(putRecorder(test, { roleARN }))).code;
+    const codeWith = async (roleARN: string | undefined): Promise<string> =>
+      (await refusal(putRecorder(test, { roleARN }))).code;
 
     it('is refused without a role, and with one that does not exist', async () => {
       expect(await codeWith(undefined)).to.equal('InvalidRoleException');
@@ -121,11 +143,19 @@ describe('the recorder of AWS Config', () => {
       const pass = { Action: 'iam:PassRole', Resource: linkedRoleArn(member) };
       const input = { ConfigurationRecorder: { name: 'orgsecrets', roleARN: linkedRoleArn(member) } };
       const without = sessionOf(addedRole(test.world, member, 'without', { allow: [put] }), member);
-      const error = await refusal(test.call('config', 'PutConfigurationRecorder', input, { caller: without }));
+      const error = await refusal(
+        test.call('config', 'PutConfigurationRecorder', input, { caller: without }),
+      );
       expect(error.code).to.equal('AccessDeniedException');
       expect(error.message).to.contain('iam:PassRole');
-      const forConfig = { ...pass, Condition: { StringEquals: { 'iam:PassedToService': 'config.amazonaws.com' } } };
-      const allowed = sessionOf(addedRole(test.world, member, 'allowed', { allow: [put, forConfig] }), member);
+      const forConfig = {
+        ...pass,
+        Condition: { StringEquals: { 'iam:PassedToService': 'config.amazonaws.com' } },
+      };
+      const allowed = sessionOf(
+        addedRole(test.world, member, 'allowed', { allow: [put, forConfig] }),
+        member,
+      );
       await test.call('config', 'PutConfigurationRecorder', input, { caller: allowed });
     });
   });
@@ -138,14 +168,20 @@ describe('the recorder of AWS Config', () => {
   });
 
   it('answers calls about a recorder that does not exist with its name', async () => {
-    for (const operation of ['StartConfigurationRecorder', 'StopConfigurationRecorder', 'DeleteConfigurationRecorder']) {
+    for (const operation of [
+      'StartConfigurationRecorder',
+      'StopConfigurationRecorder',
+      'DeleteConfigurationRecorder',
+    ]) {
       const error = await refusal(test.call('config', operation, { ConfigurationRecorderName: 'nobody' }));
       expect([error.code, error.message]).to.deep.equal([
         'NoSuchConfigurationRecorderException',
         "Cannot find configuration recorder with the specified name 'nobody'.",
       ]);
     }
-    expect((await refusal(described({ ConfigurationRecorderNames: ['nobody'] }))).code).to.equal('NoSuchConfigurationRecorderException');
+    expect((await refusal(described({ ConfigurationRecorderNames: ['nobody'] }))).code).to.equal(
+      'NoSuchConfigurationRecorderException',
+    );
   });
 
   describe('once it records', () => {
@@ -156,8 +192,13 @@ describe('the recorder of AWS Config', () => {
       await start(test);
       await test.pass(86_400_000);
       expect(await recorderStatus(test)).to.include({ recording: true, lastStatus: 'PENDING' });
-      expect(await channelStatus(test)).to.deep.include({ configHistoryDeliveryInfo: {}, configSnapshotDeliveryInfo: {} });
-      expect((await channelStatus(test))['configStreamDeliveryInfo']).to.include({ lastStatus: 'NOT_APPLICABLE' });
+      expect(await channelStatus(test)).to.deep.include({
+        configHistoryDeliveryInfo: {},
+        configSnapshotDeliveryInfo: {},
+      });
+      expect((await channelStatus(test))['configStreamDeliveryInfo']).to.include({
+        lastStatus: 'NOT_APPLICABLE',
+      });
     });
 
     it('delivers the history of what is there a while after it starts', async () => {
@@ -189,12 +230,19 @@ describe('the recorder of AWS Config', () => {
 
   it('leaves service-linked recorders to their service, which do not count', async () => {
     await test.stop();
-    const recorder = { accountId: member, region, name: 'AWSConfigurationRecorderForHub', serviceLinked: 'securityhub.amazonaws.com' };
+    const recorder = {
+      accountId: member,
+      region,
+      name: 'AWSConfigurationRecorderForHub',
+      serviceLinked: 'securityhub.amazonaws.com',
+    };
     test = await testWorld({ recorders: [recorder] });
     await putRecorder(test);
     expect(await described()).to.have.length(2);
     expect(await described({ ServicePrincipal: 'securityhub.amazonaws.com' })).to.have.length(1);
-    const stop = test.call('config', 'StopConfigurationRecorder', { ConfigurationRecorderName: recorder.name });
+    const stop = test.call('config', 'StopConfigurationRecorder', {
+      ConfigurationRecorderName: recorder.name,
+    });
     expect((await refusal(stop)).code).to.equal('UnmodifiableEntityException');
     const put = putRecorder(test, { name: recorder.name });
     expect((await refusal(put)).code).to.equal('UnmodifiableEntityException');
@@ -208,7 +256,9 @@ describe('the recorder of AWS Config', () => {
     });
     const input = { ConfigurationRecorderName: 'orgsecrets' };
     const other = sessionOf(addedRole(test.world, member, 'other', { allow: [named('theirs')] }), member);
-    expect((await refusal(test.call('config', 'DeleteConfigurationRecorder', input, { caller: other }))).code).to.equal('AccessDeniedException');
+    expect(
+      (await refusal(test.call('config', 'DeleteConfigurationRecorder', input, { caller: other }))).code,
+    ).to.equal('AccessDeniedException');
     const own = sessionOf(addedRole(test.world, member, 'own', { allow: [named('orgsecrets')] }), member);
     await test.call('config', 'StopConfigurationRecorder', input, { caller: own });
     await test.call('config', 'DeleteConfigurationRecorder', input, { caller: own });

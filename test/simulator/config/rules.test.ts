@@ -15,7 +15,12 @@ describe('a rule of AWS Config', () => {
   const put = (rule: Shape, region?: string): Promise<Shape> => {
     const source = { Owner: 'AWS', SourceIdentifier: 'SECRETSMANAGER_USING_CMK' };
     const as = region === undefined ? {} : { region };
-    return test.call('config', 'PutConfigRule', { ConfigRule: { ConfigRuleName: 'cmk', Source: source, ...rule } }, as);
+    return test.call(
+      'config',
+      'PutConfigRule',
+      { ConfigRule: { ConfigRuleName: 'cmk', Source: source, ...rule } },
+      as,
+    );
   };
   const described = async (input: Shape = {}): Promise<Shape[]> =>
     (await test.call('config', 'DescribeConfigRules', input))['ConfigRules'] as Shape[];
@@ -24,8 +29,14 @@ describe('a rule of AWS Config', () => {
   it('is EVALUATING first and then ACTIVE', async () => {
     await put({});
     const [rule] = await described();
-    expect(rule).to.deep.include({ ConfigRuleName: 'cmk', ConfigRuleState: 'EVALUATING', EvaluationModes: [{ Mode: 'DETECTIVE' }] });
-    expect(rule?.['ConfigRuleArn']).to.match(/^arn:aws:config:eu-central-1:222222222222:config-rule\/config-rule-[a-z0-9]{6}$/);
+    expect(rule).to.deep.include({
+      ConfigRuleName: 'cmk',
+      ConfigRuleState: 'EVALUATING',
+      EvaluationModes: [{ Mode: 'DETECTIVE' }],
+    });
+    expect(rule?.['ConfigRuleArn']).to.match(
+      /^arn:aws:config:eu-central-1:222222222222:config-rule\/config-rule-[a-z0-9]{6}$/,
+    );
     await test.pass(10_000);
     expect((await described())[0]).to.include({ ConfigRuleState: 'ACTIVE' });
   });
@@ -42,19 +53,33 @@ describe('a rule of AWS Config', () => {
     const message = (identifier: string): string =>
       `The sourceIdentifier ${identifier} is invalid. Please refer to the documentation for a list of valid sourceIdentifiers that can be used when AWS is the Owner.`;
     const unknown = await refusal(put({ Source: source('SECRETSMANAGER_USING_CMKS') }));
-    expect([unknown.code, unknown.message]).to.deep.equal(['InvalidParameterValueException', message('SECRETSMANAGER_USING_CMKS')]);
+    expect([unknown.code, unknown.message]).to.deep.equal([
+      'InvalidParameterValueException',
+      message('SECRETSMANAGER_USING_CMKS'),
+    ]);
     await test.stop();
-    const account = { id: member, name: 'member', optIn: ['ap-southeast-3'], serviceLinkedRoles: ['config.amazonaws.com'] };
+    const account = {
+      id: member,
+      name: 'member',
+      optIn: ['ap-southeast-3'],
+      serviceLinkedRoles: ['config.amazonaws.com'],
+    };
     test = await testWorld({ accounts: [{ id: '111111111111', name: 'management' }, account] });
     const jakarta = await refusal(put({}, 'ap-southeast-3'));
-    expect([jakarta.code, jakarta.message]).to.deep.equal(['InvalidParameterValueException', message('SECRETSMANAGER_USING_CMK')]);
+    expect([jakarta.code, jakarta.message]).to.deep.equal([
+      'InvalidParameterValueException',
+      message('SECRETSMANAGER_USING_CMK'),
+    ]);
   });
 
   it('takes its own parameters alone, as strings', async () => {
     const periodic = source('SECRETSMANAGER_SECRET_UNUSED');
     await put({ Source: periodic, InputParameters: '{"unusedForDays":"30"}' });
-    const refused = async (InputParameters: string): Promise<string> => (await refusal(put({ Source: periodic, InputParameters }))).message;
-    expect(await refused('{"days":"30"}')).to.equal('Unknown parameters provided in the inputParameters: {"days":"30"}');
+    const refused = async (InputParameters: string): Promise<string> =>
+      (await refusal(put({ Source: periodic, InputParameters }))).message;
+    expect(await refused('{"days":"30"}')).to.equal(
+      'Unknown parameters provided in the inputParameters: {"days":"30"}',
+    );
     expect(await refused('{"unusedForDays":30}')).to.contain('unusedForDays');
     expect(await refused('{"unusedForDays":"a month"}')).to.contain('unusedForDays');
     expect(await refused('[1]')).to.equal('Invalid json [1] passed in the InputParameters field');
@@ -101,7 +126,8 @@ describe('a rule of AWS Config', () => {
 
   it('is evaluated on demand at most once a minute', async () => {
     await put({});
-    const evaluate = (): Promise<Shape> => test.call('config', 'StartConfigRulesEvaluation', { ConfigRuleNames: ['cmk'] });
+    const evaluate = (): Promise<Shape> =>
+      test.call('config', 'StartConfigRulesEvaluation', { ConfigRuleNames: ['cmk'] });
     expect((await refusal(evaluate())).code).to.equal('LimitExceededException');
     await test.pass(120_000);
     await evaluate();
@@ -112,12 +138,19 @@ describe('a rule of AWS Config', () => {
   it('keeps its tags, which name it by its ARN', async () => {
     await put({});
     const arn = (await described())[0]?.['ConfigRuleArn'];
-    await test.call('config', 'TagResource', { ResourceArn: arn, Tags: [{ Key: 'team', Value: 'security' }] });
+    await test.call('config', 'TagResource', {
+      ResourceArn: arn,
+      Tags: [{ Key: 'team', Value: 'security' }],
+    });
     const tags = await test.call('config', 'ListTagsForResource', { ResourceArn: arn });
     expect(tags['Tags']).to.deep.equal([{ Key: 'team', Value: 'security' }]);
     await test.call('config', 'UntagResource', { ResourceArn: arn, TagKeys: ['team'] });
-    expect((await test.call('config', 'ListTagsForResource', { ResourceArn: arn }))['Tags']).to.deep.equal([]);
-    const nobody = test.call('config', 'ListTagsForResource', { ResourceArn: 'arn:aws:config:eu-central-1:1:config-rule/x' });
+    expect((await test.call('config', 'ListTagsForResource', { ResourceArn: arn }))['Tags']).to.deep.equal(
+      [],
+    );
+    const nobody = test.call('config', 'ListTagsForResource', {
+      ResourceArn: 'arn:aws:config:eu-central-1:1:config-rule/x',
+    });
     expect((await refusal(nobody)).code).to.equal('ResourceNotFoundException');
   });
 });

@@ -1,7 +1,7 @@
 import { ServiceError } from '../../kernel/contract.js';
 import type { Operation } from '../../kernel/contract.js';
 import { requiredText, text } from '../../kernel/input.js';
-import { bucketAccess, bucketArn } from './bucket-access.js';
+import { bucketArn } from './bucket-access.js';
 import { bucketsOf } from './state.js';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html (the rules that a slip breaks) */
@@ -14,7 +14,10 @@ export const createBucket: Operation = {
   name: 'CreateBucket',
   mutating: true,
   http: { method: 'PUT', uri: '/{Bucket}', answer: { headers: { Location: 'location' } } },
-  access: bucketAccess('s3:CreateBucket'),
+  // A bucket of that name may be somebody else's: its policy has no say.
+  access: (input, call) => [
+    { action: 's3:CreateBucket', resource: bucketArn(call, text(input, 'Bucket') ?? '*') },
+  ],
   handle(input, call) {
     const { world, caller, region } = call;
     const name = requiredText(input, 'Bucket', 'InvalidBucketName');

@@ -26,7 +26,12 @@ export function putChannel(test: TestWorld, changes: Shape = {}, accountId = mem
 }
 
 export function start(test: TestWorld, accountId = member): Promise<Shape> {
-  return test.call('config', 'StartConfigurationRecorder', { ConfigurationRecorderName: 'orgsecrets' }, { accountId });
+  return test.call(
+    'config',
+    'StartConfigurationRecorder',
+    { ConfigurationRecorderName: 'orgsecrets' },
+    { accountId },
+  );
 }
 
 export async function recorderStatus(test: TestWorld, accountId = member): Promise<Shape> {

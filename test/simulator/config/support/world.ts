@@ -1,5 +1,11 @@
 import { ServiceError } from '../../../../src/simulator/kernel/contract.js';
-import type { Caller, ProviderContext, ServiceName, Shape, World } from '../../../../src/simulator/kernel/contract.js';
+import type {
+  Caller,
+  ProviderContext,
+  ServiceName,
+  Shape,
+  World,
+} from '../../../../src/simulator/kernel/contract.js';
 import { addRole } from '../../../../src/simulator/services/iam/roles.js';
 import { iamOf } from '../../../../src/simulator/services/iam/state.js';
 import type { RoleRecord } from '../../../../src/simulator/services/iam/state.js';
@@ -18,7 +24,12 @@ export interface TestWorld {
   readonly simulator: Simulator;
   readonly world: World;
   /** Calls as an administrator of an account (default: the member), or as somebody else. */
-  call(service: ServiceName, operation: string, input?: Shape, as?: { accountId?: string; region?: string; caller?: Caller }): Promise<Shape>;
+  call(
+    service: ServiceName,
+    operation: string,
+    input?: Shape,
+    as?: { accountId?: string; region?: string; caller?: Caller },
+  ): Promise<Shape>;
   /** Lets virtual time pass. */
   pass(ms: number): Promise<void>;
   /** What a CloudFormation provider gets, in an account. */
@@ -59,11 +70,13 @@ export async function testWorld(changes: Shape = {}): Promise<TestWorld> {
       stackId: `arn:aws:cloudformation:${region}:${accountId}:stack/test/1`,
       stackName: 'test',
       logicalId,
-      call: (service, operation, input, where) => call(service, operation, input, { accountId, region: where ?? region }),
+      call: (service, operation, input, where) =>
+        call(service, operation, input, { accountId, region: where ?? region }),
       until: async (ready, timeoutMs) => {
         const deadline = simulator.clock.now() + timeoutMs;
         while (!(await ready())) {
-          if (simulator.clock.now() >= deadline) throw new ServiceError('NotStabilized', `Resource ${logicalId} did not stabilize.`);
+          if (simulator.clock.now() >= deadline)
+            throw new ServiceError('NotStabilized', `Resource ${logicalId} did not stabilize.`);
           await simulator.clock.sleep(1000);
         }
       },
@@ -74,7 +87,10 @@ export async function testWorld(changes: Shape = {}): Promise<TestWorld> {
 /** The administrator role of an account, made on first use. */
 function adminOf(world: World, accountId: string): Caller {
   const known = iamOf(world, accountId).roles['admin'];
-  return sessionOf(known ?? addedRole(world, accountId, 'admin', { allow: [{ Action: '*', Resource: '*' }] }), accountId);
+  return sessionOf(
+    known ?? addedRole(world, accountId, 'admin', { allow: [{ Action: '*', Resource: '*' }] }),
+    accountId,
+  );
 }
 
 /** A role with an inline policy of these statements. */
