@@ -30,6 +30,7 @@ export function applyContext(run: Run, desired: Desired, acceptGaps: readonly Ac
   return {
     ...context,
     proveCoverage: async () => {
+      run.aws.members.renew();
       gate.coverage = await verifyCoverage(desired, context);
       return Proof.of([...gate.coverage.recorder.gaps, ...gate.coverage.rules.gaps], acceptGaps);
     },

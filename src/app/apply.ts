@@ -1,6 +1,6 @@
 import type { ApplyContext } from '../apply/context.js';
 import { settleOperations } from '../apply/run-operation.js';
-import { runPlan } from '../apply/run-plan.js';
+import { holdsUpAll, runPlan } from '../apply/run-plan.js';
 import type { Desired } from '../model/desired.js';
 import { OrgSecretsError } from '../model/errors.js';
 import type { Observed } from '../model/observed.js';
@@ -48,7 +48,7 @@ export async function apply(run: Run, options: ApplyOptions): Promise<ApplyView>
     const { actions, last, blockedAccounts } = nextTrip(allowed, plan, results, deadlineReached);
     run.emit({ code: 'planned', actions, trip });
     results.push(...(await runPlan(actions, context, blockedAccounts)));
-    if (last || run.signal.aborted) break;
+    if (last || run.signal.aborted || results.some(holdsUpAll)) break;
     const next = await lookAgain(run, desired, context, actions.length === 0);
     if (next === undefined) break;
     plan = next;
@@ -57,6 +57,7 @@ export async function apply(run: Run, options: ApplyOptions): Promise<ApplyView>
   const coverage = gate.coverage ?? (await lastLook(run, desired, context));
   const outcome = judgeOutcome({
     approved,
+    lastPlan: plan,
     results,
     coverage,
     aggregator: run.signal.aborted ? unread(desired) : await readAggregator(desired.aggregator, run.aws.members),
@@ -99,6 +100,7 @@ async function lookAgain(run: Run, desired: Desired, context: ApplyContext, idle
 /** Waits for operations that are in progress on our StackSets, then looks; a look in between would see half of it. */
 async function observeSettled(run: Run, desired: Desired, context: ApplyContext): Promise<Observed> {
   for (;;) {
+    run.aws.members.renew();
     const observed = await observe(desired, run.aws, run.emit, run.signal);
     const busy = [...observed.stackSets.values()].filter(
       (stackSet) => stackSet.owned && stackSet.instances.some(({ detailedStatus }) => detailedStatus === 'PENDING' || detailedStatus === 'RUNNING'),

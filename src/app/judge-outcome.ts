@@ -5,6 +5,8 @@ import { isAccepted, type AcceptedGap } from '../verify/proof.js';
 
 export interface Judged {
   readonly approved: Plan;
+  /** What the last look still asked for. */
+  readonly lastPlan: Plan;
   readonly results: readonly ActionResult[];
   readonly coverage: VerifiedCoverage;
   readonly aggregator: AggregatorStatus;
@@ -30,20 +32,21 @@ export function judgeOutcome(judged: Judged): Outcome {
   return { ...base, outcome: failed || acceptedGaps.length < gaps.length ? 'failed' : 'done' };
 }
 
-/** One result per action: the worst of the trips. An action of the approved plan that no trip needed was done already. */
-function mergeTrips({ approved, results, interrupted }: Judged): readonly ActionResult[] {
+/** One result per action: the worst of the trips. An approved action that the last look did not ask for was done already. */
+function mergeTrips({ approved, lastPlan, results, interrupted }: Judged): readonly ActionResult[] {
   const byId = new Map<string, ActionResult>();
   for (const result of results) {
     const before = byId.get(result.action.id);
     if (!before || worstFirst.indexOf(result.state) < worstFirst.indexOf(before.state)) byId.set(result.action.id, result);
   }
+  const open = new Set(lastPlan.actions.map(({ id }) => id));
   for (const action of approved.actions)
     if (!byId.has(action.id))
-      byId.set(action.id, {
-        action,
-        state: interrupted ? 'not-attempted' : 'skipped',
-        failures: [],
-        reason: interrupted ? 'the run was interrupted' : 'nothing was left to do',
-      });
+      byId.set(
+        action.id,
+        interrupted || open.has(action.id)
+          ? { action, state: 'not-attempted', failures: [], reason: interrupted ? 'the run was interrupted' : 'the run ended before' }
+          : { action, state: 'skipped', failures: [], reason: 'nothing was left to do' },
+      );
   return [...byId.values()];
 }

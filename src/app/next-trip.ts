@@ -1,4 +1,3 @@
-import { holdsUpAll } from '../apply/run-plan.js';
 import type { ActionResult } from '../model/outcome.js';
 import type { Action, Plan } from '../model/plan.js';
 import type { AccountId } from '../model/target.js';
@@ -13,7 +12,7 @@ export interface Trip {
 
 /**
  * What this trip may do. As long as places are still to be looked at, the gate and the aggregator wait for a later
- * trip; at the deadline, or when what stands in the way has failed, the gate judges what there is.
+ * trip; at the deadline the gate judges what there is.
  */
 export function nextTrip(
   allowed: readonly Action[],
@@ -23,7 +22,7 @@ export function nextTrip(
 ): Trip {
   const blockedAccounts = new Set(earlier.flatMap(({ failures }) => failures.flatMap((failure) => failure.accountId ?? [])));
   const awaited = plan.lookLater.some(({ accountId }) => !blockedAccounts.has(accountId));
-  const last = !awaited || deadlineReached || earlier.some(holdsUpAll);
+  const last = !awaited || deadlineReached;
   const actions = last ? allowed : allowed.filter(({ type }) => type !== 'prove-coverage' && type !== 'put-aggregator');
   return { actions, last, blockedAccounts };
 }

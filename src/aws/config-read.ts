@@ -15,6 +15,16 @@ import { toRecorderSettings } from './recorder-settings.js';
 /** A call takes at most this many names. https://docs.aws.amazon.com/config/latest/APIReference/API_DescribeConfigRules.html */
 const namesPerCall = 25;
 
+const recorderStatuses = ['Pending', 'Success', 'Failure', 'NotApplicable'] as const;
+
+/**
+ * The model writes `Success` and `Not_Applicable`, AWS's own examples of answers `SUCCESS` and `NOT_APPLICABLE`: both count.
+ * https://docs.aws.amazon.com/cli/latest/reference/configservice/describe-delivery-channel-status.html
+ */
+function said(status: string | undefined, known: string): boolean {
+  return status?.replaceAll('_', '').toLowerCase() === known.toLowerCase();
+}
+
 /** AWS Config in one target, as its API answers. */
 export function configReader(client: ConfigServiceClient): ConfigReadPort {
   return {
@@ -29,7 +39,7 @@ export function configReader(client: ConfigServiceClient): ConfigReadPort {
       return {
         name: required(own.name, 'ConfigurationRecorderStatus.name'),
         recording: required(own.recording, 'ConfigurationRecorderStatus.recording'),
-        lastStatus: own.lastStatus,
+        lastStatus: recorderStatuses.find((known) => said(own.lastStatus, known)),
         lastError: words(own.lastErrorCode, own.lastErrorMessage),
       };
     },
@@ -50,13 +60,13 @@ export function configReader(client: ConfigServiceClient): ConfigReadPort {
       const infos = Object.entries(deliveries).flatMap(([kind, info]) =>
         info === undefined ? [] : [{ kind, ...info }],
       );
-      const failed = infos.filter((info) => info.lastStatus === 'Failure');
+      const failed = infos.filter((info) => said(info.lastStatus, 'Failure'));
       return {
         name: required(channel.name, 'DeliveryChannelStatus.name'),
         failures: failed.map(
           (info) => `${info.kind}: ${words(info.lastErrorCode, info.lastErrorMessage) ?? 'Failure'}`,
         ),
-        delivered: infos.some((info) => info.lastStatus === 'Success'),
+        delivered: infos.some((info) => said(info.lastStatus, 'Success')),
       } satisfies ChannelLook;
     },
     async rules(names) {

@@ -35,7 +35,7 @@ export function configWritePort(
   const enter = (accountId: string, purpose: string, policy: string | undefined) =>
     sessions.get(`${accountId}/${purpose}/${policy}`, async () => {
       try {
-        return (await doors.open(accountId, purpose, policy)).session;
+        return await doors.open(accountId, purpose, policy);
       } catch (error) {
         if (!(error instanceof LookRefused)) throw error;
         throw new OrgSecretsError('NotPermitted', `No role may be taken in ${accountId}: ${error.message}`, {

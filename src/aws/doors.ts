@@ -6,12 +6,6 @@ import type { Session } from './clients.js';
 import { awsWords, isDenied } from './errors.js';
 import { assumeRole, type RoleRequest } from './roles.js';
 
-/** A session, and whether it is our own role for the purpose or something that stands in for it. */
-export interface Door {
-  readonly session: Session;
-  readonly standIn: boolean;
-}
-
 export interface Doors {
   /**
    * Takes our own role `<prefix>-<purpose>` in the account; where AWS denies that, as it does of a role that does not
@@ -21,7 +15,7 @@ export interface Doors {
    * @param sessionPolicy `undefined`: nothing stands in.
    * @throws LookRefused `no-role` with what AWS said of each.
    */
-  open(accountId: AccountId, purpose: string, sessionPolicy: string | undefined): Promise<Door>;
+  open(accountId: AccountId, purpose: string, sessionPolicy: string | undefined): Promise<Session>;
 }
 
 export function doors(config: OrgConfig, partition: string, caller: Session, sts: STSClient): Doors {
@@ -44,12 +38,12 @@ export function doors(config: OrgConfig, partition: string, caller: Session, sts
         }
       };
       const own = await taken({ arn: roleArn(accountId, `${config.stackSets.prefix}-${purpose}`) });
-      if (own) return { session: own, standIn: false };
+      if (own) return own;
       if (sessionPolicy !== undefined) {
-        if (accountId === caller.accountId) return { session: caller, standIn: true };
+        if (accountId === caller.accountId) return caller;
         for (const request of standIns(accountId, sessionPolicy)) {
           const session = await taken(request);
-          if (session) return { session, standIn: true };
+          if (session) return session;
         }
       }
       throw new LookRefused('no-role', refusals.map(awsWords).join('; '), refusals[0]);

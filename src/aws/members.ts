@@ -5,7 +5,7 @@ import type { AggregatorReadPort, ConfigReadPort, MemberSession, MembersPort } f
 import { aggregatorReader } from './aggregator-read.js';
 import type { Clients, Session } from './clients.js';
 import { configReader } from './config-read.js';
-import type { Door, Doors } from './doors.js';
+import type { Doors } from './doors.js';
 import { isAws } from './errors.js';
 import { looking } from './look-errors.js';
 import { Memo } from './memo.js';
@@ -28,13 +28,12 @@ export function membersPort(
   const aggregators = new Memo<AggregatorReadPort>();
   const standIns = new Set<AccountId>();
   // The caller in its own account is no narrowed role: what it may not do there, our role will be allowed to.
-  const whenDenied = ({ session }: Door) => (session === caller ? 'no-role' : 'denied');
+  const whenDenied = (session: Session) => (session === caller ? 'no-role' : 'denied');
 
   const open = async (accountId: AccountId): Promise<MemberSession> => {
-    const door = await looking(() => doors.open(accountId, 'look', policies.look));
-    const { session } = door;
-    if (door.standIn) standIns.add(accountId);
-    const denial = whenDenied(door);
+    const session = await looking(() => doors.open(accountId, 'look', policies.look));
+    if (session.role !== `${config.stackSets.prefix}-look`) standIns.add(accountId);
+    const denial = whenDenied(session);
     return {
       role: session.role,
       config: (region) => guarded(configReader(clients.config(session, region)), denial),
@@ -63,9 +62,11 @@ export function membersPort(
     aggregators: () =>
       aggregators.get('', async () => {
         const { accountId, homeRegion } = config.delegatedAdministrator;
-        const door = await looking(() => doors.open(accountId, 'aggregator-admin', policies.aggregatorAdmin));
-        return aggregatorReader(clients.config(door.session, homeRegion), (look) =>
-          looking(look, whenDenied(door)),
+        const session = await looking(() =>
+          doors.open(accountId, 'aggregator-admin', policies.aggregatorAdmin),
+        );
+        return aggregatorReader(clients.config(session, homeRegion), (look) =>
+          looking(look, whenDenied(session)),
         );
       }),
   };

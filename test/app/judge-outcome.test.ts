@@ -23,6 +23,7 @@ function judged(changes: Partial<Judged>, gaps: readonly Gap[] = [], status: 'ab
   };
   return {
     approved: plan,
+    lastPlan: plan,
     results: [],
     coverage: {
       recorder: { desired: 1, verified: 1, gaps: [] },
@@ -71,6 +72,13 @@ describe('the outcome of an apply', () => {
   it('skips an approved action that no look asked for any more', () => {
     const approved = { ...judged({}).approved, actions: [access] };
     expect(judgeOutcome(judged({ approved })).results[0]).to.deep.include({ state: 'skipped' });
+  });
+
+  it('calls an approved action not attempted that the last look still asked for', () => {
+    const plan = { ...judged({}).approved, actions: [access] };
+    const outcome = judgeOutcome(judged({ approved: plan, lastPlan: plan }));
+    expect(outcome.results[0]).to.deep.include({ state: 'not-attempted' });
+    expect(outcome.outcome).to.equal('failed');
   });
 
   it('keeps the worst of two trips for an action', () => {
