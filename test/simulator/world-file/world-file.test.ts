@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs';
+import { expect } from 'chai';
+import { z } from 'zod';
+import { parseWorld } from '../../../src/simulator/world-file/parse.js';
+import { withPolicyFiles } from '../../../src/simulator/world-file/policy-files.js';
+import { worldSchema } from '../../../src/simulator/world-file/schema.js';
+
+const head = `version: 1
+organization: { id: o-a1b2c3d4e5, managementAccountId: '111111111111' }
+accounts:
+  - { id: '111111111111', name: management }
+`;
+
+function problemsOf(text: string): string {
+  try {
+    parseWorld(text, 'w.yaml');
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return '';
+}
+
+describe('simulator: world files', () => {
+  it('need little: an organization and its accounts', () => {
+    const world = parseWorld(head, 'w.yaml');
+    expect(world.accounts).to.deep.equal([
+      {
+        id: '111111111111',
+        name: 'management',
+        state: 'ACTIVE',
+        ou: '/',
+        joined: 'CREATED',
+        optIn: [],
+        accessRole: true,
+        serviceLinkedRoles: [],
+        roles: [],
+      },
+    ]);
+    expect(world.recorders).to.deep.equal([]);
+  });
+
+  const mistakes: readonly (readonly [string, string, RegExp])[] = [
+    [
+      'an id that YAML reads as a number',
+      head.replace("'111111111111', name", '111111111111, name'),
+      /line 4: accounts\.0\.id: .*string/,
+    ],
+    ['an unknown key', `${head}recorder: []\n`, /recorder/],
+    [
+      'an unknown Region',
+      `${head}regions: [eu-central-9]\n`,
+      /line 5: regions\.0: the partition aws has no Region eu-central-9/,
+    ],
+    [
+      'an opt-in for a default Region',
+      head.replace('management }', 'management, optIn: [us-east-1] }'),
+      /line 4: accounts\.0\.optIn\.0: us-east-1 is not an opt-in Region/,
+    ],
+    [
+      'an account that is there twice',
+      `${head}  - { id: '111111111111', name: again }\n`,
+      /line 5: accounts\.1\.id: account 111111111111 is there twice/,
+    ],
+    [
+      'a management account that is missing',
+      head.replace("managementAccountId: '111111111111'", "managementAccountId: '222222222222'"),
+      /line 2: organization\.managementAccountId: account 222222222222 is not in this world/,
+    ],
+    [
+      'a recorder in a Region that the world does not have',
+      `${head}regions: [us-east-1]\nrecorders: [{ accountId: '111111111111', region: eu-west-1 }]\n`,
+      /line 6: recorders\.0\.region: Region eu-west-1 is not in this world/,
+    ],
+    [
+      'an administrator without trusted access',
+      `${head}delegatedAdministrators: [{ accountId: '111111111111', services: [config.amazonaws.com] }]\n`,
+      /needs trusted access first/,
+    ],
+    ['broken YAML', 'version: [1\n', /line \d+/],
+    ['two equal keys', `${head}seed: 1\nseed: 2\n`, /line 6|line 5/],
+    ['nothing at all', '', /the file/],
+  ];
+  for (const [what, text, expected] of mistakes) {
+    it(`are refused for ${what}, with the line`, () => {
+      expect(problemsOf(text)).to.match(expected);
+    });
+  }
+
+  it('are refused with every mistake at once', () => {
+    expect(problemsOf(`${head}seed: x\npageSize: 0\n`).split('\n')).to.have.length(3);
+  });
+
+  it('can ask for many accounts, the same ones each time', () => {
+    const big = `${head}generate: { accounts: 500, organizationalUnits: 25, seed: 7 }\n`;
+    const world = parseWorld(big, 'w.yaml');
+    expect(new Set(world.accounts.map(({ id }) => id))).to.have.property('size', 501);
+    expect(new Set(world.accounts.map(({ ou }) => ou))).to.have.property('size', 26);
+    expect(parseWorld(big, 'w.yaml')).to.deep.equal(world);
+  });
+
+  it('name policy files, which are read from the policy root, or missed by name', () => {
+    const operator =
+      "principals: { operator: { accountId: '111111111111', type: role, name: operator, policies: [policies/caller.json] } }\n";
+    const world = withPolicyFiles(parseWorld(head + operator, 'w.yaml'), '.');
+    expect(world.principals['operator']?.policies).to.deep.equal([
+      readFileSync('policies/caller.json', 'utf8'),
+    ]);
+    expect(() => withPolicyFiles(parseWorld(head + operator, 'w.yaml'), 'src')).to.throw(
+      /policies\/caller\.json: ENOENT/,
+    );
+  });
+
+  it('have a JSON Schema', () => {
+    const schema = z.toJSONSchema(worldSchema, { io: 'input' });
+    expect(schema.required).to.deep.equal(['version', 'organization', 'accounts']);
+  });
+
+  for (const [name, accounts, regions] of [
+    ['acme', 24, 7],
+    ['small', 4, 2],
+  ] as const) {
+    it(`exist as ${name}: ${accounts} accounts, ${regions} Regions`, () => {
+      const world = withPolicyFiles(
+        parseWorld(readFileSync(`config/worlds/${name}.yaml`, 'utf8'), name),
+        '.',
+      );
+      expect(world.accounts).to.have.length(accounts);
+      expect(world.regions).to.have.length(regions);
+      expect(world.principals).to.have.keys(['operator']);
+    });
+  }
+});
