@@ -79,6 +79,27 @@ describe('what callers may do with StackSets', () => {
     await at.cfn('ListStackInstances', { StackSetName: 'ours-set' }, full);
   });
 
+  it('has its tags checked by themselves', async () => {
+    const deploy = statement("['cloudformation:CreateStackSet', 'cloudformation:UpdateStackSet']", '*');
+    const tag = `{ Effect: Allow, Action: 'cloudformation:TagResource', Resource: '${OURS}', Condition: { StringEquals: { 'aws:RequestTag/owner': us } } }`;
+    at = testWorld(`${ORGANIZATION}principals:\n${user('tagger', MANAGEMENT, deploy, tag)}`);
+    const caller = at.user(MANAGEMENT, 'tagger');
+    const Tags = [{ Key: 'owner', Value: 'us' }];
+    const input = create('ours-set');
+    const wrong = await at.refusal(
+      'CreateStackSet',
+      { ...input, Tags: [{ Key: 'owner', Value: 'them' }] },
+      { caller },
+    );
+    expect(wrong.message).to.include('cloudformation:TagResource');
+    await at.cfn('CreateStackSet', { ...input, Tags }, { caller });
+    const update = { StackSetName: 'ours-set', UsePreviousTemplate: true };
+    expect((await at.refusal('UpdateStackSet', { ...update, Tags: [] }, { caller })).message).to.include(
+      'cloudformation:UntagResource',
+    );
+    await at.cfn('UpdateStackSet', { ...update, Tags }, { caller });
+  });
+
   it('lets a delegated administrator work on the StackSets of the management account, the service-managed ones', async () => {
     at = testWorld(
       `${ORGANIZATION}delegatedAdministrators: [{ accountId: '${ONE}', services: [member.org.stacksets.cloudformation.amazonaws.com] }]\n`,

@@ -143,4 +143,25 @@ describe('stack instances of a service-managed StackSet', () => {
       ],
     ]);
   });
+
+  it('are listed in pages of at most 100', async () => {
+    at.stop();
+    at = organizationWorld('generate: { accounts: 130 }\n');
+    await makeSet(at);
+    await finished(at, 'CreateStackInstances', {
+      DeploymentTargets: { OrganizationalUnitIds: [at.unit('Generated')] },
+      Regions: ['eu-central-1'],
+      OperationPreferences: QUICK,
+    });
+    const first = await at.cfn('ListStackInstances', { StackSetName: 'set' });
+    const second = await at.cfn('ListStackInstances', { StackSetName: 'set', NextToken: first['NextToken'] });
+    expect([first, second].map(({ Summaries }) => (Summaries as unknown[]).length)).to.deep.equal([100, 30]);
+    expect(second['NextToken']).to.equal(undefined);
+    expect((await at.refusal('ListStackInstances', { StackSetName: 'set', MaxResults: 101 })).code).to.equal(
+      'ValidationError',
+    );
+    expect((await at.refusal('ListStackInstances', { StackSetName: 'set', NextToken: 'x' })).code).to.equal(
+      'ValidationError',
+    );
+  });
 });

@@ -4,7 +4,7 @@ import { flag, shape, text } from '../../../kernel/input.js';
 import { validationError } from '../errors.js';
 import { readName } from '../request.js';
 import { deployAccess } from '../stacksets/access.js';
-import { administratorAccount, checkServiceManaged } from '../stacksets/find.js';
+import { administratorAccount, checkServiceManaged, readCallAs } from '../stacksets/find.js';
 import { readDefinition } from '../stacksets/read-definition.js';
 import { stackSetsSlot } from '../stacksets/state.js';
 import type { PermissionModel, StackSet } from '../stacksets/state.js';
@@ -24,6 +24,10 @@ export function createStackSet(types: ResourceTypes): Operation {
       const model = readModel(input);
       const accountId = administratorAccount(input, call);
       if (model === 'SERVICE_MANAGED') checkServiceManaged(input, call);
+      else if (readCallAs(input) !== 'SELF')
+        throw validationError(
+          'CallAs DELEGATED_ADMIN is not supported for stack sets with SELF_MANAGED permission model',
+        );
       const definition = readDefinition(input, call, model, types.names);
       const sets = world.state(stackSetsSlot, accountId, region);
       const living = Object.values(sets).filter(({ status }) => status === 'ACTIVE');

@@ -1,7 +1,7 @@
 import type { Operation } from '../../../kernel/contract.js';
 import { text } from '../../../kernel/input.js';
-import { page } from '../../../kernel/pages.js';
 import { validationError } from '../errors.js';
+import { pageOf } from '../paging.js';
 import { stackAccess } from '../stacks/access.js';
 import { renderEvent } from '../stacks/render.js';
 import { findStack } from '../stacks/state.js';
@@ -16,12 +16,7 @@ export const describeStackEvents: Operation = {
     const name = text(input, 'StackName') ?? '';
     const stack = findStack(world, caller.accountId, region, name);
     if (!stack) throw validationError(`Stack [${name}] does not exist`);
-    const { items, nextToken } = page(world, stack.events.toReversed(), {
-      token: text(input, 'NextToken'),
-      limit: undefined,
-      defaultSize: 100,
-      tokenError: 'ValidationError',
-    });
+    const { items, nextToken } = pageOf(input, world, stack.events.toReversed());
     return { StackEvents: items.map((event) => renderEvent(stack, event)), NextToken: nextToken };
   },
 };

@@ -1,7 +1,7 @@
 import type { Operation } from '../../../kernel/contract.js';
 import { text } from '../../../kernel/input.js';
-import { page } from '../../../kernel/pages.js';
 import { validationError } from '../errors.js';
+import { pageOf } from '../paging.js';
 import { stackAccess } from '../stacks/access.js';
 import { renderStack } from '../stacks/render.js';
 import { findStack, stacksSlot } from '../stacks/state.js';
@@ -22,12 +22,7 @@ export const describeStacks: Operation = {
     const living = Object.values(world.state(stacksSlot, caller.accountId, region).byId).filter(
       ({ status }) => status !== 'DELETE_COMPLETE',
     );
-    const { items, nextToken } = page(world, living, {
-      token: text(input, 'NextToken'),
-      limit: undefined,
-      defaultSize: 100,
-      tokenError: 'ValidationError',
-    });
+    const { items, nextToken } = pageOf(input, world, living);
     return { Stacks: items.map((stack) => renderStack(world, stack)), NextToken: nextToken };
   },
 };

@@ -1,7 +1,7 @@
 import type { Operation, Shape } from '../../../kernel/contract.js';
-import { integer, shapes, text } from '../../../kernel/input.js';
-import { page } from '../../../kernel/pages.js';
+import { shapes, text } from '../../../kernel/input.js';
 import { validationError } from '../errors.js';
+import { pageOf } from '../paging.js';
 import { stackSetAccess } from '../stacksets/access.js';
 import { findStackSet } from '../stacksets/find.js';
 import { renderInstanceSummary } from '../stacksets/render.js';
@@ -25,12 +25,7 @@ export const listStackInstances: Operation = {
         (region === undefined || instance.region === region) &&
         filters.every((passes) => passes(instance)),
     );
-    const { items, nextToken } = page(call.world, instances, {
-      token: text(input, 'NextToken'),
-      limit: integer(input, 'MaxResults', 'ValidationError'),
-      defaultSize: 100,
-      tokenError: 'ValidationError',
-    });
+    const { items, nextToken } = pageOf(input, call.world, instances);
     return { Summaries: items.map((instance) => renderInstanceSummary(set, instance)), NextToken: nextToken };
   },
 };

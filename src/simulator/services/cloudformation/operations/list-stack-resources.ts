@@ -1,7 +1,7 @@
 import type { Operation } from '../../../kernel/contract.js';
 import { text } from '../../../kernel/input.js';
-import { page } from '../../../kernel/pages.js';
 import { validationError } from '../errors.js';
+import { pageOf } from '../paging.js';
 import { stackAccess } from '../stacks/access.js';
 import { renderResource } from '../stacks/render.js';
 import { findStack } from '../stacks/state.js';
@@ -15,12 +15,7 @@ export const listStackResources: Operation = {
     const name = text(input, 'StackName') ?? '';
     const stack = findStack(world, caller.accountId, region, name);
     if (!stack) throw validationError(`Stack with id ${name} does not exist`);
-    const { items, nextToken } = page(world, Object.entries(stack.resources), {
-      token: text(input, 'NextToken'),
-      limit: undefined,
-      defaultSize: 100,
-      tokenError: 'ValidationError',
-    });
+    const { items, nextToken } = pageOf(input, world, Object.entries(stack.resources));
     return {
       StackResourceSummaries: items.map(([logicalId, resource]) => renderResource(logicalId, resource)),
       NextToken: nextToken,

@@ -1,6 +1,5 @@
 import type { Operation } from '../../../kernel/contract.js';
-import { integer, text } from '../../../kernel/input.js';
-import { page } from '../../../kernel/pages.js';
+import { pageOf } from '../paging.js';
 import { stackSetAccess } from '../stacksets/access.js';
 import { findStackSet } from '../stacksets/find.js';
 
@@ -11,12 +10,7 @@ export const listStackSetAutoDeploymentTargets: Operation = {
   access: (input, call) => stackSetAccess('ListStackSetAutoDeploymentTargets', input, call),
   handle(input, call) {
     const set = findStackSet(input, call);
-    const { items, nextToken } = page(call.world, Object.entries(set.targets), {
-      token: text(input, 'NextToken'),
-      limit: integer(input, 'MaxResults', 'ValidationError'),
-      defaultSize: 100,
-      tokenError: 'ValidationError',
-    });
+    const { items, nextToken } = pageOf(input, call.world, Object.entries(set.targets));
     return {
       Summaries: items.map(([unit, regions]) => ({ OrganizationalUnitId: unit, Regions: [...regions] })),
       NextToken: nextToken,

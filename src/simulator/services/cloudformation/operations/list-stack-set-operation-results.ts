@@ -1,7 +1,7 @@
 import type { Operation } from '../../../kernel/contract.js';
-import { integer, shapes, text } from '../../../kernel/input.js';
-import { page } from '../../../kernel/pages.js';
+import { shapes, text } from '../../../kernel/input.js';
 import { validationError } from '../errors.js';
+import { pageOf } from '../paging.js';
 import { stackSetAccess } from '../stacksets/access.js';
 import { findOperation } from '../stacksets/find-operation.js';
 import { findStackSet } from '../stacksets/find.js';
@@ -29,12 +29,7 @@ export const listStackSetOperationResults: Operation = {
     const results = Object.values(operation.results).filter(
       ({ status }) => wanted === undefined || status === wanted,
     );
-    const { items, nextToken } = page(call.world, results, {
-      token: text(input, 'NextToken'),
-      limit: integer(input, 'MaxResults', 'ValidationError'),
-      defaultSize: 100,
-      tokenError: 'ValidationError',
-    });
+    const { items, nextToken } = pageOf(input, call.world, results);
     return { Summaries: items.map(renderResult), NextToken: nextToken };
   },
 };

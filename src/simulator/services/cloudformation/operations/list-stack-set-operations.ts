@@ -1,6 +1,5 @@
 import type { Operation } from '../../../kernel/contract.js';
-import { integer, text } from '../../../kernel/input.js';
-import { page } from '../../../kernel/pages.js';
+import { pageOf } from '../paging.js';
 import { stackSetAccess } from '../stacksets/access.js';
 import { findStackSet } from '../stacksets/find.js';
 import { renderOperationSummary } from '../stacksets/render.js';
@@ -13,12 +12,7 @@ export const listStackSetOperations: Operation = {
   access: (input, call) => stackSetAccess('ListStackSetOperations', input, call),
   handle(input, call) {
     const set = findStackSet(input, call);
-    const { items, nextToken } = page(call.world, set.operations.toReversed(), {
-      token: text(input, 'NextToken'),
-      limit: integer(input, 'MaxResults', 'ValidationError'),
-      defaultSize: 100,
-      tokenError: 'ValidationError',
-    });
+    const { items, nextToken } = pageOf(input, call.world, set.operations.toReversed());
     return { Summaries: items.map(renderOperationSummary), NextToken: nextToken };
   },
 };

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../kernel/contract.js';
-import { integer, text } from '../../../kernel/input.js';
-import { page } from '../../../kernel/pages.js';
+import { text } from '../../../kernel/input.js';
+import { pageOf } from '../paging.js';
 import { administratorAccount, readCallAs } from '../stacksets/find.js';
 import { renderSetSummary } from '../stacksets/render.js';
 import { stackSetsSlot } from '../stacksets/state.js';
@@ -18,12 +18,7 @@ export const listStackSets: Operation = {
         (status === undefined || set.status === status) &&
         (!isDelegated || set.permissionModel === 'SERVICE_MANAGED'),
     );
-    const { items, nextToken } = page(world, sets, {
-      token: text(input, 'NextToken'),
-      limit: integer(input, 'MaxResults', 'ValidationError'),
-      defaultSize: 100,
-      tokenError: 'ValidationError',
-    });
+    const { items, nextToken } = pageOf(input, world, sets);
     return { Summaries: items.map(renderSetSummary), NextToken: nextToken };
   },
 };

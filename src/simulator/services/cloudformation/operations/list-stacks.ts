@@ -1,6 +1,6 @@
 import type { Operation } from '../../../kernel/contract.js';
-import { text, texts } from '../../../kernel/input.js';
-import { page } from '../../../kernel/pages.js';
+import { texts } from '../../../kernel/input.js';
+import { pageOf } from '../paging.js';
 import { renderSummary } from '../stacks/render.js';
 import { stacksSlot } from '../stacks/state.js';
 
@@ -14,12 +14,7 @@ export const listStacks: Operation = {
     const stacks = Object.values(world.state(stacksSlot, caller.accountId, region).byId)
       .filter(({ status }) => wanted.length === 0 || wanted.includes(status))
       .reverse();
-    const { items, nextToken } = page(world, stacks, {
-      token: text(input, 'NextToken'),
-      limit: undefined,
-      defaultSize: 100,
-      tokenError: 'ValidationError',
-    });
+    const { items, nextToken } = pageOf(input, world, stacks);
     return { StackSummaries: items.map((stack) => renderSummary(world, stack)), NextToken: nextToken };
   },
 };

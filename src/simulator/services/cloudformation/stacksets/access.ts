@@ -4,7 +4,10 @@ import { shape, text, texts } from '../../../kernel/input.js';
 import { templateOf } from '../template/library.js';
 import type { Template } from '../template/model.js';
 import { readTemplate } from '../template/read-template.js';
+import { readTags } from '../request.js';
+import type { Tag } from '../stacks/state.js';
 import { administratorAccount, lookUpStackSet } from './find.js';
+import { tagAccess, tagContext } from './tag-access.js';
 
 /*
  * Which resources StackSets' actions know, from the service authorization reference of AWS CloudFormation
@@ -16,8 +19,13 @@ import { administratorAccount, lookUpStackSet } from './find.js';
 
 /** What a call on one StackSet must be allowed. */
 export function stackSetAccess(action: string, input: Shape, call: Call): readonly Access[] {
-  const resource = lookUpStackSet(input, call)?.arn ?? newArn(input, call);
-  return [{ action: `cloudformation:${action}`, resource, ...conditions(input) }, ...passRole(input)];
+  const set = lookUpStackSet(input, call);
+  const resource = set?.arn ?? newArn(input, call);
+  return [
+    { action: `cloudformation:${action}`, resource, ...conditions(input, set?.definition.tags ?? []) },
+    ...tagAccess(action, input, resource, set?.definition.tags ?? []),
+    ...passRole(input),
+  ];
 }
 
 /** The same for a call that deploys: for a service-managed StackSet its targets and its types of resource count too. */
@@ -41,7 +49,7 @@ export function deployAccess(action: string, input: Shape, call: Call): readonly
   ];
   return [
     ...own,
-    ...others.map((resource) => ({ action: `cloudformation:${action}`, resource, ...conditions(input) })),
+    ...others.map((resource) => ({ action: `cloudformation:${action}`, resource, ...conditions(input, []) })),
   ];
 }
 
@@ -50,11 +58,15 @@ function newArn(input: Shape, call: Call): string {
   return `arn:${call.world.partition}:cloudformation:${call.region}:${administratorAccount(input, call)}:stackset/${name.includes(':') ? name : `${name}:*`}`;
 }
 
-function conditions(input: Shape): Pick<Access, 'context'> {
+function conditions(input: Shape, tags: readonly Tag[]): Pick<Access, 'context'> {
+  const requestTags = readTags(input) ?? [];
   const regions = texts(input, 'Regions') ?? [];
   const roleArn = text(input, 'AdministrationRoleARN');
   return {
     context: {
+      ...tagContext('aws:ResourceTag', tags),
+      ...tagContext('aws:RequestTag', requestTags),
+      ...(requestTags.length > 0 ? { 'aws:TagKeys': requestTags.map(({ Key }) => Key) } : {}),
       ...(regions.length > 0 ? { 'cloudformation:TargetRegion': regions } : {}),
       ...(roleArn === undefined ? {} : { 'cloudformation:RoleArn': roleArn }),
     },
