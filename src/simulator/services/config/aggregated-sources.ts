@@ -1,6 +1,6 @@
 import type { Shape, World } from '../../kernel/contract.js';
 import { flag, text, texts } from '../../kernel/input.js';
-import { regionIsEnabled, regionsOf } from '../account/state.js';
+import { optInSlot, regionIsEnabled, regionsOf } from '../account/state.js';
 import { organizationOf } from '../organizations/state.js';
 import { configRegions } from './facts.js';
 import { roleIsUsable } from './role.js';
@@ -16,8 +16,7 @@ export interface Source {
 
 /**
  * The sources of an aggregator, in a stable order: the organization first (assumed: SourceId and AwsRegion of that row are
- * not documented), then every active account in every Region that it has enabled. Rows are made lazily, since there can be
- * hundreds of thousands.
+ * not documented), then every active account in every Region that it has enabled.
  */
 export function sourcesOf(world: World, aggregator: Aggregator, place: Place): readonly Source[] {
   const source = aggregator.organizationSource;
@@ -35,12 +34,21 @@ export function sourcesOf(world: World, aggregator: Aggregator, place: Place): r
   ];
 }
 
+/**
+ * A page is cut out of all rows, of which there can be hundreds of thousands: accounts that never opted in to anything share
+ * one list of Regions.
+ */
 function accountRows(world: World, ids: readonly string[], regions: readonly string[]): readonly Source[] {
-  return ids.flatMap((id) =>
-    regions
-      .filter((region) => regionIsEnabled(world, id, region))
-      .map((region): Source => ({ type: 'ACCOUNT', id, region })),
-  );
+  const opted = new Set<string>();
+  for (const { accountId, value } of world.all(optInSlot))
+    if (Object.keys(value.regions).length > 0) opted.add(accountId);
+  const ordinary = ids.find((id) => !opted.has(id));
+  const shared =
+    ordinary === undefined ? [] : regions.filter((region) => regionIsEnabled(world, ordinary, region));
+  return ids.flatMap((id) => {
+    const own = opted.has(id) ? regions.filter((region) => regionIsEnabled(world, id, region)) : shared;
+    return own.map((region): Source => ({ type: 'ACCOUNT', id, region }));
+  });
 }
 
 function regionsIn(world: World, source: Shape): readonly string[] {
