@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import type { Shape } from '../../../src/simulator/kernel/contract.js';
 import {
   describeOperation,
@@ -13,6 +14,7 @@ import {
   THREE,
   TWO,
 } from './support/stack-sets.js';
+import { limits } from '../../../src/simulator/services/cloudformation/stacksets/run-operation.js';
 import { thingsIn } from './support/things.js';
 import { until } from './support/world.js';
 import type { TestWorld } from './support/world.js';
@@ -186,6 +188,68 @@ describe('operations of a StackSet', () => {
     await until(at.world, async () => (await status(same)) === 'SUCCEEDED');
     expect(await Promise.all([first, other].map(status))).to.deep.equal(['SUCCEEDED', 'SUCCEEDED']);
     expect(await status(same)).to.equal('SUCCEEDED');
+  });
+
+  it('that change the StackSet itself wait for all others, and change it only when their turn comes', async () => {
+    await makeSet(at, 'set', { ManagedExecution: { Active: true } });
+    await finished(at, 'CreateStackInstances', target({ Regions: ['us-east-1'] }));
+    await at.cfn('CreateStackInstances', { StackSetName: 'set', ...target({ Regions: ['eu-central-1'] }) });
+    const update = await at.cfn('UpdateStackSet', {
+      StackSetName: 'set',
+      UsePreviousTemplate: true,
+      Parameters: [{ ParameterKey: 'Value', ParameterValue: 'second' }],
+      ...target({ Regions: ['us-east-1'] }),
+    });
+    await at.world.clock.sleep(5000);
+    expect(await describeOperation(at, String(update['OperationId']))).to.include({ Status: 'QUEUED' });
+    expect(thingsIn(at.world, ONE, 'us-east-1')['topic']?.['Value']).to.equal('first');
+    await ended(at, String(update['OperationId']));
+    expect(thingsIn(at.world, ONE, 'us-east-1')['topic']?.['Value']).to.equal('second');
+    expect(thingsIn(at.world, THREE, 'eu-central-1')['topic']?.['Value']).to.equal('first');
+    const change = { StackSetName: 'set', UsePreviousTemplate: true, ManagedExecution: { Active: false } };
+    await at.cfn('CreateStackInstances', { StackSetName: 'set', ...target({ Regions: ['eu-west-1'] }) });
+    expect((await at.refusal('UpdateStackSet', change)).code).to.equal('InvalidOperationException');
+  });
+
+  it('never let more accounts fail in strict mode than the tolerance and one', () => {
+    const numbers = {
+      tolerance: fc.nat(50),
+      most: fc.integer({ min: 1, max: 50 }),
+      failures: fc.nat(50),
+      accounts: fc.integer({ min: 1, max: 100 }),
+    };
+    fc.assert(
+      fc.property(fc.record(numbers), ({ tolerance, most, failures, accounts }) => {
+        const { concurrency } = limits(
+          { regionOrder: [], failureToleranceCount: tolerance, maxConcurrentCount: most },
+          accounts,
+        );
+        fc.pre(failures <= tolerance);
+        expect(concurrency(failures)).to.be.at.least(1).and.at.most(most);
+        expect(failures + concurrency(failures)).to.be.at.most(tolerance + 1);
+      }),
+    );
+  });
+
+  it('round percentages down, and concurrency up to one', () => {
+    const of = (percentage: number): readonly number[] => {
+      const { tolerance, concurrency } = limits(
+        {
+          regionOrder: [],
+          failureTolerancePercentage: percentage,
+          maxConcurrentPercentage: percentage,
+          concurrencyMode: 'SOFT_FAILURE_TOLERANCE',
+        },
+        30,
+      );
+      return [tolerance, concurrency(0)];
+    };
+    expect([of(1), of(10), of(99), of(100)]).to.deep.equal([
+      [0, 1],
+      [3, 3],
+      [29, 29],
+      [30, 30],
+    ]);
   });
 
   it('are listed newest first, and an unknown one is OperationNotFoundException', async () => {

@@ -160,6 +160,16 @@ describe('stacks', () => {
     expect(things()['first']?.['Tags']).to.deep.equal([{ Key: 'a', Value: 'b' }]);
   });
 
+  it('take new tags as a change, even where no resource can have them', async () => {
+    await create('Resources: { Alias: { Type: AWS::KMS::Alias, Properties: { Name: alias } } }');
+    const Tags = [{ Key: 'a', Value: 'b' }];
+    expect(await update({ UsePreviousTemplate: true, Tags })).to.equal('UPDATE_COMPLETE');
+    expect((await describe_('stack'))['Tags']).to.deep.equal(Tags);
+    expect(
+      (await at.refusal('UpdateStack', { StackName: 'stack', UsePreviousTemplate: true, Tags })).message,
+    ).to.equal('No updates are to be performed.');
+  });
+
   it('put everything back when an update fails', async () => {
     await create(TWO_TOPICS);
     things()['taken'] = {};

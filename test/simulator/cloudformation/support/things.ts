@@ -10,7 +10,7 @@ import type {
 } from '../../../../src/simulator/kernel/contract.js';
 
 /** What stands for the resources of a service: things by name, with what they were given. */
-export const thingsSlot: Slot<Record<string, Shape>> = { name: 'test.things', create: () => ({}) };
+const thingsSlot: Slot<Record<string, Shape>> = { name: 'test.things', create: () => ({}) };
 
 export function thingsIn(world: World, accountId: string, region: string): Record<string, Shape> {
   return world.state(thingsSlot, accountId, region);
@@ -47,24 +47,26 @@ export const thingOperations: readonly Operation[] = [
 ];
 
 /** Types with and without dependencies in time; `AWS::SNS::Topic` so that stack tags reach it. */
-export const thingProviders: readonly ResourceProvider[] = ['AWS::SNS::Topic', 'AWS::IAM::Role'].map(
-  (type) => ({
-    type,
-    replacedBy: ['Name'],
-    async create(properties, context) {
-      await wait(properties, context);
-      await put(properties, context, true);
-      return made(properties, context);
-    },
-    async update(physicalId, properties, _before, context) {
-      await put({ ...properties, Name: physicalId }, context, false);
-      return made({ ...properties, Name: physicalId }, context);
-    },
-    async delete(physicalId, _properties, context) {
-      await context.call('sns', 'DropThing', { Name: physicalId });
-    },
-  }),
-);
+export const thingProviders: readonly ResourceProvider[] = [
+  'AWS::SNS::Topic',
+  'AWS::IAM::Role',
+  'AWS::KMS::Alias',
+].map((type) => ({
+  type,
+  replacedBy: ['Name'],
+  async create(properties, context) {
+    await wait(properties, context);
+    await put(properties, context, true);
+    return made(properties, context);
+  },
+  async update(physicalId, properties, _before, context) {
+    await put({ ...properties, Name: physicalId }, context, false);
+    return made({ ...properties, Name: physicalId }, context);
+  },
+  async delete(physicalId, _properties, context) {
+    await context.call('sns', 'DropThing', { Name: physicalId });
+  },
+}));
 
 function nameOf(properties: Shape, context: ProviderContext): string {
   return (

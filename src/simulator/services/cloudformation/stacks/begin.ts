@@ -17,7 +17,7 @@ function stackLatency(world: World): number {
 }
 
 /** How long StackSets takes for one stack instance, its stack's own time included. */
-export function instanceLatency(world: World): number {
+function instanceLatency(world: World): number {
   return world.latency('stackInstance', 8000);
 }
 

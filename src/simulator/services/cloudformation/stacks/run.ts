@@ -6,7 +6,7 @@ import { scopeOf } from '../template/scope.js';
 import type { Scope } from '../template/evaluate.js';
 import type { Stack } from './state.js';
 
-export type Providers = ReadonlyMap<string, ResourceProvider>;
+type Providers = ReadonlyMap<string, ResourceProvider>;
 
 /** One run over a stack: everything that making, changing or deleting its resources needs. */
 export interface StackRun {

@@ -1,6 +1,6 @@
 import type { Caller, Slot, World } from '../../../kernel/contract.js';
 
-export type StackStatus =
+type StackStatus =
   | 'CREATE_IN_PROGRESS'
   | 'CREATE_COMPLETE'
   | 'CREATE_FAILED'

@@ -2,10 +2,10 @@ import type { Slot, World } from '../../../kernel/contract.js';
 import type { Tag } from '../stacks/state.js';
 
 export type PermissionModel = 'SELF_MANAGED' | 'SERVICE_MANAGED';
-export type DetailedStatus =
+type DetailedStatus =
   'PENDING' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED' | 'INOPERABLE' | 'SKIPPED_SUSPENDED_ACCOUNT';
-export type OperationStatus = 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'STOPPING' | 'STOPPED';
-export type ResultStatus = 'PENDING' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
+type OperationStatus = 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'STOPPING' | 'STOPPED';
+type ResultStatus = 'PENDING' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
 
 /** One account in one Region, with the target (root or OU) through which it was meant. */
 export interface InstanceTarget {

@@ -2,7 +2,7 @@ import { validationError } from '../errors.js';
 import { dependenciesOf, mentionsOf } from './references.js';
 import type { Template } from './model.js';
 
-export const PSEUDO_PARAMETERS = [
+const PSEUDO_PARAMETERS = [
   'AWS::AccountId',
   'AWS::NoValue',
   'AWS::NotificationARNs',

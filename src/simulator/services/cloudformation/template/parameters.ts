@@ -24,7 +24,7 @@ export function effectiveParameters(template: Template, given: ParameterValues):
   return values;
 }
 
-export function isListType(type: string): boolean {
+function isListType(type: string): boolean {
   return type === 'CommaDelimitedList' || type.startsWith('List<');
 }
 
