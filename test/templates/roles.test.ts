@@ -138,7 +138,7 @@ describe('roles of the templates', () => {
     for (const statement of changesOfRoles) {
       for (const resource of asList(statement.Resource)) {
         expect(JSON.stringify(resource)).to.match(
-          /role\/(\$\{Prefix\}-(look|mend|extend|forward|recorder)|aws-service-role)/,
+          /role\/(\$\{Prefix\}-(look|mend|extend|forward|recorder)|aws-service-role|AWSServiceRoleForConfig)/,
         );
       }
     }
