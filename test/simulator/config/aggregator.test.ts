@@ -79,6 +79,16 @@ describe('an aggregator of AWS Config over an organization', () => {
     expect(error.code).to.equal('OrganizationAccessDeniedException');
   });
 
+  it('is refused to an account that is registered for another service alone', async () => {
+    await again({
+      trustedAccess: ['config.amazonaws.com', 'guardduty.amazonaws.com'],
+      delegatedAdministrators: [{ accountId: administrator, services: ['guardduty.amazonaws.com'] }],
+    });
+    const error = await refusal(put());
+    expect(error.code).to.equal('OrganizationAccessDeniedException');
+    expect(error.message).to.contain('not a registered delegated administrator');
+  });
+
   it('is refused while AWS Config has no access to the organization', async () => {
     delete organizationOf(test.world).trustedAccess['config.amazonaws.com'];
     expect((await refusal(put())).code).to.equal('OrganizationAccessDeniedException');

@@ -58,6 +58,11 @@ describe('what CloudFormation makes of AWS Config', () => {
       expect(await recorderStatus(test)).to.include({ recording: true });
     });
 
+    it('do so in whichever order the template names them', async () => {
+      const made = await createStack(test, { Channel: channel(), Recorder: recorder() });
+      expect(made).to.include({ status: 'CREATE_COMPLETE' });
+    });
+
     it('hang until the recorder gives up when the channel depends on it', async () => {
       const made = await createStack(test, {
         Recorder: recorder(),
