@@ -1,0 +1,193 @@
+import { expect } from 'chai';
+import { OrgSecretsError } from '../../src/model/errors.js';
+import type { OrgConfig } from '../../src/model/org-config.js';
+import { orgConfig } from '../support/arbitraries/org-config.js';
+import {
+  administrator,
+  covered,
+  find,
+  first,
+  home,
+  instance,
+  look,
+  planOf,
+  recorder,
+  second,
+  untouched,
+} from './sample.js';
+
+const target = { accountId: first, region: 'us-east-1' };
+const none = { seen: true, recorder: undefined, channel: 'not-looked', rules: 'not-looked' } as const;
+const adopt = (mode: OrgConfig['recorder']['adopt']): Partial<OrgConfig> => ({
+  recorder: { ...orgConfig().recorder, adopt: mode },
+});
+const settings = (changes: object) => {
+  const seen = recorder();
+  return { settings: { ...(seen.seen && seen.recorder!.settings!), ...changes } } as Parameters<
+    typeof recorder
+  >[0];
+};
+const inclusion = settings({
+  allSupported: false,
+  strategy: 'INCLUSION_BY_RESOURCE_TYPES',
+  resourceTypes: ['AWS::EC2::Instance'],
+});
+const exclusion = settings({
+  allSupported: false,
+  strategy: 'EXCLUSION_BY_RESOURCE_TYPES',
+  excludedTypes: ['AWS::SecretsManager::Secret'],
+});
+
+describe('a recorder that was there before', () => {
+  it('gets no second one, and its target gets rules all the same', () => {
+    const plan = planOf(untouched(), (observed) => look(observed, target, recorder()));
+    const reached = (name: string) =>
+      find(plan, 'create-instances')
+        .filter((action) => action.stackSet.name === name)
+        .flatMap(({ targets }) => targets.map((one) => one.accountId));
+    expect(reached('orgsecrets-recorder-us-east-1')).not.to.include(first);
+    expect(reached('orgsecrets-rules-us-east-1')).to.include(first);
+    expect(plan.obstacles).to.deep.equal([]);
+  });
+
+  it('is told from ours by our StackSet having no stack there, whatever its name', () => {
+    const plan = planOf(untouched(), (observed) =>
+      look(observed, target, recorder({ name: 'orgsecrets', recording: false })),
+    );
+    expect(find(plan, 'start-recorder')).to.deep.equal([]);
+    expect(plan.obstacles).to.have.lengthOf(1);
+  });
+
+  it('is left as it is where the org.yaml does not say otherwise, with a word on what to do', () => {
+    for (const changes of [{ recording: false }, inclusion, exclusion]) {
+      const plan = planOf(untouched(), (observed) => look(observed, target, recorder(changes)));
+      expect(plan.obstacles).to.have.lengthOf(1);
+      expect(plan.obstacles[0]!.instructions).to.match(/recorder\.adopt: (start|extend)/);
+      expect(
+        plan.actions.filter(({ type }) => type === 'start-recorder' || type === 'extend-recorder'),
+      ).to.deep.equal([]);
+    }
+  });
+
+  it('is started where the org.yaml says so', () => {
+    const plan = planOf(untouched(adopt('start')), (observed) =>
+      look(observed, target, recorder({ recording: false })),
+    );
+    const [start] = find(plan, 'start-recorder');
+    expect(start).to.deep.include({ target, recorder: 'default' });
+    expect(start!.dependsOn).to.include('create-instances/orgsecrets-member');
+    expect(plan.obstacles).to.deep.equal([]);
+  });
+
+  it('is extended by the one type and started, where the org.yaml says so, and the plan shows the change', () => {
+    const plan = planOf(untouched(adopt('extend')), (observed) =>
+      look(observed, target, recorder({ ...inclusion, recording: false })),
+    );
+    const [extend] = find(plan, 'extend-recorder');
+    expect(extend!.differences).to.deep.equal([
+      {
+        field: 'recordingGroup.resourceTypes',
+        from: 'AWS::EC2::Instance',
+        to: 'AWS::EC2::Instance, AWS::SecretsManager::Secret',
+      },
+    ]);
+    expect(find(plan, 'start-recorder')[0]!.dependsOn).to.include(extend!.id);
+    const other = planOf(untouched(adopt('extend')), (observed) =>
+      look(observed, target, recorder(exclusion)),
+    );
+    expect(find(other, 'extend-recorder')[0]!.differences).to.deep.equal([
+      { field: 'recordingGroup.exclusionByResourceTypes', from: 'AWS::SecretsManager::Secret', to: '' },
+    ]);
+  });
+
+  it('is not taken for good where its settings could not be read', () => {
+    const plan = planOf(untouched(adopt('extend')), (observed) =>
+      look(observed, target, recorder({ settings: undefined })),
+    );
+    expect(plan.obstacles[0]!.reason).to.contain('unknown');
+  });
+
+  it('does not go with auto-deployment of everything', () => {
+    const config = { stackSets: { ...orgConfig().stackSets, autoDeployment: 'all' as const } };
+    const refused = () => planOf(untouched(config), (observed) => look(observed, target, recorder()));
+    expect(refused).to.throw(OrgSecretsError, `${first}/us-east-1`);
+  });
+});
+
+describe('a recorder of ours', () => {
+  it('is started again where it was stopped', () => {
+    const plan = planOf(covered(), (observed) =>
+      look(observed, target, recorder({ name: 'orgsecrets', recording: false })),
+    );
+    expect(plan.actions.map(({ id }) => id)).to.deep.equal([`start-recorder/${first}/us-east-1`]);
+  });
+
+  it('that is gone while its stack stands is left to a person', () => {
+    const plan = planOf(covered(), (observed) => look(observed, target, none));
+    expect(plan.actions).to.deep.equal([]);
+    expect(plan.obstacles[0]).to.deep.include(target);
+  });
+
+  it('waits for a hub that is being deployed', () => {
+    const plan = planOf(covered(), (observed) => {
+      const failed = { status: 'OUTDATED', detailedStatus: 'FAILED', stackId: undefined } as const;
+      const { stackSets } = instance(observed, 'orgsecrets-recorder-us-east-1', first, failed);
+      const running = { status: 'OUTDATED', detailedStatus: 'RUNNING' } as const;
+      return {
+        ...look(observed, target, none),
+        ...instance({ ...observed, stackSets }, 'orgsecrets-hub', administrator, running),
+      };
+    });
+    expect(plan.actions).to.deep.equal([]);
+    expect(plan.lookLater.map(({ reason }) => reason).join()).to.contain('the hub is being deployed');
+  });
+
+  it('is not made where its target could not be looked at although our role is there', () => {
+    const plan = planOf(covered(), (observed) => ({
+      ...instance(observed, 'orgsecrets-recorder-us-east-1', first, {
+        status: 'OUTDATED',
+        detailedStatus: 'FAILED',
+        stackId: undefined,
+      }),
+      ...look(observed, target, { seen: false, why: 'denied', reason: 'AccessDenied: an SCP' }),
+    }));
+    expect(plan.actions).to.deep.equal([]);
+    expect(plan.obstacles[0]!.reason).to.contain('an SCP');
+    expect(plan.obstacles[0]!.instructions).to.contain('orgsecrets-look');
+  });
+
+  it('needs no canary once two of them stand, and proves the one that stands alone', () => {
+    const failed = (account: string, name: string) => ({ name, account });
+    const all = covered();
+    const without = (places: readonly { name: string; account: string }[]) =>
+      planOf(all, (observed) =>
+        places.reduce((now, { name, account }) => {
+          const region = name.replace(/^.*-recorder-/, '');
+          return {
+            ...now,
+            ...instance(now, name, account, {
+              status: 'OUTDATED',
+              detailedStatus: 'FAILED',
+              stackId: undefined,
+            }),
+            ...look(now, { accountId: account, region }, none),
+          };
+        }, observed),
+      );
+    const us = 'orgsecrets-recorder-us-east-1';
+    const eu = `orgsecrets-recorder-${home}`;
+    expect(find(without([failed(first, us)]), 'prove-delivery')).to.deep.equal([]);
+    const management = all.desired.managementAccountId;
+    const plan = without([
+      failed(first, us),
+      failed(second, us),
+      failed(second, eu),
+      failed(management, 'orgsecrets-management-recorder-us-east-1'),
+      failed(management, `orgsecrets-management-recorder-${home}`),
+    ]);
+    expect(find(plan, 'prove-delivery').map((action) => action.target)).to.deep.equal([
+      { accountId: first, region: home },
+    ]);
+    expect(plan.actions.some(({ id }) => id.endsWith('/canary'))).to.equal(false);
+  });
+});
