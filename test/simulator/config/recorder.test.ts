@@ -121,6 +121,11 @@ describe('the recorder of AWS Config', () => {
       expect(await codeWith(`arn:aws:iam::${member}:role/missing`)).to.equal('InvalidRoleException');
     });
 
+    it('has to be named again with every change', async () => {
+      await putRecorder(test);
+      expect(await codeWith(undefined)).to.equal('InvalidRoleException');
+    });
+
     it('is refused with a role of another account', async () => {
       expect(await codeWith(linkedRoleArn(administrator))).to.equal('InvalidRoleException');
     });

@@ -5,7 +5,7 @@ import { asConfig } from './identity.js';
 import type { DeliveryInfo, Place } from './state.js';
 
 /** Where AWS Config writes, `prefix/AWSLogs/ACCOUNT/Config/…`. */
-export function objectKey(place: Place, settings: Shape, rest: string): string {
+function objectKey(place: Place, settings: Shape, rest: string): string {
   const prefix = text(settings, 's3KeyPrefix');
   return `${prefix === undefined ? '' : `${prefix}/`}AWSLogs/${place.accountId}/Config/${rest}`;
 }

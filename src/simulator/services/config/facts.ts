@@ -25,7 +25,7 @@ export function configRegions(partition: string): readonly string[] {
 }
 
 /** A parameter of a managed rule; all of those modelled here are optional. */
-export interface RuleParameter {
+interface RuleParameter {
   readonly type: 'int' | 'CSV';
 }
 

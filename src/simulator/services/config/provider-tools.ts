@@ -1,8 +1,8 @@
 import { ServiceError } from '../../kernel/contract.js';
 import type { ProviderContext, Shape } from '../../kernel/contract.js';
 import { isShape } from '../../kernel/input.js';
-import type { ConfigState, Place } from './state.js';
 import { configState } from './state.js';
+import type { ConfigState } from './state.js';
 
 /** Properties with the member names of the API, whose first letter is small (`S3BucketName` → `s3BucketName`). */
 export function camelCase(properties: Shape): Shape {
@@ -32,11 +32,7 @@ export async function unlessGone(code: string, work: () => Promise<unknown>): Pr
   }
 }
 
-export function placeIn(context: ProviderContext): Place {
-  return { accountId: context.accountId, region: context.region };
-}
-
 /** What the handler sees of AWS Config in the stack's account and Region. */
 export function stateIn(context: ProviderContext): ConfigState {
-  return configState(context.world, placeIn(context));
+  return configState(context.world, context);
 }

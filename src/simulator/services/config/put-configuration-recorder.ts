@@ -39,7 +39,7 @@ export const putConfigurationRecorder: Operation = {
     if (existing?.servicePrincipal !== undefined) throw unmodifiable(name);
     const group = normalizeRecordingGroup(shape(given, 'recordingGroup'));
     const mode = normalizeRecordingMode(shape(given, 'recordingMode'));
-    const roleArn = text(given, 'roleARN') ?? existing?.roleARN;
+    const roleArn = text(given, 'roleARN');
     if (roleArn === undefined || roleArn === '') {
       throw new ServiceError(
         'InvalidRoleException',

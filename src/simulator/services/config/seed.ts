@@ -11,7 +11,7 @@ export interface ConfigSeed {
   readonly secrets: readonly { readonly accountId: string; readonly region: string }[];
 }
 
-export interface RecorderSeed {
+interface RecorderSeed {
   readonly accountId: string;
   readonly region: string;
   readonly name: string;

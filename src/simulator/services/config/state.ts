@@ -71,7 +71,7 @@ export interface ConfigState {
   tags: Record<string, Record<string, string>>;
 }
 
-export const configSlot: Slot<ConfigState> = {
+const configSlot: Slot<ConfigState> = {
   name: 'config',
   create: () => ({ recorders: {}, rules: {}, aggregators: {}, tags: {} }),
 };

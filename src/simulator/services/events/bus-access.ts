@@ -14,7 +14,7 @@ export function busPlace(reference: string | undefined, call: Call): BusPlace {
   return { accountId: call.caller.accountId, region: call.region, name: reference ?? 'default' };
 }
 
-export function busArn(call: Call, { accountId, region, name }: BusPlace): string {
+function busArn(call: Call, { accountId, region, name }: BusPlace): string {
   return `arn:${call.world.partition}:events:${region}:${accountId}:event-bus/${name}`;
 }
 

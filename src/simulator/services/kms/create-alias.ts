@@ -36,7 +36,7 @@ export function aliasAccess(
   ];
 }
 
-export function checkAliasName(name: string): string {
+function checkAliasName(name: string): string {
   if (!/^alias\/[a-zA-Z0-9/_-]{1,250}$/.test(name))
     throw new ServiceError(
       'InvalidAliasNameException',

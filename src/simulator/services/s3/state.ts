@@ -18,7 +18,7 @@ export interface Bucket {
 }
 
 /** Bucket names are unique in a partition, so that all buckets are kept together, under the account `world`. */
-export const bucketsSlot: Slot<Record<string, Bucket>> = { name: 's3.buckets', create: () => ({}) };
+const bucketsSlot: Slot<Record<string, Bucket>> = { name: 's3.buckets', create: () => ({}) };
 
 export function bucketsOf(world: World): Record<string, Bucket> {
   return world.state(bucketsSlot, 'world', 'global');

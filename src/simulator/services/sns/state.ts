@@ -1,6 +1,6 @@
 import type { Slot, World } from '../../kernel/contract.js';
 
-export interface Subscription {
+interface Subscription {
   readonly arn: string;
   readonly protocol: string;
   readonly endpoint: string;
@@ -10,7 +10,7 @@ export interface Subscription {
   pending: boolean;
 }
 
-export interface Message {
+interface Message {
   readonly id: string;
   readonly at: number;
   readonly subject?: string;
