@@ -1,5 +1,5 @@
 import type { RegionName } from '../model/target.js';
-import type { DesiredStackSet, PermissionModel, StackSetKind } from '../model/desired.js';
+import type { PermissionModel, StackSetKind } from '../model/desired.js';
 
 /** What every name is made of. */
 export interface NameParts {
@@ -48,9 +48,4 @@ export function hubBusArn(parts: NameParts): string {
 /** The role with which AWS Config reads the organization. */
 export function aggregatorRoleArn(parts: NameParts): string {
   return `arn:${parts.partition}:iam::${parts.administratorAccountId}:role/${parts.prefix}-aggregator`;
-}
-
-/** Where a person finds a StackSet's instances of a Region. */
-export function inStackSet(stackSet: Pick<DesiredStackSet, 'name' | 'region'>): string {
-  return `StackSet ${stackSet.name} in ${stackSet.region}`;
 }

@@ -32,7 +32,7 @@ const organization = organizationOf({
 });
 
 /** Two Regions; management account, administrator and two members covered, one account suspended. */
-export function sampleDesired(config: Partial<OrgConfig> = {}): Desired {
+function sampleDesired(config: Partial<OrgConfig> = {}): Desired {
   const regions = { include: [home, 'us-east-1'], exclude: [], allowUnsupported: [] };
   return desire(orgConfig({ regions, ...config }), organization, testCatalog(), testTemplates, 'org.yaml');
 }

@@ -282,7 +282,7 @@ function ourRecorder(name: string): RecorderLook {
   return { name, recording: true, lastStatus: 'Pending', lastError: undefined, settings: undefined };
 }
 
-export function standing(region: string, accountId: AccountId): StackInstance {
+function standing(region: string, accountId: AccountId): StackInstance {
   return {
     accountId,
     region,

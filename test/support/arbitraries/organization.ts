@@ -1,7 +1,7 @@
 import type { Account, Organization, OrganizationalUnit } from '../../../src/model/organization.js';
 import { administrator, management } from './org-config.js';
 
-export const root = 'r-abcd';
+const root = 'r-abcd';
 
 export interface OrganizationSketch {
   /** Parent of each OU by index: another OU before it, or -1 for the root. */

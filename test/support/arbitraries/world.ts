@@ -39,7 +39,7 @@ const sketches: fc.Arbitrary<OrganizationSketch> = fc.integer({ min: 0, max: 5 }
 );
 
 /** Organizations with opt-in Regions in every state, unknown ones too. */
-export const organizations: fc.Arbitrary<{ sketch: OrganizationSketch; organization: Organization }> =
+const organizations: fc.Arbitrary<{ sketch: OrganizationSketch; organization: Organization }> =
   sketches.chain((sketch) => {
     const ids = [management, administrator, ...sketch.accounts.map((_, index) => accountId(index))];
     const states = fc.oneof(
@@ -65,7 +65,7 @@ export const organizations: fc.Arbitrary<{ sketch: OrganizationSketch; organizat
   });
 
 /** An org.yaml that fits the organization. */
-export function configsFor(sketch: OrganizationSketch): fc.Arbitrary<OrgConfig> {
+function configsFor(sketch: OrganizationSketch): fc.Arbitrary<OrgConfig> {
   const ancestors = (unit: number): number[] => (unit < 0 ? [-1] : [...ancestors(sketch.units[unit]!), unit]);
   return fc
     .record({
