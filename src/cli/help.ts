@@ -53,7 +53,8 @@ export const examples: Readonly<Record<CommandName, readonly Example[]>> = {
 const roleTitles: Readonly<Record<keyof Permissions, string>> = {
   caller: 'the credentials that it runs with',
   look: 'the role <prefix>-look in member accounts (or one of organization.memberRoles)',
-  mend: 'the role <prefix>-mend in member accounts, where recorder.adopt lets it change recorders',
+  mend: 'the role <prefix>-mend in member accounts',
+  extend: 'the role <prefix>-extend in member accounts, which is only made where recorder.adopt asks for it',
   aggregatorAdmin: 'the role <prefix>-aggregator-admin in the delegated administrator account',
 };
 

@@ -4,8 +4,10 @@ export interface Permissions {
   readonly caller: readonly string[];
   /** The role `<prefix>-look` (before it exists: one of organization.memberRoles) in member accounts. */
   readonly look?: readonly string[];
-  /** The role `<prefix>-mend` in member accounts, where org.yaml lets recorders be changed. */
+  /** The role `<prefix>-mend` in member accounts. */
   readonly mend?: readonly string[];
+  /** The role `<prefix>-extend` in member accounts, which is only made where recorder.adopt asks for it. */
+  readonly extend?: readonly string[];
   /** The role `<prefix>-aggregator-admin` in the delegated administrator account. */
   readonly aggregatorAdmin?: readonly string[];
 }
@@ -49,17 +51,44 @@ const readAggregator = [
   'config:DescribeConfigurationAggregatorSourcesStatus',
 ];
 
+/** CloudFormation makes the roles of self-managed StackSets with the caller's permissions, and hands one of them on. */
+const throughCloudFormation = [
+  'iam:CreateRole',
+  'iam:DeleteRole',
+  'iam:DeleteRolePolicy',
+  'iam:GetRole',
+  'iam:GetRolePolicy',
+  'iam:ListAttachedRolePolicies',
+  'iam:ListRolePolicies',
+  'iam:PassRole',
+  'iam:PutRolePolicy',
+  'iam:TagRole',
+  'iam:UntagRole',
+  'iam:UpdateAssumeRolePolicy',
+  'iam:UpdateRole',
+  'iam:UpdateRoleDescription',
+];
+
+/** In its own account the caller looks without another role. */
 const reading: Permissions = {
-  caller: [...identity, ...readOrganization, ...readStackSets],
+  caller: [...identity, ...readOrganization, ...readStackSets, ...lookAtTargets],
   look: lookAtTargets,
   aggregatorAdmin: readAggregator,
 };
 
 export const permissions: Readonly<Record<CommandName, Permissions>> = {
   validate: { caller: [] },
-  doctor: reading,
+  doctor: {
+    caller: [
+      ...identity,
+      ...readOrganization,
+      'cloudformation:DescribeOrganizationsAccess',
+      'cloudformation:DescribeStackSet',
+      'cloudformation:ListStackSets',
+    ],
+  },
   plan: reading,
-  status: { ...reading, caller: [...identity, ...readOrganization] },
+  status: { ...reading, caller: [...identity, ...readOrganization, ...lookAtTargets] },
   simulate: { caller: [] },
   apply: {
     caller: [
@@ -75,12 +104,13 @@ export const permissions: Readonly<Record<CommandName, Permissions>> = {
       'cloudformation:UpdateStack',
       'cloudformation:UpdateStackSet',
       'iam:CreateServiceLinkedRole',
-      'iam:PassRole',
       'organizations:EnableAWSServiceAccess',
       'organizations:RegisterDelegatedAdministrator',
+      ...throughCloudFormation,
     ],
     look: lookAtTargets,
-    mend: [
+    mend: ['config:DeliverConfigSnapshot', 'config:StartConfigurationRecorder'],
+    extend: [
       'config:DescribeConfigurationRecorders',
       'config:PutConfigurationRecorder',
       'config:StartConfigurationRecorder',

@@ -7,7 +7,7 @@ import { accountIds, bootstrapPlan, outcomeView, planView } from '../report/samp
 import { fakeRun, runCli } from './fake-host.js';
 
 const ids = accountIds(4);
- 
+
 const controlCodes = /\u001b/;
 
 function failing(error: Error) {
