@@ -72,6 +72,9 @@ function seedRecorder(world: World, entry: RecorderSeed): void {
       ...(topicArn === undefined ? {} : { snsTopicARN: topicArn }),
     },
     ...(entry.recording ? { history: { status: 'SUCCESS', attemptTime: now, successTime: now } } : {}),
+    ...(entry.recording && topicArn === undefined
+      ? { stream: { status: 'NOT_APPLICABLE', attemptTime: now } }
+      : {}),
   };
 }
 
