@@ -90,6 +90,14 @@ describe('a first plan', () => {
     ]);
   });
 
+  it('makes no service-linked role where nobody looked for one', () => {
+    const plan = planOf(untouched(), ({ accounts }) => ({
+      accounts: new Map(accounts).set(first, { seen: true, role: 'a-role', serviceLinkedRole: 'not-looked' }),
+    }));
+    const roles = find(plan, 'create-instances').filter((action) => action.stackSet.kind === 'slr');
+    expect(roles.flatMap(({ targets }) => targets.map((target) => target.accountId))).not.to.include(first);
+  });
+
   it('looks again after the member stack where no role lets it look yet, and makes nothing blindly', () => {
     const plan = planOf({ ...untouched(), open: new Set([management, administrator]) });
     expect(plan.lookLater.map(({ accountId, region }) => [accountId, region])).to.deep.equal([
