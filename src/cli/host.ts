@@ -81,9 +81,8 @@ export function wantsColor(host: Host, stream: Output): boolean {
   return stream.isTTY === true && TERM !== 'dumb';
 }
 
-/** Columns of a stream. Logs have no width: lines there are long, but not endless. */
+/** Columns of a stream; of the terminal that a pipe was started from; else of a log: long, but not endless. */
 export function widthOf(host: Host, stream: Output): number {
-  const asked = Number(host.env.COLUMNS);
-  if (stream.columns !== undefined && stream.columns > 0) return stream.columns;
-  return Number.isInteger(asked) && asked > 0 ? asked : 120;
+  const widths = [stream.columns, Number(host.env.COLUMNS), host.stderr.columns];
+  return widths.find((width) => width !== undefined && Number.isInteger(width) && width > 0) ?? 120;
 }

@@ -61,5 +61,5 @@ async function approve(session: Session, view: PlanView, automatic: boolean): Pr
   session.know(view.accountNames);
   await session.tell(`${renderPlan(view, session.errorStyle)}\n`);
   if (automatic || isEmptyPlan(view.plan)) return true;
-  return confirm(session.host, 'Do this? Only "yes" goes on: ', session.signal);
+  return confirm(session.host, 'Do this? (yes or no) ', session.signal);
 }
