@@ -7,7 +7,7 @@ export interface Result {
 }
 
 /** One call of a scenario. */
-export interface Step {
+interface Step {
   /** `service:Operation`. */
   readonly operation: string;
   /** Which call of that operation it was, from 1. */
@@ -21,7 +21,7 @@ export interface Recording {
   readonly broken: Readonly<Record<string, string>>;
 }
 
-export type DifferenceKind = 'only-moto' | 'only-simulator' | 'differs';
+type DifferenceKind = 'only-moto' | 'only-simulator' | 'differs';
 
 export interface Difference {
   readonly operation: string;

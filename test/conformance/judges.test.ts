@@ -1,43 +1,58 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Simulator } from '../../src/simulator/start.js';
+import { startWorld } from '../support/in-process.js';
 import { canJudge, childEnvironment, runCommand } from './python.js';
-import type { Finished } from './python.js';
 import { startConformanceWorld } from './simulator.js';
 
 const templates = join(import.meta.dirname, '..', '..', 'templates');
 
-function environment(simulator: Simulator): NodeJS.ProcessEnv {
+/** Runs one file of judges with an administrator's keys: all its tests must pass. */
+async function judge(simulator: Simulator, name: string): Promise<void> {
   const { accessKeyId, secretAccessKey } = simulator.administrator;
-  return childEnvironment({
+  const env = childEnvironment({
     AWS_ENDPOINT_URL: simulator.endpoint,
     AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: secretAccessKey,
     TEMPLATES: templates,
   });
+  const args = ['-m', 'unittest', '--failfast', `judges.test_${name}`];
+  const run = await runCommand('python', args, { env, deadlineMs: 110_000 });
+  expect(run.status, run.stderr).to.equal(0);
+  expect(run.stderr).to.match(/^Ran [1-9]/m);
 }
 
 if (canJudge()) {
-  describe('boto3', () => {
+  describe('boto3', function () {
+    this.timeout(180_000);
+
     const judges: Readonly<Record<string, string>> = {
       identity: 'is let in and kept out as by AWS',
       organization: 'reads the organization',
       deployment: 'deploys the templates and reads what they made',
     };
     for (const [name, sentence] of Object.entries(judges)) {
-      it(sentence, async function () {
-        this.timeout(120_000);
+      it(sentence, async () => {
         const simulator = await startConformanceWorld();
-        let run: Finished;
         try {
-          const args = ['-m', 'unittest', '--failfast', `judges.test_${name}`];
-          run = await runCommand('python', args, { env: environment(simulator), deadlineMs: 110_000 });
+          await judge(simulator, name);
         } finally {
           await simulator.stop();
         }
-        expect(run.status, run.stderr).to.equal(0);
-        expect(run.stderr).to.match(/^Ran [1-9]/m);
       });
     }
+
+    it('finds what apply promised, target by target', async () => {
+      const world = await startWorld('acme');
+      try {
+        const { outcome } = await world.apply();
+        expect(outcome.outcome).to.equal('done');
+        // The aggregator fills in its own time.
+        await world.simulator.clock.sleep(3_600_000);
+        await judge(world.simulator, 'result');
+      } finally {
+        await world.stop();
+      }
+    });
   });
 }

@@ -13,7 +13,7 @@ export interface Resource {
   readonly UpdateReplacePolicy?: string;
 }
 
-export interface Parameter {
+interface Parameter {
   readonly Type: string;
   readonly Description?: string;
   readonly AllowedPattern?: string;
