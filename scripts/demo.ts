@@ -39,6 +39,7 @@ const simulator = orgsecrets(['simulate', '--world', worldFile, '--time-scale', 
 const simulatorEnded = ended(simulator);
 // Whatever happens to this process, the child must not stay behind.
 process.once('exit', () => simulator.kill());
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
 try {
   process.exitCode = await demo(await announcementOf(simulator));
 } finally {
