@@ -40,6 +40,9 @@ export async function fakeAws(answer: (request: FakeRequest, count: number) => F
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // A test that fails before it stops the server must not keep the whole run from ending.
+  server.unref();
+  server.on('connection', (socket) => socket.unref());
   return {
     requests,
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
