@@ -1,5 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
+import { OrgSecretsError } from '../model/errors.js';
 import type { Emit } from '../model/events.js';
 import type { Environment } from './environment.js';
 import { directHosts, TunnelAgent } from './proxy-agent.js';
@@ -15,15 +16,10 @@ const requestTimeout = 60_000;
  */
 export function connectionPool(env: Environment, emit: Emit) {
   const options = { keepAlive: true, maxSockets };
-  const proxy = env['HTTPS_PROXY'] ?? env['https_proxy'];
+  const proxy = proxyOf(env['HTTPS_PROXY'] || env['https_proxy']);
   const httpAgent = new http.Agent(options);
   const httpsAgent = proxy
-    ? new TunnelAgent(
-        new URL(proxy),
-        directHosts(env['NO_PROXY'] ?? env['no_proxy']),
-        connectionTimeout,
-        options,
-      )
+    ? new TunnelAgent(proxy, directHosts(env['NO_PROXY'] ?? env['no_proxy']), connectionTimeout, options)
     : new https.Agent(options);
   return {
     /** What each SDK client takes as its `requestHandler`. */
@@ -43,6 +39,17 @@ export function connectionPool(env: Environment, emit: Emit) {
       httpsAgent.destroy();
     },
   };
+}
+
+/** `http://proxy:3128`; as with other tools `http://` may be left out. */
+function proxyOf(text: string | undefined): URL | undefined {
+  if (!text) return undefined;
+  const address = text.includes('://') ? text : `http://${text}`;
+  if (URL.canParse(address) && /^https?:\/\//.test(address)) return new URL(address);
+  throw new OrgSecretsError('InvalidUsage', 'HTTPS_PROXY is not the address of an http proxy.', {
+    fault: 'user',
+    instructions: 'Set it to an address like http://proxy.example.org:3128, or unset it.',
+  });
 }
 
 const ignore = () => undefined;

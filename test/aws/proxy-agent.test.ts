@@ -1,6 +1,7 @@
 import https from 'node:https';
 import net, { type AddressInfo } from 'node:net';
 import { expect } from 'chai';
+import { connectionPool } from '../../src/aws/http.js';
 import { directHosts, TunnelAgent } from '../../src/aws/proxy-agent.js';
 
 /** A proxy that answers each CONNECT with `status`, and keeps what comes. */
@@ -57,6 +58,17 @@ describe('HTTPS_PROXY', () => {
     expect(error.message).to.include(url.host).and.include('407');
     expect(error.code).to.equal('ECONNREFUSED');
     await stop();
+  });
+
+  it('may be written without http://, and is refused where it is no address of a proxy', () => {
+    const agentFor = (HTTPS_PROXY: string) =>
+      connectionPool({ HTTPS_PROXY }, () => undefined).requestHandler.httpsAgent;
+    expect(agentFor('proxy.example.org:3128')).to.be.instanceOf(TunnelAgent);
+    expect(agentFor('')).not.to.be.instanceOf(TunnelAgent);
+    for (const wrong of ['ftp://proxy', 'http://', 'a b'])
+      expect(() => agentFor(wrong), wrong)
+        .to.throw('HTTPS_PROXY')
+        .with.property('code', 'InvalidUsage');
   });
 
   it('leaves the hosts of NO_PROXY alone', () => {

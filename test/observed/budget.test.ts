@@ -1,5 +1,9 @@
 import { expect } from 'chai';
+import { plan } from '../../src/app/plan.js';
+import { survey } from '../../src/app/survey.js';
 import { type CoveredOrganization, readBudget } from '../../src/observed/budget.js';
+import { observeStackSets } from '../../src/observed/observe-stack-sets.js';
+import { startWorld } from '../support/in-process.js';
 
 /** Accounts in OUs of fifty, all covered in 17 Regions. */
 function world(accounts: number): CoveredOrganization {
@@ -36,5 +40,39 @@ describe('the read budget', () => {
 
   it('grows with the organization and no faster', () => {
     expect(total(1000) / total(100)).to.be.at.most(10);
+  });
+
+  it('is what a plan of a covered organization costs, call for call', async () => {
+    const small = await startWorld('small');
+    try {
+      await small.apply();
+      const run = await small.run();
+      const { plan: made } = await plan(run);
+      expect(made.actions).to.deep.equal([]);
+      const { byOperation } = run.aws.calls();
+      const { organization, desired } = await survey(run);
+      const stackSets = [...(await observeStackSets(desired, run.aws.stackSets, run.signal)).values()];
+      run.aws.close();
+
+      const childrenOf = (parent: string) =>
+        organization.units.filter(({ parentId }) => parentId === parent).length;
+      const budget = readBudget({
+        accounts: organization.accounts.length,
+        childUnits: [organization.rootId, ...organization.units.map(({ id }) => id)].map(childrenOf),
+        accountsAskedForRegions: 0,
+        stackSets: stackSets.length,
+        instances: stackSets.map(({ instances }) => instances.length),
+        coveredAccounts: new Set(desired.coverage.map(({ accountId }) => accountId)).size,
+        targets: desired.coverage.length,
+        includesManagementAccount: true,
+      });
+      expect(byOperation).to.deep.equal(
+        Object.fromEntries(
+          budget.filter(({ calls }) => calls > 0).map(({ operation, calls }) => [operation, calls]),
+        ),
+      );
+    } finally {
+      await small.stop();
+    }
   });
 });
