@@ -54,7 +54,7 @@ function token(count: number): RetryToken {
 }
 
 /** @returns why one more attempt may succeed, or `undefined` where AWS's answer is final. */
-export function retryReason({
+function retryReason({
   errorType,
   error,
 }: Pick<RetryErrorInfo, 'errorType' | 'error'>): keyof typeof base | undefined {
