@@ -18,15 +18,17 @@ interface Script {
   readonly roles: () => readonly string[];
   readonly config?: FakeAnswer;
   readonly iam?: FakeAnswer;
+  /** What AssumeRole answers for the other roles; default: AccessDenied. */
+  readonly otherRoles?: FakeAnswer;
 }
 
-async function organization({ roles, config = noRecorder, iam }: Script) {
+async function organization({ roles, config = noRecorder, iam, otherRoles = denied }: Script) {
   const server = await fakeAws(({ operation, query }) => {
     if (operation === 'GetCallerIdentity') return callerIdentity;
     if (operation === 'GetRole') return iam ?? queryError('NoSuchEntity', 'no such role', 404);
     if (operation !== 'AssumeRole') return config;
     const role = query.get('RoleArn')?.split('/').at(-1) ?? '';
-    return roles().includes(role) ? assumedRole(`ASIA${role}`) : denied;
+    return roles().includes(role) ? assumedRole(`ASIA${role}`) : otherRoles;
   });
   const { aws, events } = await connected(server.endpoint);
   const assumed = () =>
@@ -83,6 +85,33 @@ describe('the way into member accounts', () => {
     expect(refused.message).to.include('sts:AssumeRole');
     roles = ['orgsecrets-look'];
     expect((await aws.members.look(shop)).role).to.equal('orgsecrets-look');
+    aws.close();
+    await stop();
+  });
+
+  it('does not take an STS that is down for a role that is not there', async () => {
+    const otherRoles = queryError('InternalFailure', 'down', 500);
+    const { aws, assumed, stop } = await organization({
+      roles: () => ['OrganizationAccountAccessRole'],
+      otherRoles,
+    });
+    expect((await refusal(aws.members.look(shop))).why).to.equal('unavailable');
+    expect(new Set(assumed().map(([role]) => role))).to.deep.equal(new Set([arn('orgsecrets-look')]));
+    aws.close();
+    await stop();
+  });
+
+  it('on request changes stand-ins for our own role, and keeps what is our own role already', async () => {
+    let roles: readonly string[] = ['OrganizationAccountAccessRole'];
+    const { aws, assumed, stop } = await organization({ roles: () => roles });
+    await aws.members.look(shop);
+    roles = ['orgsecrets-look'];
+    aws.members.renew();
+    expect((await aws.members.look(shop)).role).to.equal('orgsecrets-look');
+    const before = assumed().length;
+    aws.members.renew();
+    await aws.members.look(shop);
+    expect(assumed()).to.have.lengthOf(before);
     aws.close();
     await stop();
   });
