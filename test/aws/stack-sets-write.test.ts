@@ -111,11 +111,35 @@ describe('changing StackSets', () => {
     await stop();
   });
 
+  it('updates exactly the instances it is told, and the definition alone where there are none', async () => {
+    const { stackSets, sent, stop } = await organization();
+    const targets = {
+      organizationalUnits: ['r-abcd'],
+      filter: 'DIFFERENCE',
+      accounts: ['333333333333'],
+    } as const;
+    await stackSets.updateStackSet(managed, template, targets, 'operation', preferences);
+    expect(sent('UpdateStackSet')).to.include({
+      'DeploymentTargets.OrganizationalUnitIds.member.1': 'r-abcd',
+      'DeploymentTargets.AccountFilterType': 'DIFFERENCE',
+      'DeploymentTargets.Accounts.member.1': '333333333333',
+      'Regions.member.1': 'eu-west-1',
+      TemplateBody: 'Resources: {}',
+      OperationId: 'operation',
+    });
+    await stackSets.updateStackSet(managed, template, undefined, 'operation', preferences);
+    expect(sent('UpdateStackSet')).not.to.have.any.keys(
+      'Regions.member.1',
+      'DeploymentTargets.AccountFilterType',
+    );
+    await stop();
+  });
+
   it('tells an operation that exists from one that has to wait', async () => {
     const starts = async (code: string) => {
       const { stackSets, stop } = await organization({}, { UpdateStackSet: queryError(code, 'x', 409) });
       const start = await stackSets
-        .updateStackSet(managed, template, 'operation', preferences)
+        .updateStackSet(managed, template, undefined, 'operation', preferences)
         .catch((error: unknown) => error);
       await stop();
       return start;

@@ -53,6 +53,7 @@ function stackSetsOf(existing: Readonly<Record<string, readonly StackInstance[]>
 
 const accounts = ['222222222222', '333333333333'];
 const desired = smallDesired({
+  undecided: [],
   stackSets: [
     stackSetOf('slr', accounts, { name: 'orgsecrets-slr' }),
     stackSetOf('recorder', accounts),
@@ -163,6 +164,17 @@ describe('observing', () => {
     expect(error).to.include({ code: 'NoCredentials' });
   });
 
+  it('asks nothing of a target of which nobody knows whether the account has the Region', async () => {
+    const undecided = [
+      { accountId: '333333333333', region: 'eu-west-1', reason: 'ListRegions: AccessDenied' },
+    ];
+    const { members, calls } = fakeMembers();
+    const ports = { stackSets: stackSetsOf(both).port, members };
+    const { targets } = await observe({ ...desired, undecided }, ports, () => undefined, signal);
+    expect(calls).to.deep.equal(['222222222222 look', `${admin} recorderStatus`]);
+    expect(targets.get(shop)).to.include({ seen: false, why: 'undecided' });
+  });
+
   it('looks at nothing more once it is interrupted', async () => {
     const control = new AbortController();
     const fake = fakeMembers();
@@ -203,7 +215,7 @@ describe('observing targets for a proof', () => {
   it('asks for no rules where the Region has none', async () => {
     const { members, calls } = fakeMembers({ [shop]: { ...provedTarget, recorder: undefined } });
     const target = { accountId: '333333333333', region: 'eu-west-1' };
-    const none = { rulesByRegion: new Map() };
+    const none = { rulesByRegion: new Map(), undecided: [] };
     const looks = await observeTargets(none, [target], members, () => undefined, signal);
     expect(looks.get(shop)).to.deep.equal({ seen: true, recorder: undefined, channel: undefined, rules: [] });
     expect(calls).to.deep.equal(['333333333333 look', `${shop} recorderStatus`]);
