@@ -9,7 +9,7 @@ export interface Statement {
   readonly conditions: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 }
 
-export interface Selection {
+interface Selection {
   /** True for `NotAction`, `NotResource`. */
   readonly inverted: boolean;
   readonly patterns: readonly string[];

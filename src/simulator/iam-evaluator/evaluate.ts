@@ -9,7 +9,7 @@ export interface NamedPolicy {
   readonly document: PolicyDocument;
 }
 
-export type PolicyKind =
+type PolicyKind =
   | 'service control policy'
   | 'resource-based policy'
   | 'identity-based policy'

@@ -120,12 +120,9 @@ const fault = z.strictObject({
       error: z.strictObject({ code: z.string(), message: z.string(), status: z.int().default(400) }),
     }),
   ]),
-  executed: z
-    .boolean()
-    .default(false)
-    .meta({
-      description: 'For timeout, reset and status: the call took effect and only its answer was lost.',
-    }),
+  executed: z.boolean().default(false).meta({
+    description: 'For timeout, reset and status: the call took effect and only its answer was lost.',
+  }),
 });
 
 export const worldSchema = z
@@ -203,5 +200,4 @@ export type WorldFile = z.output<typeof worldSchema>;
 export type WorldAccount = z.output<typeof account>;
 export type WorldRole = z.output<typeof role>;
 export type WorldPolicy = z.output<typeof policy>;
-export type WorldRecorder = z.output<typeof recorder>;
 export type FaultRule = z.output<typeof fault>;

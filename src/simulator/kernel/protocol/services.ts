@@ -1,6 +1,6 @@
 import type { ServiceName } from '../contract.js';
 
-export type Protocol = 'query' | 'json' | 'restJson' | 'restXml';
+type Protocol = 'query' | 'json' | 'restJson' | 'restXml';
 
 /** An error that every service has under a name of its own. */
 export interface CommonError {

@@ -60,7 +60,7 @@ export function steppedClock(startsAt: number): DrivenClock {
     now: () => now,
     sleep: (ms) =>
       new Promise((resolve) => {
-        const sleeper = { due: now + Math.max(0, ms), order: order++, wake: resolve };
+        const sleeper = { due: now + Math.ceil(Math.max(0, ms)), order: order++, wake: resolve };
         const at = sleepers.findIndex((other) => other.due > sleeper.due);
         if (at === -1) sleepers.push(sleeper);
         else sleepers.splice(at, 0, sleeper);

@@ -1,7 +1,7 @@
 import { requiredText, text } from '../../kernel/input.js';
 import { limitExceeded, noSuchPolicy } from './errors.js';
 import { findOwnRole, roleAccess } from './find-role.js';
-import { policyByArn } from './identity-source.js';
+import { managedPolicy } from './identity-source.js';
 import type { Operation } from '../../kernel/contract.js';
 
 export const attachRolePolicy: Operation = {
@@ -12,7 +12,7 @@ export const attachRolePolicy: Operation = {
   handle(input, call) {
     const role = findOwnRole(input, call);
     const arn = requiredText(input, 'PolicyArn', 'ValidationError');
-    if (!policyByArn(call.world, arn)) throw noSuchPolicy(arn);
+    if (!managedPolicy(arn)) throw noSuchPolicy(arn);
     if (role.attached.includes(arn)) return {};
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
     if (role.attached.length >= 20) throw limitExceeded('Cannot exceed quota for PoliciesPerRole: 20');

@@ -1,7 +1,7 @@
 import { integer, requiredText, text } from '../../kernel/input.js';
 import { trustDocument } from './documents.js';
 import { invalid, noSuchPolicy, roleExists } from './errors.js';
-import { policyByArn } from './identity-source.js';
+import { managedPolicy } from './identity-source.js';
 import { addRole } from './roles.js';
 import { roleShape } from './shapes.js';
 import { iamOf } from './state.js';
@@ -45,7 +45,7 @@ export const createRole: Operation = {
     )
       throw roleExists(name);
     const boundary = text(input, 'PermissionsBoundary');
-    if (boundary !== undefined && !policyByArn(call.world, boundary)) throw noSuchPolicy(boundary);
+    if (boundary !== undefined && !managedPolicy(boundary)) throw noSuchPolicy(boundary);
     const seconds = integer(input, 'MaxSessionDuration', 'ValidationError');
     if (seconds !== undefined && (seconds < 3600 || seconds > 43_200))
       throw invalid(

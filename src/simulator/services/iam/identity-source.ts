@@ -1,7 +1,7 @@
 import { managedPolicyText } from '../../facts/managed-policies.js';
 import { organizationSlot, pathOf } from '../organizations/state.js';
 import { serviceControlLevels } from '../organizations/service-control.js';
-import { accountOfArn, iamOf } from './state.js';
+import { iamOf } from './state.js';
 import type { IdentitySource, PolicyText } from '../../kernel/authorize.js';
 import type { Caller, World } from '../../kernel/contract.js';
 import type { RoleRecord, UserRecord } from './state.js';
@@ -13,10 +13,10 @@ export const identitySource: IdentitySource = {
     if (!identity) return undefined;
     const inline = Object.entries(identity.inline).map(([name, text]) => ({ name, text }));
     const attached = identity.attached
-      .map((arn) => policyByArn(world, arn))
+      .map((arn) => managedPolicy(arn))
       .filter((policy) => policy !== undefined);
     const boundaryArn = 'permissionsBoundary' in identity ? identity.permissionsBoundary : undefined;
-    const boundary = boundaryArn === undefined ? undefined : policyByArn(world, boundaryArn);
+    const boundary = boundaryArn === undefined ? undefined : managedPolicy(boundaryArn);
     return { policies: [...inline, ...attached], ...(boundary ? { boundary } : {}) };
   },
   // SCPs affect neither the management account nor service-linked roles:
@@ -40,9 +40,8 @@ function identityRecord(world: World, caller: Caller): RoleRecord | UserRecord |
   return record?.arn === caller.principalArn ? record : undefined;
 }
 
-/** A managed policy's text: AWS's own or the account's; undefined when it does not exist. */
-export function policyByArn(world: World, arn: string): PolicyText | undefined {
-  const accountId = accountOfArn(arn);
-  const text = accountId === 'aws' ? managedPolicyText(arn) : iamOf(world, accountId).policies[arn]?.document;
+/** The text of one of AWS's managed policies; undefined when it does not exist. Accounts have none of their own here. */
+export function managedPolicy(arn: string): PolicyText | undefined {
+  const text = managedPolicyText(arn);
   return text === undefined ? undefined : { name: arn, text };
 }

@@ -29,31 +29,16 @@ export interface UserRecord {
   attached: string[];
 }
 
-export interface PolicyRecord {
-  readonly name: string;
-  readonly path: string;
-  readonly arn: string;
-  readonly id: string;
-  readonly createdAt: number;
-  updatedAt: number;
-  description?: string;
-  document: string;
-  defaultVersion: number;
-  tags: Record<string, string>;
-}
-
 export interface IamState {
   roles: Record<string, RoleRecord>;
   users: Record<string, UserRecord>;
-  /** Customer managed policies, by ARN. */
-  policies: Record<string, PolicyRecord>;
   aliases: string[];
 }
 
 /** Kept per account under the Region `global`. */
-export const iamSlot: Slot<IamState> = {
+const iamSlot: Slot<IamState> = {
   name: 'iam.account',
-  create: () => ({ roles: {}, users: {}, policies: {}, aliases: [] }),
+  create: () => ({ roles: {}, users: {}, aliases: [] }),
 };
 
 export function iamOf(world: World, accountId: string): IamState {

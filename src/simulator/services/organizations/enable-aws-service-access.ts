@@ -11,7 +11,7 @@ export const enableAWSServiceAccess: Operation = {
   handle(input, call) {
     const organization = managedOrganization(call);
     const service = servicePrincipal(input);
-    organization.trustedAccess[service] ??= call.world.clock.now();
+    organization.trustedAccess[service] ??= { enabledAt: call.world.clock.now() };
     return {};
   },
 };

@@ -13,9 +13,9 @@ export const listAwsServiceAccessForOrganization: Operation = {
       Object.entries(organization.trustedAccess).sort(([a], [b]) => (a < b ? -1 : 1)),
     );
     return {
-      EnabledServicePrincipals: items.map(([service, since]) => ({
+      EnabledServicePrincipals: items.map(([service, { enabledAt }]) => ({
         ServicePrincipal: service,
-        DateEnabled: new Date(since),
+        DateEnabled: new Date(enabledAt),
       })),
       NextToken: nextToken,
     };

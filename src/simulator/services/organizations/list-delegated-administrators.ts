@@ -17,14 +17,16 @@ export const listDelegatedAdministrators: Operation = {
       .filter(([, { services }]) => service === undefined || services[service] !== undefined)
       .sort(([a], [b]) => (a < b ? -1 : 1));
     const { items, nextToken } = cut(call, input, registered);
-    const administrators = items.map(([accountId, { since, services }]) => {
+    const administrators = items.map(([accountId, { registeredAt, services }]) => {
       const account = organization.accounts[accountId];
       // The list has every member of an account but its paths (API model, shape DelegatedAdministrator).
       const shown = account ? accountShape(organization, account, call.world.clock.now()) : {};
       return {
         ...shown,
         Paths: undefined,
-        DelegationEnabledDate: new Date(service === undefined ? since : (services[service] ?? since)),
+        DelegationEnabledDate: new Date(
+          service === undefined ? registeredAt : (services[service]?.registeredAt ?? registeredAt),
+        ),
       };
     });
     return { DelegatedAdministrators: administrators, NextToken: nextToken };

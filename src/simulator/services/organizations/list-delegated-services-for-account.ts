@@ -20,9 +20,9 @@ export const listDelegatedServicesForAccount: Operation = {
       Object.entries(registered.services).sort(([a], [b]) => (a < b ? -1 : 1)),
     );
     return {
-      DelegatedServices: items.map(([service, since]) => ({
+      DelegatedServices: items.map(([service, { registeredAt }]) => ({
         ServicePrincipal: service,
-        DelegationEnabledDate: new Date(since),
+        DelegationEnabledDate: new Date(registeredAt),
       })),
       NextToken: nextToken,
     };

@@ -56,8 +56,8 @@ export const registerDelegatedAdministrator: Operation = {
         'You have reached the maximum number of delegated administrators for this service.',
       );
     }
-    const now = call.world.clock.now();
-    (administrators[accountId] ??= { since: now, services: {} }).services[service] = now;
+    const registeredAt = call.world.clock.now();
+    (administrators[accountId] ??= { registeredAt, services: {} }).services[service] = { registeredAt };
     return {};
   },
 };

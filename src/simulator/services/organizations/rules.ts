@@ -72,7 +72,6 @@ export function id(input: Shape, member: string, form: RegExp): string {
 }
 
 export const accountIdForm = /^\d{12}$/;
-export const rootForm = /^r-[0-9a-z]{4,32}$/;
 export const unitForm = /^ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}$/;
 export const parentForm = /^(r-[0-9a-z]{4,32})$|^(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$/;
 export const childForm = /^(\d{12})$|^(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$/;

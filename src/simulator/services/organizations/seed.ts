@@ -47,11 +47,11 @@ export function seed(world: World, file: WorldFile): void {
       parentId: unitAt(account.ou),
     };
   }
-  for (const service of file.trustedAccess) organization.trustedAccess[service] = now;
+  for (const service of file.trustedAccess) organization.trustedAccess[service] = { enabledAt: now };
   for (const { accountId, services } of file.delegatedAdministrators) {
     organization.delegatedAdministrators[accountId] = {
-      since: now,
-      services: Object.fromEntries(services.map((service) => [service, now])),
+      registeredAt: now,
+      services: Object.fromEntries(services.map((service) => [service, { registeredAt: now }])),
     };
   }
   seedPolicies(organization, file, unitAt, (policyId) => arn('policy', `service_control_policy/${policyId}`));

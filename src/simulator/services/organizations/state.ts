@@ -1,7 +1,7 @@
 import { ServiceError } from '../../kernel/contract.js';
 import type { Slot, World } from '../../kernel/contract.js';
 
-export type AccountState = 'ACTIVE' | 'SUSPENDED' | 'PENDING_ACTIVATION' | 'PENDING_CLOSURE' | 'CLOSED';
+type AccountState = 'ACTIVE' | 'SUSPENDED' | 'PENDING_ACTIVATION' | 'PENDING_CLOSURE' | 'CLOSED';
 
 export interface MemberAccount {
   readonly id: string;
@@ -38,10 +38,13 @@ export interface OrganizationState {
   rootId: string;
   accounts: Record<string, MemberAccount>;
   organizationalUnits: Record<string, OrganizationalUnit>;
-  /** Service principal → when trusted access was enabled. */
-  trustedAccess: Record<string, number>;
-  /** Account id → when it first became a delegated administrator, and service principal → when for that. */
-  delegatedAdministrators: Record<string, { since: number; services: Record<string, number> }>;
+  /** By service principal. */
+  trustedAccess: Record<string, { enabledAt: number }>;
+  /** By account id, and below by service principal. */
+  delegatedAdministrators: Record<
+    string,
+    { registeredAt: number; services: Record<string, { registeredAt: number }> }
+  >;
   /** Service control policies by id. */
   policies: Record<string, OrganizationPolicy>;
   /** Root, organizational unit or account → ids of the policies attached there. */
