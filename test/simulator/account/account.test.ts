@@ -79,6 +79,13 @@ describe('simulator: Account Management', () => {
       undefined,
     ],
     [
+      'refuses the delegated administrator that asks about the management account',
+      `${trusted}delegatedAdministrators: [{ accountId: '${audit}', services: [account.amazonaws.com] }]\n`,
+      'audit',
+      management,
+      'AccessDeniedException',
+    ],
+    [
       'does not take the administrator of another service for it',
       `trustedAccess: [account.amazonaws.com, config.amazonaws.com]\ndelegatedAdministrators: [{ accountId: '${audit}', services: [config.amazonaws.com] }]\n`,
       'audit',

@@ -72,7 +72,7 @@ describe('IAM evaluator: actions and resources', () => {
   });
 
   it('fills policy variables, whose values are never patterns', () => {
-    const context = { 'aws:PrincipalAccount': account, 'aws:username': '*', 'aws:TagKeys': ['a', 'b'] };
+    const context = { 'aws:PrincipalAccount': account, 'aws:username': '*', 'aws:TagKeys': ['r-1', 'r-1'] };
     expect(allows({ Resource: 'arn:aws:config:*:${aws:PrincipalAccount}:*' }, { context })).to.equal(true);
     expect(allows({ Resource: 'arn:aws:config:*:*:config-rule/${aws:username}' }, { context })).to.equal(
       false,

@@ -141,6 +141,9 @@ describe('simulator: killing the product at a call', () => {
       );
       expect(kills).to.equal(1);
       await errorOf(organizations.send(new ListRootsCommand({})));
+      await errorOf(
+        organizations.send(new EnableAWSServiceAccessCommand({ ServicePrincipal: 'sso.amazonaws.com' })),
+      );
       simulator.revive();
       const { EnabledServicePrincipals } = await organizations.send(
         new ListAWSServiceAccessForOrganizationCommand({}),

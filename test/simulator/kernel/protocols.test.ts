@@ -6,7 +6,7 @@ import {
   ListAccountsCommand,
   ListParentsCommand,
 } from '@aws-sdk/client-organizations';
-import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { expect } from 'chai';
 import type { Simulator } from '../../../src/simulator/start.js';
 import { audit, clients, errorOf, inAccount, management, shop, simulate } from './support/simulator.js';
@@ -87,6 +87,19 @@ describe('simulator: protocols, by the unmodified SDK', () => {
     expect((await errorOf(tokened.sts.send(new GetCallerIdentityCommand({})))).name).to.equal(
       'InvalidClientTokenId',
     );
+  });
+
+  it('refuses a signature from another hour', async () => {
+    const late = new STSClient({
+      endpoint: simulator.endpoint,
+      region: 'us-east-1',
+      credentials: simulator.administrator,
+      maxAttempts: 1,
+      systemClockOffset: -3_600_000,
+    });
+    const error = await errorOf(late.send(new GetCallerIdentityCommand({})));
+    expect(error.name).to.equal('SignatureDoesNotMatch');
+    expect(error.message).to.match(/^Signature expired/);
   });
 
   it('counts a Region that is not enabled in the account as unknown credentials', async () => {

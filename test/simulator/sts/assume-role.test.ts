@@ -1,5 +1,6 @@
 import {
   ListRolesCommand,
+  ListRoleTagsCommand,
   PutRolePolicyCommand,
   CreateRoleCommand,
   DeleteRoleCommand,
@@ -211,12 +212,19 @@ describe('simulator: policies are enforced', () => {
 serviceControlPolicies:
   - { name: NoRoleLists, targets: [/Workloads], document: { Version: '2012-10-17', Statement: [{ Effect: Deny, Action: 'iam:ListRoles', Resource: '*' }] } }
   - { name: NoneHere, targets: ['${management}'], document: { Version: '2012-10-17', Statement: [{ Effect: Deny, Action: 'iam:ListRoles', Resource: '*' }] } }
+  - { name: NoTags, targets: ['${shop}'], document: { Version: '2012-10-17', Statement: [{ Effect: Deny, Action: 'iam:ListRoleTags', Resource: '*' }] } }
 recorders: [{ accountId: '${shop}', region: us-east-1 }]
 `);
     const denied = await errorOf((await inAccount(simulator, shop)).iam.send(new ListRolesCommand({})));
     expect(denied.message).to.match(
       /is not authorized to perform: iam:ListRoles on resource: \S+ with an explicit deny in a service control policy$/,
     );
+    const RoleName = 'OrganizationAccountAccessRole';
+    const itself = await errorOf(
+      (await inAccount(simulator, shop)).iam.send(new ListRoleTagsCommand({ RoleName })),
+    );
+    expect(itself.message).to.match(/with an explicit deny in a service control policy$/);
+    await (await inAccount(simulator, audit)).iam.send(new ListRoleTagsCommand({ RoleName }));
     await (await inAccount(simulator, audit)).iam.send(new ListRolesCommand({}));
     await clients(simulator).iam.send(new ListRolesCommand({}));
     const linked = roleCaller(iamOf(simulator.world, shop).roles['AWSServiceRoleForConfig']!, 'config');

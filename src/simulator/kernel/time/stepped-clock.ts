@@ -26,8 +26,7 @@ export function steppedClock(startsAt: number): DrivenClock {
   let stopped = false;
   let sleepers: Sleeper[] = [];
 
-  const busy = (): boolean =>
-    held > 0 || process.getActiveResourcesInfo().some((name) => comingBack.test(name));
+  const busy = (): boolean => process.getActiveResourcesInfo().some((name) => comingBack.test(name));
 
   const watch = (): void => {
     if (watching || stopped) return;
