@@ -1,5 +1,6 @@
 import { operations as accountOperations } from './services/account/operations.js';
 import { seed as seedAccount } from './services/account/seed.js';
+import { onAccountMoved } from './services/cloudformation/auto-deployment.js';
 import { cloudFormationOperations } from './services/cloudformation/operations.js';
 import { seed as seedCloudFormation } from './services/cloudformation/seed.js';
 import { operations as configOperations } from './services/config/operations.js';
@@ -12,6 +13,7 @@ import { providers as iamProviders } from './services/iam/providers.js';
 import { seed as seedIam } from './services/iam/seed.js';
 import { operations as kmsOperations } from './services/kms/operations.js';
 import { providers as kmsProviders } from './services/kms/providers.js';
+import { moveAccount } from './services/organizations/move-account.js';
 import { operations as organizationsOperations } from './services/organizations/operations.js';
 import { seed as seedOrganizations } from './services/organizations/seed.js';
 import { operations as s3Operations } from './services/s3/operations.js';
@@ -39,6 +41,7 @@ export function simulatedOperations(credentials: CredentialStore): readonly Oper
   return [
     ...stsOperations(credentials),
     ...organizationsOperations,
+    moveAccount(onAccountMoved),
     ...accountOperations,
     ...iamOperations,
     ...s3Operations,

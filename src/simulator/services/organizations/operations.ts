@@ -17,10 +17,10 @@ import { listPolicies } from './list-policies.js';
 import { listPoliciesForTarget } from './list-policies-for-target.js';
 import { listRoots } from './list-roots.js';
 import { listTargetsForPolicy } from './list-targets-for-policy.js';
-import { moveAccount } from './move-account.js';
 import { registerDelegatedAdministrator } from './register-delegated-administrator.js';
 import type { Operation } from '../../kernel/contract.js';
 
+/** All but MoveAccount, which is made with what follows a move. */
 export const operations: readonly Operation[] = [
   deregisterDelegatedAdministrator,
   describeAccount,
@@ -41,6 +41,5 @@ export const operations: readonly Operation[] = [
   listPoliciesForTarget,
   listRoots,
   listTargetsForPolicy,
-  moveAccount,
   registerDelegatedAdministrator,
 ];
