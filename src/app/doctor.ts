@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { optInRegionsAskedFor } from '../desired/regions.js';
 import { OrgSecretsError } from '../model/errors.js';
-import { configService, type Organization } from '../model/organization.js';
+import { accountService, configService, type Organization } from '../model/organization.js';
 import type { AccountId } from '../model/target.js';
 import { LookRefused } from '../observed/look-refused.js';
 import { ownershipTag } from '../desired/names.js';
@@ -14,19 +14,27 @@ type Verdict = Pick<DoctorCheck, 'verdict' | 'reason' | 'mend'>;
 interface Examination {
   readonly code: string;
   readonly title: string;
-  examine(run: Run, surveyed: Survey): Verdict | Promise<Verdict>;
+  readonly examine: (run: Run, surveyed: Survey) => Verdict | Promise<Verdict>;
 }
 
 const concurrentLooks = 16;
 
 /** Every examination has a code that stays the same for ever. */
 const examinations: readonly Examination[] = [
-  { code: 'D002', title: 'The credentials belong to the account that the org.yaml calls from', examine: callerAccount },
+  {
+    code: 'D002',
+    title: 'The credentials belong to the account that the org.yaml calls from',
+    examine: callerAccount,
+  },
   { code: 'D003', title: 'The organization has all features', examine: allFeatures },
   { code: 'D004', title: 'StackSets have trusted access', examine: stackSetsAccess },
   { code: 'D005', title: 'AWS Config has trusted access', examine: configAccess },
   { code: 'D006', title: 'The delegated administrator for AWS Config', examine: delegatedAdministrator },
-  { code: 'D007', title: 'Opt-in Regions can be read and are enabled in the management account', examine: optInRegions },
+  {
+    code: 'D007',
+    title: 'Opt-in Regions can be read and are enabled in the management account',
+    examine: optInRegions,
+  },
   { code: 'D008', title: 'StackSets of our names are ours', examine: stackSetNames },
   { code: 'D009', title: 'Every covered account can be looked at', examine: memberRoles },
 ];
@@ -92,7 +100,11 @@ async function stackSetsAccess(run: Run): Promise<Verdict> {
     case 'ENABLED':
       return { verdict: 'ok', reason: 'active' };
     case 'DISABLED':
-      return { verdict: 'warning', reason: 'not active yet; apply activates it', mend: 'aws cloudformation activate-organizations-access' };
+      return {
+        verdict: 'warning',
+        reason: 'not active yet; apply activates it',
+        mend: 'aws cloudformation activate-organizations-access',
+      };
     case 'DISABLED_PERMANENTLY':
       return { verdict: 'failed', reason: 'AWS does not offer it in this partition or account' };
   }
@@ -125,7 +137,12 @@ function optInRegions(run: Run, { organization }: Survey): Verdict {
   if (asked.length === 0) return { verdict: 'ok', reason: 'the org.yaml asks for none' };
   const unread = unreadAccounts(organization);
   const states = organization.optInRegions.get(organization.managementAccountId);
-  const off = asked.filter((region) => !(states instanceof Map) || states.get(region) !== 'ENABLED');
+  if (states === undefined || 'unknown' in states)
+    return {
+      verdict: 'unknown',
+      reason: `the management account's could not be read: ${states?.unknown ?? 'not asked'}`,
+    };
+  const off = asked.filter((region) => states.get(region) !== 'ENABLED');
   if (off.length > 0)
     return {
       verdict: 'warning',
@@ -135,14 +152,18 @@ function optInRegions(run: Run, { organization }: Survey): Verdict {
   return unread.length > 0
     ? {
         verdict: 'warning',
-        reason: `could not be read in ${unread.length} accounts, so left out there: ${unread.slice(0, 5).join(', ')}`,
-        mend: 'aws organizations enable-aws-service-access --service-principal account.amazonaws.com',
+        reason: `could not be read in ${unread.length} accounts, so unknown there: ${unread.slice(0, 5).join(', ')}`,
+        mend: organization.trustedServices.includes(accountService)
+          ? 'Let the caller use account:ListRegions on these accounts.'
+          : `Nothing: apply gives ${accountService} trusted access and reads them then.`,
       }
     : { verdict: 'ok', reason: asked.join(', ') };
 }
 
 function unreadAccounts(organization: Organization): readonly AccountId[] {
-  return [...organization.optInRegions].flatMap(([account, states]) => ('unknown' in states ? [account] : []));
+  return [...organization.optInRegions].flatMap(([account, states]) =>
+    'unknown' in states ? [account] : [],
+  );
 }
 
 async function stackSetNames(run: Run, { desired }: Survey): Promise<Verdict> {

@@ -25,7 +25,9 @@ export function judgeOutcome(judged: Judged): Outcome {
   const results = mergeTrips(judged);
   const base = { results, coverage, acceptedGaps, exclusions, aggregator };
   if (judged.interrupted) return { ...base, outcome: 'interrupted' };
-  const gateHeld = results.some(({ action, state }) => action.type === 'prove-coverage' && state === 'failed');
+  const gateHeld = results.some(
+    ({ action, state }) => action.type === 'prove-coverage' && state === 'failed',
+  );
   // An aggregator that does not exist is refused; one that exists is left as it is, and the run has failed.
   if (gateHeld && aggregator.status === 'absent') return { ...base, outcome: 'refused' };
   const failed = results.some(({ state }) => state === 'failed' || state === 'not-attempted');
@@ -37,7 +39,8 @@ function mergeTrips({ approved, lastPlan, results, interrupted }: Judged): reado
   const byId = new Map<string, ActionResult>();
   for (const result of results) {
     const before = byId.get(result.action.id);
-    if (!before || worstFirst.indexOf(result.state) < worstFirst.indexOf(before.state)) byId.set(result.action.id, result);
+    if (!before || worstFirst.indexOf(result.state) < worstFirst.indexOf(before.state))
+      byId.set(result.action.id, result);
   }
   const open = new Set(lastPlan.actions.map(({ id }) => id));
   for (const action of approved.actions)
@@ -45,7 +48,12 @@ function mergeTrips({ approved, lastPlan, results, interrupted }: Judged): reado
       byId.set(
         action.id,
         interrupted || open.has(action.id)
-          ? { action, state: 'not-attempted', failures: [], reason: interrupted ? 'the run was interrupted' : 'the run ended before' }
+          ? {
+              action,
+              state: 'not-attempted',
+              failures: [],
+              reason: interrupted ? 'the run was interrupted' : 'the run ended before',
+            }
           : { action, state: 'skipped', failures: [], reason: 'nothing was left to do' },
       );
   return [...byId.values()];

@@ -20,9 +20,13 @@ export function nextTrip(
   earlier: readonly ActionResult[],
   deadlineReached: boolean,
 ): Trip {
-  const blockedAccounts = new Set(earlier.flatMap(({ failures }) => failures.flatMap((failure) => failure.accountId ?? [])));
+  const blockedAccounts = new Set(
+    earlier.flatMap(({ failures }) => failures.flatMap((failure) => failure.accountId ?? [])),
+  );
   const awaited = plan.lookLater.some(({ accountId }) => !blockedAccounts.has(accountId));
   const last = !awaited || deadlineReached;
-  const actions = last ? allowed : allowed.filter(({ type }) => type !== 'prove-coverage' && type !== 'put-aggregator');
+  const actions = last
+    ? allowed
+    : allowed.filter(({ type }) => type !== 'prove-coverage' && type !== 'put-aggregator');
   return { actions, last, blockedAccounts };
 }

@@ -35,5 +35,8 @@ export function packagedTemplates(): Templates {
 
 /** Session policies that narrow a role which was not made by orgsecrets. */
 export function packagedSessionPolicies(): { readonly look: string; readonly aggregatorAdmin: string } {
-  return { look: text('policies/look-session.json'), aggregatorAdmin: text('policies/aggregator-admin-session.json') };
+  return {
+    look: text('policies/look-session.json'),
+    aggregatorAdmin: text('policies/aggregator-admin-session.json'),
+  };
 }

@@ -1,12 +1,17 @@
+import { pollUntil } from '../apply/poll.js';
 import type { DesiredAggregator } from '../model/desired.js';
 import type { AggregatorStatus } from '../model/outcome.js';
 import { LookRefused } from '../observed/look-refused.js';
+import type { Run } from './run.js';
 import type { AggregatorReadPort, MembersPort } from '../observed/ports.js';
 
 type Source = Awaited<ReturnType<AggregatorReadPort['sourcesStatus']>>[number];
 
 /** The aggregator as AWS Config reports it; never throws because it is absent or may not be read. */
-export async function readAggregator(aggregator: DesiredAggregator, members: MembersPort): Promise<AggregatorStatus> {
+export async function readAggregator(
+  aggregator: DesiredAggregator,
+  members: MembersPort,
+): Promise<AggregatorStatus> {
   const { name, accountId, region } = aggregator;
   const base = { name, accountId, region, arn: undefined };
   try {
@@ -23,6 +28,34 @@ export async function readAggregator(aggregator: DesiredAggregator, members: Mem
   }
 }
 
+/** How long a run waits for the sources of a new aggregator; AWS Config goes on collecting without it. */
+const patience = 10 * 60_000;
+
+/** The aggregator, once its sources have settled, or when the patience or the deadline has ended. */
+export async function settledAggregator(
+  aggregator: DesiredAggregator,
+  run: Run,
+  deadline: number,
+): Promise<AggregatorStatus> {
+  let last: AggregatorStatus | undefined;
+  const waiting = {
+    clock: run.clock,
+    signal: run.signal,
+    deadline: Math.min(deadline, run.clock.now() + patience),
+    pollInterval: run.config.stackSets.pollInterval * 1000,
+  };
+  const settled = await pollUntil(waiting, async () => {
+    last = await readAggregator(aggregator, run.aws.members);
+    return last.status === 'waiting' || last.status === 'outdated' ? undefined : last;
+  });
+  return settled ?? last ?? unread(aggregator);
+}
+
+/** What an interrupted run knows of it. */
+export function unread({ name, accountId, region }: DesiredAggregator): AggregatorStatus {
+  return { name, accountId, region, arn: undefined, status: 'unknown', detail: 'the run was interrupted' };
+}
+
 function summarize(sources: readonly Source[]): Pick<AggregatorStatus, 'status' | 'detail'> {
   const failed = sources.filter((source) => source.status === 'FAILED');
   const first = failed[0];
@@ -31,7 +64,8 @@ function summarize(sources: readonly Source[]): Pick<AggregatorStatus, 'status' 
       status: 'failed',
       detail: `${failed.length} of ${sources.length} sources failed, first ${first.source} in ${first.region}: ${first.error ?? 'AWS gives no reason'}`,
     };
-  if (sources.length === 0) return { status: 'waiting', detail: 'AWS Config has not collected from any source yet' };
+  if (sources.length === 0)
+    return { status: 'waiting', detail: 'AWS Config has not collected from any source yet' };
   const outdated = sources.filter((source) => source.status === 'OUTDATED');
   if (outdated.length > 0)
     return { status: 'outdated', detail: `${outdated.length} of ${sources.length} sources are outdated` };

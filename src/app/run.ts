@@ -5,8 +5,6 @@ import type { Templates } from '../model/desired.js';
 import type { Emit } from '../model/events.js';
 import type { OrgConfig } from '../model/org-config.js';
 
-export type { Aws, CallCounts } from '../aws/aws.js';
-
 /** All that a use case needs; everything ambient is in here. */
 export interface Run {
   readonly config: OrgConfig;

@@ -55,9 +55,9 @@ function matrixOf(
         if (!seen.get(key)?.seen) return 'unknown';
         return gaps.has(key) ? 'gap' : 'verified';
       };
-      const hasRules = desired.rulesByRegion.has(region) && (desired.rulesByRegion.get(region) ?? []).length > 0;
+      const hasRules =
+        desired.rulesByRegion.has(region) && (desired.rulesByRegion.get(region) ?? []).length > 0;
       return { ...target, recorder: cell(recorderGaps), rules: hasRules ? cell(ruleGaps) : 'excluded' };
     }),
   );
 }
-

@@ -9,7 +9,10 @@ import { poll } from './poll.js';
 const good = ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS'];
 
 /** Makes or updates a plain stack and waits for its end. */
-export async function deployStack(action: DeployStack, context: ApplyContext): Promise<readonly TargetFailure[]> {
+export async function deployStack(
+  action: DeployStack,
+  context: ApplyContext,
+): Promise<readonly TargetFailure[]> {
   const { stack } = action;
   const template = context.templates[stack.template];
   const token = `orgsecrets-${digest([stack, action.change])}`;
@@ -19,14 +22,20 @@ export async function deployStack(action: DeployStack, context: ApplyContext): P
   const ended = await poll(context, `stack ${stack.name}`, async () => {
     const found = await stacks.describeStack(stack.name, stack.region);
     if (found === undefined)
-      throw new OrgSecretsError('UnexpectedAnswer', `Stack ${stack.name} vanished while it was being deployed.`, {
-        fault: 'aws',
-        targets: [{ accountId: stack.accountId, region: stack.region }],
-      });
+      throw new OrgSecretsError(
+        'UnexpectedAnswer',
+        `Stack ${stack.name} vanished while it was being deployed.`,
+        {
+          fault: 'aws',
+          targets: [{ accountId: stack.accountId, region: stack.region }],
+        },
+      );
     return found.status.endsWith('_IN_PROGRESS') && !good.includes(found.status) ? undefined : found;
   });
   if (good.includes(ended.status)) return [];
   const reason = `stack ${stack.name} is ${ended.status}: ${ended.statusReason ?? 'AWS gives no reason'}`;
   const instructions = explainFailure(reason);
-  return [{ accountId: stack.accountId, region: stack.region, reason, ...(instructions ? { instructions } : {}) }];
+  return [
+    { accountId: stack.accountId, region: stack.region, reason, ...(instructions ? { instructions } : {}) },
+  ];
 }

@@ -13,14 +13,20 @@ const explanations: readonly (readonly [RegExp, string])[] = [
     'The bucket refuses the delivery. Set delivery.trust: service in the org.yaml, or mend the policy of your own bucket.',
   ],
   [/Service role name \S+ has been taken/i, 'The role appeared since the plan was made. Run apply again.'],
-  [/must create a configuration recorder|NoAvailableConfigurationRecorder/i, 'Run apply again once the recorder exists.'],
+  [
+    /must create a configuration recorder|NoAvailableConfigurationRecorder/i,
+    'Run apply again once the recorder exists.',
+  ],
   [/failure tolerance/i, 'AWS stopped before this target. Run apply again after mending the other failures.'],
   [
     /trust relationship|not authorized to perform: sts:AssumeRole/i,
     'Check that the account is still a member and that trusted access for StackSets is active.',
   ],
   [/suspended/i, 'Exclude the account in the org.yaml, or reopen it.'],
-  [/Region.*(disabled|not enabled)|OptInRequired/i, 'Enable the Region in the account and in the management account, or exclude it.'],
+  [
+    /Region.*(disabled|not enabled)|OptInRequired/i,
+    'Enable the Region in the account and in the management account, or exclude it.',
+  ],
 ];
 
 /** @returns the next step for a reason in AWS's words, or `undefined` where nothing better than the reason is known. */

@@ -3,7 +3,9 @@ import type { AccountId } from '../model/target.js';
 
 /** An operation without the accounts in which something it depends on failed, so that they hold up nobody else. */
 export function withoutAccounts(action: CreateInstances, blocked: ReadonlySet<AccountId>): CreateInstances {
-  const left = action.targets.filter((target) => blocked.has(target.accountId)).map((target) => target.accountId);
+  const left = action.targets
+    .filter((target) => blocked.has(target.accountId))
+    .map((target) => target.accountId);
   if (left.length === 0) return action;
   return {
     ...action,

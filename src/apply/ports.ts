@@ -33,10 +33,14 @@ export interface StackSetsWritePort {
   activateOrganizationsAccess(): Promise<void>;
   /** `exists`: there is one of this name (NameAlreadyExistsException). A repeated call with the same token succeeds. */
   createStackSet(stackSet: DesiredStackSet, template: Template, token: string): Promise<'created' | 'exists'>;
-  /** Changes the definition and all instances that exist. */
+  /**
+   * Changes the definition, and the instances that `targets` name. Without targets AWS reaches every instance there is,
+   * so `undefined` is only for a StackSet that has none.
+   */
   updateStackSet(
     stackSet: DesiredStackSet,
     template: Template,
+    targets: OperationTargets | undefined,
     operationId: string,
     preferences: OperationPreferences,
   ): Promise<OperationStart>;

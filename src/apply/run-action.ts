@@ -23,7 +23,11 @@ const done: ActionEnd = { failures: [] };
  * @param proof what the coverage gate made; the aggregator cannot be put without one.
  * @throws OrgSecretsError where the action as a whole failed.
  */
-export async function runAction(action: Action, context: ApplyContext, proof: Proof | undefined): Promise<ActionEnd> {
+export async function runAction(
+  action: Action,
+  context: ApplyContext,
+  proof: Proof | undefined,
+): Promise<ActionEnd> {
   const { ports, templates, desired } = context;
   switch (action.type) {
     case 'activate-stacksets-access':
@@ -66,27 +70,41 @@ export async function runAction(action: Action, context: ApplyContext, proof: Pr
   }
 }
 
-async function updateStackSet(action: UpdateStackSet, context: ApplyContext): Promise<readonly TargetFailure[]> {
+async function updateStackSet(
+  action: UpdateStackSet,
+  context: ApplyContext,
+): Promise<readonly TargetFailure[]> {
   const { stackSet } = action;
   return runOperation(
     {
       kind: 'update',
       stackSet,
       targets: action.targets,
-      start: (id) => context.ports.stackSets.updateStackSet(stackSet, context.templates[stackSet.kind], id, context.preferences),
+      start: (id) =>
+        context.ports.stackSets.updateStackSet(
+          stackSet,
+          context.templates[stackSet.kind],
+          action.operation,
+          id,
+          context.preferences,
+        ),
       onProgress: (text) => context.emit({ code: 'action-progress', action, text }),
     },
     context,
   );
 }
 
-async function createInstances(action: CreateInstances, context: ApplyContext): Promise<readonly TargetFailure[]> {
+async function createInstances(
+  action: CreateInstances,
+  context: ApplyContext,
+): Promise<readonly TargetFailure[]> {
   return runOperation(
     {
       kind: 'create',
       stackSet: action.stackSet,
       targets: action.targets,
-      start: (id) => context.ports.stackSets.createInstances(action.stackSet, action.operation, id, context.preferences),
+      start: (id) =>
+        context.ports.stackSets.createInstances(action.stackSet, action.operation, id, context.preferences),
       onProgress: (text) => context.emit({ code: 'action-progress', action, text }),
     },
     context,
@@ -94,21 +112,27 @@ async function createInstances(action: CreateInstances, context: ApplyContext): 
 }
 
 /** Deliveries come by themselves only every few hours, so one is asked for; then Config's own report decides. */
-async function proveDelivery(action: ProveDelivery, context: ApplyContext): Promise<readonly TargetFailure[]> {
+async function proveDelivery(
+  action: ProveDelivery,
+  context: ApplyContext,
+): Promise<readonly TargetFailure[]> {
   const { target } = action;
   let asked = false;
   return poll(context, `the first delivery of ${targetKey(target)}`, async () => {
     const look = (await context.lookAt([target])).get(targetKey(target));
-    if (!look?.seen) return look?.why === 'pending' || look === undefined ? undefined : [{ ...target, reason: look.reason }];
+    if (!look?.seen)
+      return look?.why === 'pending' || look === undefined ? undefined : [{ ...target, reason: look.reason }];
     const { channel } = look;
-    if (channel === undefined || channel === 'not-looked') return [{ ...target, reason: 'there is no delivery channel' }];
+    if (channel === undefined || channel === 'not-looked')
+      return [{ ...target, reason: 'there is no delivery channel' }];
     if (channel.delivered && channel.failures.length === 0) return [];
     if (channel.failures.length > 0)
       return [
         {
           ...target,
           reason: `delivery failed: ${channel.failures.join('; ')}`,
-          instructions: 'Mend the bucket policy, or set delivery.trust: service in the org.yaml, before recorders go everywhere.',
+          instructions:
+            'Mend the bucket policy, or set delivery.trust: service in the org.yaml, before recorders go everywhere.',
         },
       ];
     if (!asked) {
@@ -119,7 +143,11 @@ async function proveDelivery(action: ProveDelivery, context: ApplyContext): Prom
   });
 }
 
-async function putAggregator(action: PutAggregator, context: ApplyContext, proof: Proof | undefined): Promise<void> {
+async function putAggregator(
+  action: PutAggregator,
+  context: ApplyContext,
+  proof: Proof | undefined,
+): Promise<void> {
   if (!proof?.valid)
     throw new OrgSecretsError('Internal', 'The aggregator was asked for without a proof of the coverage.', {
       fault: 'internal',

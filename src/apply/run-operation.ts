@@ -27,7 +27,10 @@ const running: readonly OperationStatus[] = ['QUEUED', 'RUNNING', 'STOPPING'];
  *
  * @returns the targets that failed, none if all is well.
  */
-export async function runOperation(request: OperationRequest, context: ApplyContext): Promise<readonly TargetFailure[]> {
+export async function runOperation(
+  request: OperationRequest,
+  context: ApplyContext,
+): Promise<readonly TargetFailure[]> {
   const base = operationBase(request);
   const id = await startOperation(request, base, context);
   const ended = await waitForOperation(request, id, context);
@@ -36,7 +39,9 @@ export async function runOperation(request: OperationRequest, context: ApplyCont
   const failures = request.targets.flatMap((target): TargetFailure[] => {
     const result = byTarget.get(targetKey(target));
     if (result?.status === 'SUCCEEDED') return [];
-    const reason = result?.reason ?? (result ? `AWS says ${result.status} and gives no reason` : 'AWS reports no result for this target');
+    const reason =
+      result?.reason ??
+      (result ? `AWS says ${result.status} and gives no reason` : 'AWS reports no result for this target');
     return [failure(reason, target)];
   });
   if (failures.length > 0 || ended.status === 'SUCCEEDED') return failures;
@@ -55,7 +60,11 @@ function failure(reason: string, target?: Target): TargetFailure {
 }
 
 /** Waits until no operation of somebody else is in progress, then starts ours, or picks up the one that was started before. */
-async function startOperation(request: OperationRequest, base: string, context: ApplyContext): Promise<string> {
+async function startOperation(
+  request: OperationRequest,
+  base: string,
+  context: ApplyContext,
+): Promise<string> {
   const { name } = request.stackSet;
   return poll(context, `another operation of StackSet ${name}`, async () => {
     const operations = await context.ports.stackSets.listOperations(name);
@@ -73,7 +82,11 @@ async function startOperation(request: OperationRequest, base: string, context: 
   });
 }
 
-async function waitForOperation(request: OperationRequest, id: string, context: ApplyContext): Promise<OperationSummary> {
+async function waitForOperation(
+  request: OperationRequest,
+  id: string,
+  context: ApplyContext,
+): Promise<OperationSummary> {
   return poll(context, `operation ${id} of StackSet ${request.stackSet.name}`, async () => {
     const operation = await context.ports.stackSets.describeOperation(request.stackSet.name, id);
     if (!running.includes(operation.status)) return operation;

@@ -65,7 +65,8 @@ async function runOne(
     const end = await runAction(narrowed, context, proof);
     return ended(action, end.failures, blockedAccounts, context, end.proof);
   } catch (error) {
-    if (context.signal.aborted) return notAttempted(action, 'the run was interrupted; what AWS has begun goes on', context);
+    if (context.signal.aborted)
+      return notAttempted(action, 'the run was interrupted; what AWS has begun goes on', context);
     return ended(action, [thrownFailure(action, error)], blockedAccounts, context);
   }
 }
@@ -102,7 +103,10 @@ export function holdsUpAll({ action, state, failures }: ActionResult): boolean {
   if (state !== 'failed') return false;
   if (failures.some((failure) => failure.accountId === undefined)) return true;
   if (action.type === 'start-recorder' || action.type === 'extend-recorder') return false;
-  return !(action.type === 'create-instances' || action.type === 'update-stack-set') || action.stackSet.kind === 'hub';
+  return (
+    !(action.type === 'create-instances' || action.type === 'update-stack-set') ||
+    action.stackSet.kind === 'hub'
+  );
 }
 
 function notAttempted(
@@ -123,7 +127,10 @@ function notAttempted(
 function thrownFailure(action: Action, error: unknown): TargetFailure {
   const target = 'target' in action ? action.target : {};
   if (!(error instanceof OrgSecretsError))
-    return { ...target, reason: `defect of orgsecrets: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}` };
+    return {
+      ...target,
+      reason: `defect of orgsecrets: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    };
   const { message, instructions } = error;
   return { ...target, reason: message, ...(instructions === undefined ? {} : { instructions }) };
 }

@@ -86,13 +86,18 @@ export function stackSetsWritePort(
         throw error;
       }
     },
-    async updateStackSet(stackSet, template, operationId, preferences) {
+    async updateStackSet(stackSet, template, targets, operationId, preferences) {
       const side = await sides.of(stackSet.permissionModel);
       const input = await definition(side, stackSet, template);
       const OperationPreferences = toPreferences(preferences);
       return started(() =>
         side.client.send(
-          new UpdateStackSetCommand({ ...input, OperationId: operationId, OperationPreferences }),
+          new UpdateStackSetCommand({
+            ...input,
+            ...(targets ? { Regions: [stackSet.region], ...accountsOf(targets) } : {}),
+            OperationId: operationId,
+            OperationPreferences,
+          }),
         ),
       );
     },

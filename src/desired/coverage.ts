@@ -4,8 +4,10 @@ import type { Account, Organization } from '../model/organization.js';
 import { compareTargets, type AccountId, type RegionName, type Target } from '../model/target.js';
 
 export interface Coverage {
-  /** Sorted. */
+  /** Sorted; the undecided among them. */
   readonly targets: readonly Target[];
+  /** Nobody can tell yet whether the account has the Region. */
+  readonly undecided: readonly (Target & { readonly reason: string })[];
   readonly exclusions: readonly Exclusion[];
 }
 
@@ -13,7 +15,7 @@ const source = 'account:ListRegions';
 
 /**
  * Accounts × Regions, less the opt-in Regions that an account does not have. A Region that is being enabled stays in:
- * it is a gap that closes by itself, while an unknown state would have to be guessed.
+ * it is a gap that closes by itself. So does one whose state could not be read: unknown is not left out.
  */
 export function coverageOf(
   accounts: readonly Account[],
@@ -21,60 +23,55 @@ export function coverageOf(
   organization: Organization,
 ): Coverage {
   const targets: Target[] = [];
+  const undecided: Coverage['undecided'][number][] = [];
   const exclusions: Exclusion[] = [];
-  for (const region of regions) {
-    const left = region.optIn ? notEnabled(accounts, region.name, organization) : [];
-    const leftIds = new Set(left.map((exclusion) => exclusion.accountId));
-    for (const account of accounts) {
-      if (!leftIds.has(account.id) && !leftIds.has(undefined))
-        targets.push({ accountId: account.id, region: region.name });
+  for (const { name: region, optIn } of regions) {
+    // An instance in an opt-in Region needs the Region in the target and in the management account.
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-opt-in-regions.html
+    const management = optIn ? opted(organization.managementAccountId, region, organization) : inRegion;
+    if (management.is === 'out') {
+      const reason = `in the management account, without which StackSets reach no other, ${management.reason}`;
+      exclusions.push({ region, reason, source });
+      continue;
     }
-    exclusions.push(...left);
+    for (const { id: accountId } of accounts) {
+      const own = optIn ? opted(accountId, region, organization) : inRegion;
+      const state = own.is === 'in' ? management : own;
+      if (state.is === 'out') exclusions.push({ accountId, region, reason: state.reason, source });
+      else targets.push({ accountId, region });
+      if (state.is === 'unknown') undecided.push({ accountId, region, reason: state.reason });
+    }
   }
-  return { targets: targets.toSorted(compareTargets), exclusions };
+  return {
+    targets: targets.toSorted(compareTargets),
+    undecided: undecided.toSorted(compareTargets),
+    exclusions,
+  };
 }
 
-function notEnabled(
-  accounts: readonly Account[],
-  region: RegionName,
-  organization: Organization,
-): Exclusion[] {
-  // An instance in an opt-in Region needs the Region in the target and in the management account.
-  // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-opt-in-regions.html
-  const management = whyNotEnabled(organization.managementAccountId, region, organization);
-  if (management)
-    return [
-      {
-        region,
-        reason: `in the management account, without which StackSets reach no other, ${management}`,
-        source,
-      },
-    ];
-  return accounts.flatMap((account) => {
-    const reason = whyNotEnabled(account.id, region, organization);
-    return reason ? [{ accountId: account.id, region, reason, source }] : [];
-  });
-}
+type Opted = { readonly is: 'in' } | { readonly is: 'out' | 'unknown'; readonly reason: string };
 
-function whyNotEnabled(
-  account: AccountId,
-  region: RegionName,
-  organization: Organization,
-): string | undefined {
+const inRegion: Opted = { is: 'in' };
+
+function opted(account: AccountId, region: RegionName, organization: Organization): Opted {
   const states = organization.optInRegions.get(account);
-  if (states === undefined) return 'it is unknown whether the Region is enabled: the account was not asked';
-  if ('unknown' in states) return `it is unknown whether the Region is enabled: ${states.unknown}`;
+  const unknown = (why: string): Opted => ({
+    is: 'unknown',
+    reason: `it is unknown whether the Region is enabled: ${why}`,
+  });
+  if (states === undefined) return unknown('the account was not asked');
+  if ('unknown' in states) return unknown(states.unknown);
   const state = states.get(region);
   switch (state) {
     case 'ENABLED':
     case 'ENABLED_BY_DEFAULT':
     case 'ENABLING':
-      return undefined;
+      return inRegion;
     case 'DISABLED':
-      return 'the Region is not enabled';
+      return { is: 'out', reason: 'the Region is not enabled' };
     case 'DISABLING':
-      return 'the Region is being disabled';
+      return { is: 'out', reason: 'the Region is being disabled' };
     case undefined:
-      return 'it is unknown whether the Region is enabled: AWS did not name it';
+      return unknown('AWS did not name it');
   }
 }

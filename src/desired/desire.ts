@@ -79,6 +79,7 @@ export function desire(
     ).name,
     iamRegion: iamRegionOf(config, partition, catalog, configFile),
     coverage: coverage.targets,
+    undecided: coverage.undecided,
     rulesByRegion: rules.byRegion,
     exclusions: [...placed, ...rules.exclusions].toSorted(compareExclusions),
     accountsInUnits: units,

@@ -77,6 +77,11 @@ export interface Desired {
   readonly iamRegion: RegionName;
   /** Every target that should have a recorder and rules, sorted. */
   readonly coverage: readonly Target[];
+  /**
+   * Targets of the coverage of which nobody can tell yet whether the account has the Region. Nothing is done there, and
+   * they count as unknown.
+   */
+  readonly undecided: readonly (Target & { readonly reason: string })[];
   /** The rules by Region: those that the Region supports and the org.yaml turns on. */
   readonly rulesByRegion: ReadonlyMap<RegionName, readonly DesiredRule[]>;
   readonly exclusions: readonly Exclusion[];

@@ -2,7 +2,7 @@ import type { PermissionModel } from './desired.js';
 import type { AccountId, RegionName, Target } from './target.js';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackInstanceComprehensiveStatus.html */
-export type DetailedStatus =
+type DetailedStatus =
   | 'PENDING'
   | 'RUNNING'
   | 'SUCCEEDED'
@@ -58,7 +58,11 @@ export interface RecorderSettings {
   readonly roleArn: string;
   readonly allSupported: boolean;
   readonly includeGlobalResourceTypes: boolean;
-  readonly strategy: 'ALL_SUPPORTED_RESOURCE_TYPES' | 'INCLUSION_BY_RESOURCE_TYPES' | 'EXCLUSION_BY_RESOURCE_TYPES' | undefined;
+  readonly strategy:
+    | 'ALL_SUPPORTED_RESOURCE_TYPES'
+    | 'INCLUSION_BY_RESOURCE_TYPES'
+    | 'EXCLUSION_BY_RESOURCE_TYPES'
+    | undefined;
   readonly resourceTypes: readonly string[];
   readonly excludedTypes: readonly string[];
   readonly frequency: 'CONTINUOUS' | 'DAILY';
@@ -83,9 +87,10 @@ export interface NotSeen {
   readonly seen: false;
   /**
    * `no-role`: none of the roles may be assumed (yet). `pending`: AWS says the account or Region is still being set up.
-   * `denied`: a policy denied the look. `unavailable`: AWS did not answer.
+   * `denied`: a policy denied the look. `unavailable`: AWS did not answer. `undecided`: it is not known whether the
+   * account has the Region, so nobody looked.
    */
-  readonly why: 'no-role' | 'pending' | 'denied' | 'unavailable';
+  readonly why: 'no-role' | 'pending' | 'denied' | 'unavailable' | 'undecided';
   /** AWS's own words, with its error code. */
   readonly reason: string;
 }
@@ -101,7 +106,7 @@ export interface SeenTarget {
 
 export type TargetLook = SeenTarget | NotSeen;
 
-export interface SeenAccount {
+interface SeenAccount {
   readonly seen: true;
   /** The name of the role through which the tool looks. */
   readonly role: string;
@@ -119,7 +124,8 @@ export interface ObservedAggregator {
   readonly regions: readonly RegionName[] | 'all' | undefined;
 }
 
-export type AggregatorsLook = { readonly seen: true; readonly aggregators: readonly ObservedAggregator[] } | NotSeen;
+export type AggregatorsLook =
+  { readonly seen: true; readonly aggregators: readonly ObservedAggregator[] } | NotSeen;
 
 /** What is. */
 export interface Observed {

@@ -117,8 +117,6 @@ interface StackSetsConfig {
   readonly maxConcurrentPercentage: number;
   /** 0 to 100, of the accounts of one operation. */
   readonly failureTolerancePercentage: number;
-  /** Whether the operations of several Regions run at once, or one Region after the other. */
-  readonly regionConcurrency: 'parallel' | 'sequential';
   /** What AWS itself deploys to accounts that join: the member stack, or everything. */
   readonly autoDeployment: 'member' | 'all';
   /** Seconds; the shortest pause between two looks at an operation. */

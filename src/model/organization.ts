@@ -40,7 +40,10 @@ export interface Organization {
    * Opt-in Regions by account, for the opt-in Regions that were asked for. Missing where none was asked for.
    * An account that could not be read holds the reason instead.
    */
-  readonly optInRegions: ReadonlyMap<AccountId, ReadonlyMap<RegionName, RegionOptState> | { readonly unknown: string }>;
+  readonly optInRegions: ReadonlyMap<
+    AccountId,
+    ReadonlyMap<RegionName, RegionOptState> | { readonly unknown: string }
+  >;
 }
 
 export const configService = 'config.amazonaws.com';

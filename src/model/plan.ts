@@ -27,14 +27,14 @@ interface ActionBase {
   readonly destructive: boolean;
 }
 
-export interface ActivateStackSetsAccess extends ActionBase {
+interface ActivateStackSetsAccess extends ActionBase {
   readonly type: 'activate-stacksets-access';
 }
-export interface EnableServiceAccess extends ActionBase {
+interface EnableServiceAccess extends ActionBase {
   readonly type: 'enable-service-access';
   readonly service: string;
 }
-export interface RegisterDelegatedAdministrator extends ActionBase {
+interface RegisterDelegatedAdministrator extends ActionBase {
   readonly type: 'register-delegated-administrator';
   readonly service: string;
   readonly accountId: AccountId;
@@ -84,7 +84,7 @@ export interface ProveDelivery extends ActionBase {
   readonly target: Target;
 }
 /** Gate: recorder and rules must be proved in all coverage before the aggregator is touched. */
-export interface ProveCoverage extends ActionBase {
+interface ProveCoverage extends ActionBase {
   readonly type: 'prove-coverage';
   readonly targets: number;
 }

@@ -28,7 +28,8 @@ export function lookScope(
     desired.stackSets.filter(({ kind }) => kind === 'slr').flatMap(({ accounts }) => accounts),
   );
   const byAccount = new Map<AccountId, Target[]>();
-  for (const target of desired.coverage)
+  const undecided = new Set(desired.undecided.map(targetKey));
+  for (const target of desired.coverage.filter((one) => !undecided.has(targetKey(one))))
     byAccount.set(target.accountId, [...(byAccount.get(target.accountId) ?? []), target]);
   return [...byAccount].map(([accountId, targets]) => {
     const scoped = targets.map((target) => ({

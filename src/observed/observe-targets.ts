@@ -5,6 +5,7 @@ import type { SeenTarget, TargetLook } from '../model/observed.js';
 import { type AccountId, type Target, targetKey } from '../model/target.js';
 import { orNotSeen } from './observe-accounts.js';
 import type { ConfigReadPort, MembersPort } from './ports.js';
+import { undecidedLooks } from './undecided-looks.js';
 
 const concurrentAccounts = 16;
 const concurrentTargets = 4;
@@ -16,15 +17,16 @@ const concurrentTargets = 4;
  * @returns a look for each target, by targetKey.
  */
 export async function observeTargets(
-  desired: Pick<Desired, 'rulesByRegion'>,
+  desired: Pick<Desired, 'rulesByRegion' | 'undecided'>,
   targets: readonly Target[],
   members: MembersPort,
   emit: Emit,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, TargetLook>> {
+  const undecided = undecidedLooks(desired);
   const looks = new Map<string, TargetLook>();
   const byAccount = new Map<AccountId, Target[]>();
-  for (const target of targets)
+  for (const target of targets.filter((one) => !undecided.has(targetKey(one))))
     byAccount.set(target.accountId, [...(byAccount.get(target.accountId) ?? []), target]);
   await mapBounded([...byAccount], concurrentAccounts, async ([accountId, own]) => {
     signal.throwIfAborted();
@@ -38,7 +40,7 @@ export async function observeTargets(
       emit({ code: 'looking', done: looks.size, total: targets.length });
     });
   });
-  return looks;
+  return new Map([...undecided, ...looks]);
 }
 
 /** Settings and channel say nothing without a recorder; a rule can be there all the same. */

@@ -3,6 +3,7 @@ import type { Emit } from '../model/events.js';
 import type { AggregatorsLook, Observed } from '../model/observed.js';
 import { LookRefused } from './look-refused.js';
 import { lookScope } from './look-scope.js';
+import { undecidedLooks } from './undecided-looks.js';
 import { observeAccounts } from './observe-accounts.js';
 import { observeStackSets } from './observe-stack-sets.js';
 import type { MembersPort, StackSetsReadPort } from './ports.js';
@@ -23,12 +24,18 @@ export async function observe(
   const roles = desired.managementRoles;
   const managementRoles = roles && (await ports.stackSets.describeStack(roles.name, roles.region));
   emit({ code: 'reading', what: 'accounts' });
-  const seen = await observeAccounts(lookScope(desired, stackSets), ports.members, emit, signal);
+  const { accounts, targets } = await observeAccounts(
+    lookScope(desired, stackSets),
+    ports.members,
+    emit,
+    signal,
+  );
   return {
     stackSetsAccess,
     stackSets,
     managementRoles,
-    ...seen,
+    accounts,
+    targets: new Map([...targets, ...undecidedLooks(desired)]),
     aggregators: await aggregators(ports.members),
   };
 }

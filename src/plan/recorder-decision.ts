@@ -2,6 +2,7 @@ import type { DesiredStackSet } from '../model/desired.js';
 import type { NotSeen, RecorderLook } from '../model/observed.js';
 import type { LookLater, Obstacle } from '../model/plan.js';
 import { targetKey, type Target } from '../model/target.js';
+import { accountService } from '../model/organization.js';
 import { hasStack, isToBeMade } from './instance-state.js';
 import { prerequisite } from './prerequisite.js';
 import type { Situation } from './situation.js';
@@ -30,6 +31,7 @@ export function decideRecorder(
   const instance = situation.instance(stackSet, target.accountId);
   const state = situation.state(stackSet, target.accountId);
   const look = situation.observed.targets.get(targetKey(target)) ?? notLooked;
+  if (!look.seen && look.why === 'undecided') return undecidedRegion(target, look, situation);
   if (state === 'in-progress') return later(target, `an operation of StackSet ${stackSet.name} is under way`);
   if (state === 'inoperable') return { is: 'in-the-way', obstacle: inoperable(target, stackSet) };
   if (hasStack(instance)) {
@@ -46,6 +48,14 @@ export function decideRecorder(
   if ('later' in ready) return later(target, ready.later);
   if ('obstacle' in ready) return { is: 'in-the-way', obstacle: ready.obstacle };
   return { is: 'to-make', withRole: ready.withRole };
+}
+
+/** AWS Account Management tells once it has trusted access; where it has that already, a person is asked. */
+function undecidedRegion(target: Target, { reason }: NotSeen, { desired }: Situation): RecorderDecision {
+  if (desired.trustedServices.includes(accountService)) return later(target, reason);
+  const instructions =
+    'Let the caller read account:ListRegions of the account, or exclude the Region or the account.';
+  return { is: 'in-the-way', obstacle: { ...target, reason, instructions } };
 }
 
 const notLooked: NotSeen = { seen: false, why: 'unavailable', reason: 'nobody has looked' };

@@ -1,5 +1,12 @@
 import type { Desired, DesiredRule } from '../model/desired.js';
-import type { ChannelLook, NotSeen, RecorderLook, RecorderSettings, SeenTarget, TargetLook } from '../model/observed.js';
+import type {
+  ChannelLook,
+  NotSeen,
+  RecorderLook,
+  RecorderSettings,
+  SeenTarget,
+  TargetLook,
+} from '../model/observed.js';
 import type { Gap } from '../model/outcome.js';
 import type { Target } from '../model/target.js';
 
@@ -41,13 +48,25 @@ function notSeenGap(look: NotSeen | undefined): Pick<Gap, 'reason' | 'pending' |
         pending: false,
         instructions: 'Name a role that exists there in organization.memberRoles, or exclude the account.',
       };
+    case 'undecided':
+      return {
+        reason,
+        pending: false,
+        instructions:
+          'Let the caller read account:ListRegions of the account, or exclude the Region or the account.',
+      };
     case 'denied':
-      return { reason, pending: false, instructions: 'Look for a service control policy that denies the call.' };
+      return {
+        reason,
+        pending: false,
+        instructions: 'Look for a service control policy that denies the call.',
+      };
   }
 }
 
 function recorderGaps(desired: Desired, target: Target, look: SeenTarget): readonly Gap[] {
-  const problem = look.recorder === undefined ? absentRecorder : recorderProblem(desired, look.recorder, look.channel);
+  const problem =
+    look.recorder === undefined ? absentRecorder : recorderProblem(desired, look.recorder, look.channel);
   return problem === undefined ? [] : [{ ...target, thing: 'recorder', ...problem }];
 }
 
@@ -72,7 +91,8 @@ function recorderProblem(
     };
   if (recorder.lastStatus === 'Failure')
     return { reason: `${named} fails: ${recorder.lastError ?? 'AWS gives no reason'}`, pending: false };
-  if (recorder.settings === undefined) return { reason: `the settings of ${named} were not read`, pending: true };
+  if (recorder.settings === undefined)
+    return { reason: `the settings of ${named} were not read`, pending: true };
   if (!records(recorder.settings, desired.recorder.requiredType))
     return {
       reason: `${named} does not record ${desired.recorder.requiredType}`,
@@ -82,7 +102,10 @@ function recorderProblem(
   if (channel === 'not-looked') return { reason: 'the delivery channel was not read', pending: true };
   if (channel === undefined) return { reason: 'there is no delivery channel', pending: false };
   if (channel.failures.length > 0)
-    return { reason: `delivery channel ${channel.name} fails: ${channel.failures.join('; ')}`, pending: false };
+    return {
+      reason: `delivery channel ${channel.name} fails: ${channel.failures.join('; ')}`,
+      pending: false,
+    };
   return undefined;
 }
 
@@ -94,7 +117,9 @@ function ruleGaps(target: Target, rules: readonly DesiredRule[], look: SeenTarge
   const missing = rules.filter((rule) => !states.has(rule.name)).map((rule) => rule.name);
   // A rule that is evaluating was accepted and becomes ACTIVE by itself; one that is being deleted does not.
   const evaluating = rules.filter((rule) => states.get(rule.name) === 'EVALUATING').map((rule) => rule.name);
-  const leaving = rules.filter((rule) => states.get(rule.name)?.startsWith('DELETING')).map((rule) => rule.name);
+  const leaving = rules
+    .filter((rule) => states.get(rule.name)?.startsWith('DELETING'))
+    .map((rule) => rule.name);
   const parts = [
     ...(missing.length > 0 ? [`missing: ${missing.join(', ')}`] : []),
     ...(evaluating.length > 0 ? [`not yet active: ${evaluating.join(', ')}`] : []),

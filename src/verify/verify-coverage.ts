@@ -30,7 +30,8 @@ export async function verifyCoverage(desired: Desired, options: VerifyOptions): 
   for (let round = 1; ; round += 1) {
     options.signal.throwIfAborted();
     const looks = await options.lookAt(open);
-    for (const target of open) gaps.set(targetKey(target), judgeTarget(desired, target, looks.get(targetKey(target))));
+    for (const target of open)
+      gaps.set(targetKey(target), judgeTarget(desired, target, looks.get(targetKey(target))));
     const verified = [...gaps.values()].filter((own) => own.length === 0).length;
     options.emit({ code: 'verifying', verified, total: desired.coverage.length });
     open = open.filter((target) => gaps.get(targetKey(target))?.some((gap) => gap.pending));
@@ -41,11 +42,18 @@ export async function verifyCoverage(desired: Desired, options: VerifyOptions): 
   return countCoverage(desired, [...gaps.values()].flat());
 }
 
-function countCoverage(desired: Desired, gaps: readonly Gap[]): VerifiedCoverage {
-  const withRules = desired.coverage.filter((target) => (desired.rulesByRegion.get(target.region) ?? []).length > 0);
+/** Counts the gaps of all coverage, recorder and rules apart. */
+export function countCoverage(desired: Desired, gaps: readonly Gap[]): VerifiedCoverage {
+  const withRules = desired.coverage.filter(
+    (target) => (desired.rulesByRegion.get(target.region) ?? []).length > 0,
+  );
   const of = (thing: Gap['thing'], targets: readonly Target[]) => {
     const own = gaps.filter((gap) => gap.thing === thing);
-    return { desired: targets.length, verified: targets.length - new Set(own.map(targetKey)).size, gaps: own };
+    return {
+      desired: targets.length,
+      verified: targets.length - new Set(own.map(targetKey)).size,
+      gaps: own,
+    };
   };
   return { recorder: of('recorder', desired.coverage), rules: of('rules', withRules) };
 }

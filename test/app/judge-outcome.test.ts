@@ -6,10 +6,24 @@ import type { Action, Plan } from '../../src/model/plan.js';
 const base = { dependsOn: [], destructive: false };
 const gate: Action = { ...base, id: 'prove-coverage', type: 'prove-coverage', targets: 1 };
 const access: Action = { ...base, id: 'activate', type: 'activate-stacksets-access' };
-const gap: Gap = { accountId: '333333333333', region: 'eu-west-1', thing: 'rules', reason: 'missing', pending: false };
-const result = (action: Action, state: ActionResult['state']): ActionResult => ({ action, state, failures: [] });
+const gap: Gap = {
+  accountId: '333333333333',
+  region: 'eu-west-1',
+  thing: 'rules',
+  reason: 'missing',
+  pending: false,
+};
+const result = (action: Action, state: ActionResult['state']): ActionResult => ({
+  action,
+  state,
+  failures: [],
+});
 
-function judged(changes: Partial<Judged>, gaps: readonly Gap[] = [], status: 'absent' | 'succeeded' = 'succeeded'): Judged {
+function judged(
+  changes: Partial<Judged>,
+  gaps: readonly Gap[] = [],
+  status: 'absent' | 'succeeded' = 'succeeded',
+): Judged {
   const plan: Plan = {
     version: 1,
     organizationId: 'o-example1234',
@@ -43,7 +57,9 @@ describe('the outcome of an apply', () => {
   });
 
   it('is refused where the gate held and there is no aggregator yet', () => {
-    expect(judgeOutcome(judged({ results: [result(gate, 'failed')] }, [gap], 'absent')).outcome).to.equal('refused');
+    expect(judgeOutcome(judged({ results: [result(gate, 'failed')] }, [gap], 'absent')).outcome).to.equal(
+      'refused',
+    );
   });
 
   it('is failed where the gate held and an aggregator is left as it is', () => {
@@ -61,7 +77,9 @@ describe('the outcome of an apply', () => {
 
   it('is interrupted whatever else happened, with what was not attempted', () => {
     const approved = { ...judged({}).approved, actions: [access] };
-    const outcome = judgeOutcome(judged({ approved, interrupted: true, results: [result(gate, 'failed')] }, [gap]));
+    const outcome = judgeOutcome(
+      judged({ approved, interrupted: true, results: [result(gate, 'failed')] }, [gap]),
+    );
     expect(outcome.outcome).to.equal('interrupted');
     expect(outcome.results.map(({ action, state }) => [action.id, state])).to.deep.equal([
       ['prove-coverage', 'failed'],

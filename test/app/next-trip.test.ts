@@ -4,7 +4,13 @@ import type { ActionResult } from '../../src/model/outcome.js';
 import type { Action, Plan } from '../../src/model/plan.js';
 
 const base = { dependsOn: [], destructive: false };
-const recorder: Action = { ...base, id: 's', type: 'start-recorder', target: { accountId: '333333333333', region: 'eu-west-1' }, recorder: 'r' };
+const recorder: Action = {
+  ...base,
+  id: 's',
+  type: 'start-recorder',
+  target: { accountId: '333333333333', region: 'eu-west-1' },
+  recorder: 'r',
+};
 const gate: Action = { ...base, id: 'prove-coverage', type: 'prove-coverage', targets: 1 };
 const plan = (lookLater: Plan['lookLater']): Plan => ({
   version: 1,
@@ -18,7 +24,11 @@ const plan = (lookLater: Plan['lookLater']): Plan => ({
   warnings: [],
 });
 const later = [{ accountId: '444444444444', reason: 'no role yet' }];
-const failed = (accountId: string): ActionResult => ({ action: recorder, state: 'failed', failures: [{ accountId, reason: 'denied' }] });
+const failed = (accountId: string): ActionResult => ({
+  action: recorder,
+  state: 'failed',
+  failures: [{ accountId, reason: 'denied' }],
+});
 
 describe('the next trip of an apply', () => {
   it('does everything and is the last one where all could be looked at', () => {

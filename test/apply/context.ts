@@ -7,8 +7,16 @@ import { provedTarget, smallDesired } from '../support/desired.js';
 import { InstantClock } from '../support/instant-clock.js';
 import { FakeCloudFormation } from './fake-cloudformation.js';
 
-const names: readonly TemplateName[] = ['member', 'slr', 'recorder', 'rules', 'forward', 'hub', 'management-roles'];
-export const templates = Object.fromEntries(
+const names: readonly TemplateName[] = [
+  'member',
+  'slr',
+  'recorder',
+  'rules',
+  'forward',
+  'hub',
+  'management-roles',
+];
+const templates = Object.fromEntries(
   names.map((name): [TemplateName, Template] => [name, { name, body: '', digest: 'digest-1' }]),
 ) as Templates;
 
@@ -21,7 +29,10 @@ export interface Recorded {
   readonly controller: AbortController;
 }
 
-export function applyContext(changes: Partial<ApplyContext> = {}): { context: ApplyContext; recorded: Recorded } {
+export function applyContext(changes: Partial<ApplyContext> = {}): {
+  context: ApplyContext;
+  recorded: Recorded;
+} {
   const cloudFormation = new FakeCloudFormation();
   const clock = new InstantClock();
   const controller = new AbortController();
@@ -54,7 +65,10 @@ export function applyContext(changes: Partial<ApplyContext> = {}): { context: Ap
         putAggregator: record('putAggregator', 'arn:aggregator'),
       },
     },
-    preferences: { maxConcurrentPercentage: 100, failureTolerancePercentage: 100, regionConcurrency: 'parallel' },
+    preferences: {
+      maxConcurrentPercentage: 100,
+      failureTolerancePercentage: 100,
+    },
     clock,
     emit: (event) => events.push(event),
     signal: controller.signal,
@@ -63,6 +77,6 @@ export function applyContext(changes: Partial<ApplyContext> = {}): { context: Ap
     lookAt: async (targets) => new Map(targets.map((target) => [targetKey(target), provedTarget])),
     proveCoverage: async () => Proof.of([], []),
     ...changes,
-  } as ApplyContext;
+  };
   return { context, recorded: { cloudFormation, calls, events, clock, controller } };
 }

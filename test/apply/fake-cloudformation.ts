@@ -11,7 +11,11 @@ interface FakeOperation {
 /** The StackSets port by hand: each operation goes through the statuses it was given. */
 export class FakeCloudFormation implements StackSetsWritePort {
   readonly operations: FakeOperation[] = [];
-  readonly started: { readonly id: string; readonly accounts: readonly string[]; readonly filter: string | undefined }[] = [];
+  readonly started: {
+    readonly id: string;
+    readonly accounts: readonly string[];
+    readonly filter: string | undefined;
+  }[] = [];
   /** Why a target fails, by targetKey. */
   readonly failing = new Map<string, string>();
   /** Statuses that a started operation goes through. */
@@ -24,8 +28,8 @@ export class FakeCloudFormation implements StackSetsWritePort {
     return 'created';
   }
 
-  async updateStackSet(...[stackSet, , id]: Parameters<StackSetsWritePort['updateStackSet']>) {
-    return this.#start(id, stackSet.accounts, undefined);
+  async updateStackSet(...[stackSet, , targets, id]: Parameters<StackSetsWritePort['updateStackSet']>) {
+    return this.#start(id, targets?.accounts ?? stackSet.accounts, targets?.filter);
   }
 
   async createInstances(...[, targets, id]: Parameters<StackSetsWritePort['createInstances']>) {

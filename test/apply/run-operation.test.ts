@@ -35,7 +35,10 @@ describe('running a StackSet operation', () => {
 
   it('sees a failed target in an operation that AWS calls SUCCEEDED', async () => {
     const { context, recorded } = applyContext();
-    recorded.cloudFormation.failing.set(`444444444444/${region}`, 'maximum number of configuration recorders: 1 is reached');
+    recorded.cloudFormation.failing.set(
+      `444444444444/${region}`,
+      'maximum number of configuration recorders: 1 is reached',
+    );
     const failures = await runOperation(requestFor(context), context);
     expect(failures).to.have.length(1);
     expect(failures[0]).to.include({ accountId: '444444444444', region });
@@ -79,7 +82,11 @@ describe('running a StackSet operation', () => {
 
   it('waits for somebody else’s operation before it starts its own', async () => {
     const { context, recorded } = applyContext();
-    recorded.cloudFormation.operations.push({ id: 'theirs', statuses: ['RUNNING', 'RUNNING', 'SUCCEEDED'], results: [] });
+    recorded.cloudFormation.operations.push({
+      id: 'theirs',
+      statuses: ['RUNNING', 'RUNNING', 'SUCCEEDED'],
+      results: [],
+    });
     expect(await runOperation(requestFor(context), context)).to.deep.equal([]);
     expect(recorded.clock.pauses.length).to.be.greaterThan(2);
   });
@@ -104,7 +111,11 @@ describe('running a StackSet operation', () => {
   });
 
   it('gives the same base to the same content, another one to any other', () => {
-    const request = { kind: 'create' as const, stackSet: stackSetOf('rules', accounts), targets: [{ accountId: '333333333333', region }] };
+    const request = {
+      kind: 'create' as const,
+      stackSet: stackSetOf('rules', accounts),
+      targets: [{ accountId: '333333333333', region }],
+    };
     const base = operationBase(request);
     expect(operationBase({ ...request, stackSet: { ...request.stackSet } })).to.equal(base);
     const others = [

@@ -9,7 +9,11 @@ import { applyContext } from './context.js';
 
 const region = 'eu-west-1';
 
-function instances(kind: StackSetKind, accounts: readonly string[], dependsOn: readonly string[] = []): CreateInstances {
+function instances(
+  kind: StackSetKind,
+  accounts: readonly string[],
+  dependsOn: readonly string[] = [],
+): CreateInstances {
   return {
     id: `create-instances/${kind}`,
     type: 'create-instances',
@@ -44,17 +48,35 @@ describe('running a plan', () => {
   it('runs each action after those it depends on, and the aggregator with the proof of the gate', async () => {
     const { context, recorded } = applyContext();
     const results = await runPlan(
-      [instances('recorder', ['333333333333']), instances('rules', ['333333333333'], ['create-instances/recorder']), gate(['create-instances/rules']), aggregator],
+      [
+        instances('recorder', ['333333333333']),
+        instances('rules', ['333333333333'], ['create-instances/recorder']),
+        gate(['create-instances/rules']),
+        aggregator,
+      ],
       context,
     );
     expect(Object.values(states(results))).to.deep.equal(['done', 'done', 'done', 'done']);
-    const order = recorded.events.flatMap((event) => (event.code === 'action-started' ? event.action.id : []));
-    expect(order).to.deep.equal(['create-instances/recorder', 'create-instances/rules', 'prove-coverage', 'put-aggregator']);
+    const order = recorded.events.flatMap((event) =>
+      event.code === 'action-started' ? event.action.id : [],
+    );
+    expect(order).to.deep.equal([
+      'create-instances/recorder',
+      'create-instances/rules',
+      'prove-coverage',
+      'put-aggregator',
+    ]);
     expect(recorded.calls.at(-1)).to.match(/^putAggregator/);
   });
 
   it('never touches the aggregator where the gate does not prove the coverage', async () => {
-    const gap = { accountId: '333333333333', region, thing: 'rules' as const, reason: 'missing', pending: false };
+    const gap = {
+      accountId: '333333333333',
+      region,
+      thing: 'rules' as const,
+      reason: 'missing',
+      pending: false,
+    };
     const { context, recorded } = applyContext({ proveCoverage: async () => Proof.of([gap], []) });
     const results = await runPlan([gate([]), aggregator], context);
     expect(states(results)).to.deep.equal({ 'prove-coverage': 'failed', 'put-aggregator': 'not-attempted' });
@@ -73,7 +95,11 @@ describe('running a plan', () => {
     recorded.cloudFormation.failing.set(`444444444444/${region}`, 'denied');
     const accounts = ['333333333333', '444444444444'];
     const results = await runPlan(
-      [instances('recorder', accounts), instances('rules', accounts, ['create-instances/recorder']), gate(['create-instances/rules'])],
+      [
+        instances('recorder', accounts),
+        instances('rules', accounts, ['create-instances/recorder']),
+        gate(['create-instances/rules']),
+      ],
       context,
     );
     expect(states(results)).to.deep.equal({
@@ -81,14 +107,21 @@ describe('running a plan', () => {
       'create-instances/rules': 'done',
       'prove-coverage': 'done',
     });
-    expect(recorded.cloudFormation.started.map(({ accounts: named }) => named)).to.deep.equal([accounts, ['333333333333']]);
+    expect(recorded.cloudFormation.started.map(({ accounts: named }) => named)).to.deep.equal([
+      accounts,
+      ['333333333333'],
+    ]);
   });
 
   it('does not attempt what has no account left', async () => {
     const { context, recorded } = applyContext();
     recorded.cloudFormation.failing.set(`444444444444/${region}`, 'denied');
     const results = await runPlan(
-      [instances('slr', ['444444444444']), instances('recorder', ['444444444444'], ['create-instances/slr']), instances('forward', ['333333333333'])],
+      [
+        instances('slr', ['444444444444']),
+        instances('recorder', ['444444444444'], ['create-instances/slr']),
+        instances('forward', ['333333333333']),
+      ],
       context,
     );
     expect(states(results)).to.deep.equal({
@@ -102,7 +135,11 @@ describe('running a plan', () => {
     const { context, recorded } = applyContext();
     recorded.cloudFormation.failing.set(`222222222222/${region}`, 'bucket exists');
     const results = await runPlan(
-      [instances('hub', ['222222222222']), instances('recorder', ['333333333333'], ['create-instances/hub']), instances('member', ['333333333333'])],
+      [
+        instances('hub', ['222222222222']),
+        instances('recorder', ['333333333333'], ['create-instances/hub']),
+        instances('member', ['333333333333']),
+      ],
       context,
     );
     expect(states(results)).to.deep.equal({
@@ -115,10 +152,16 @@ describe('running a plan', () => {
   it('holds everything up that depends on an operation which AWS did not take', async () => {
     const { context, recorded } = applyContext();
     recorded.cloudFormation.createInstances = async () => {
-      throw new OrgSecretsError('NotPermitted', 'AccessDenied', { fault: 'user', targets: [{ accountId: '111111111111' }] });
+      throw new OrgSecretsError('NotPermitted', 'AccessDenied', {
+        fault: 'user',
+        targets: [{ accountId: '111111111111' }],
+      });
     };
     const results = await runPlan(
-      [instances('recorder', ['333333333333']), instances('rules', ['444444444444'], ['create-instances/recorder'])],
+      [
+        instances('recorder', ['333333333333']),
+        instances('rules', ['444444444444'], ['create-instances/recorder']),
+      ],
       context,
     );
     expect(Object.values(states(results))).to.deep.equal(['failed', 'not-attempted']);
@@ -138,10 +181,21 @@ describe('running a plan', () => {
       throw new TypeError('undefined is not a function');
     };
     const [result] = await runPlan(
-      [{ id: 's', type: 'start-recorder', dependsOn: [], destructive: false, target: { accountId: '333333333333', region }, recorder: 'r' }],
+      [
+        {
+          id: 's',
+          type: 'start-recorder',
+          dependsOn: [],
+          destructive: false,
+          target: { accountId: '333333333333', region },
+          recorder: 'r',
+        },
+      ],
       context,
     );
-    expect(result!.failures[0]!.reason).to.match(/defect of orgsecrets: TypeError: undefined is not a function/);
+    expect(result!.failures[0]!.reason).to.match(
+      /defect of orgsecrets: TypeError: undefined is not a function/,
+    );
   });
 
   it('proves the canary by a delivery that it asks for', async () => {
@@ -151,11 +205,21 @@ describe('running a plan', () => {
       lookAt: async (targets) => {
         looks += 1;
         const channel = { name: 'orgsecrets', failures: [], delivered: looks > 2 };
-        return new Map(targets.map((target) => [`${target.accountId}/${target.region}`, { ...provedTarget, channel }]));
+        return new Map(
+          targets.map((target) => [`${target.accountId}/${target.region}`, { ...provedTarget, channel }]),
+        );
       },
     });
     const [result] = await runPlan(
-      [{ id: 'canary', type: 'prove-delivery', dependsOn: [], destructive: false, target: { accountId: '333333333333', region } }],
+      [
+        {
+          id: 'canary',
+          type: 'prove-delivery',
+          dependsOn: [],
+          destructive: false,
+          target: { accountId: '333333333333', region },
+        },
+      ],
       context,
     );
     expect(result!.state).to.equal('done');

@@ -121,7 +121,6 @@ export const orgConfig: fc.Arbitrary<OrgConfig> = fc
       iamRegion: fc.constantFrom(...usual.map((region) => region.name)),
       maxConcurrentPercentage: fc.integer({ min: 1, max: 100 }),
       failureTolerancePercentage: fc.integer({ min: 0, max: 100 }),
-      regionConcurrency: fc.constantFrom('parallel' as const, 'sequential' as const),
       autoDeployment: fc.constantFrom('member' as const, 'all' as const),
       pollInterval: fc.double({ min: 0.05, max: 300, noNaN: true }),
       deadline: fc.double({ min: 0.1, max: 10080, noNaN: true }),

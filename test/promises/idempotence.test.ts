@@ -13,7 +13,9 @@ describe('promise 2: a second apply', () => {
     expect(first.outcome.outcome, JSON.stringify(first.outcome, undefined, 1)).to.equal('done');
     const before = world.simulator.log.length;
     const second = await world.apply();
-    const mutating = world.simulator.log.slice(before).filter((call) => call.source === 'outside' && call.mutating);
+    const mutating = world.simulator.log
+      .slice(before)
+      .filter((call) => call.source === 'outside' && call.mutating);
     expect(mutating.map(({ service, operation }) => `${service}:${operation}`)).to.deep.equal([]);
     expect(second.outcome).to.deep.include({ outcome: 'done', results: [] });
     expect(second.calls.mutating).to.equal(0);

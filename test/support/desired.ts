@@ -16,7 +16,12 @@ export function smallDesired(changes: Partial<Desired> = {}): Desired {
       { accountId: '222222222222', region: 'eu-west-1' },
       { accountId: '333333333333', region: 'eu-west-1' },
     ],
-    rulesByRegion: new Map([['eu-west-1', [{ name: 'secretsmanager-using-cmk', identifier: 'SECRETSMANAGER_USING_CMK' }]]]),
+    undecided: [],
+    accountsInUnits: new Map(),
+    organizationalUnitsPerOperation: 50,
+    rulesByRegion: new Map([
+      ['eu-west-1', [{ name: 'secretsmanager-using-cmk', identifier: 'SECRETSMANAGER_USING_CMK' }]],
+    ]),
     exclusions: [],
     stackSets: [],
     managementRoles: undefined,
@@ -33,10 +38,14 @@ export function smallDesired(changes: Partial<Desired> = {}): Desired {
     recorder: { adopt: 'as-is', requiredType: 'AWS::SecretsManager::Secret', name: 'orgsecrets' },
     warnings: [],
     ...changes,
-  } as Desired;
+  };
 }
 
-export function stackSetOf(kind: StackSetKind, accounts: readonly string[], changes: Partial<DesiredStackSet> = {}): DesiredStackSet {
+export function stackSetOf(
+  kind: StackSetKind,
+  accounts: readonly string[],
+  changes: Partial<DesiredStackSet> = {},
+): DesiredStackSet {
   return {
     name: `orgsecrets-${kind}-eu-west-1`,
     kind,

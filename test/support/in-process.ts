@@ -22,7 +22,10 @@ export interface InProcess {
 }
 
 /** Starts a world on the stepped clock; the product runs in this process, under the world's `operator`, never as an administrator. */
-export async function startWorld(name: string, change: (text: string) => string = (text) => text): Promise<InProcess> {
+export async function startWorld(
+  name: string,
+  change: (text: string) => string = (text) => text,
+): Promise<InProcess> {
   const file = join(root, 'config', 'worlds', `${name}.yaml`);
   const simulator = await startSimulator({
     world: parseWorld(change(readFileSync(file, 'utf8')), file),
@@ -39,7 +42,12 @@ export async function startWorld(name: string, change: (text: string) => string 
     apply: async ({ signal, ...options } = {}) => {
       const started = await run(signal ? { signal } : {});
       try {
-        return await apply(started, { approve: async () => true, acceptGaps: [], allowDestroy: false, ...options });
+        return await apply(started, {
+          approve: async () => true,
+          acceptGaps: [],
+          allowDestroy: false,
+          ...options,
+        });
       } finally {
         started.aws.close();
       }

@@ -21,7 +21,11 @@ describe('judging a target', () => {
   const recorderGaps: readonly [string, Partial<SeenTarget>, RegExp][] = [
     ['absent', { recorder: undefined }, /there is no recorder/],
     ['stopped', { recorder: { ...recorder, recording: false } }, /orgsecrets is stopped/],
-    ['failing', { recorder: { ...recorder, lastStatus: 'Failure', lastError: 'AccessDenied: no' } }, /AccessDenied: no/],
+    [
+      'failing',
+      { recorder: { ...recorder, lastStatus: 'Failure', lastError: 'AccessDenied: no' } },
+      /AccessDenied: no/,
+    ],
     [
       'blind to secrets by an inclusion list',
       { recorder: { ...recorder, settings: { ...settings, resourceTypes: ['AWS::S3::Bucket'] } } },
@@ -43,7 +47,11 @@ describe('judging a target', () => {
       /does not record AWS::SecretsManager::Secret/,
     ],
     ['without a delivery channel', { channel: undefined }, /no delivery channel/],
-    ['with failing deliveries', { channel: { name: 'c', failures: ['AccessDenied'], delivered: false } }, /c fails: AccessDenied/],
+    [
+      'with failing deliveries',
+      { channel: { name: 'c', failures: ['AccessDenied'], delivered: false } },
+      /c fails: AccessDenied/,
+    ],
   ];
   for (const [what, changes, reason] of recorderGaps) {
     it(`names a recorder that is ${what}, and does not wait for it`, () => {
@@ -62,7 +70,9 @@ describe('judging a target', () => {
   it('names a missing rule, and waits for one that is still evaluating', () => {
     expect(judge(with_({ rules: [] }))[0]).to.include({ thing: 'rules', pending: false });
     const evaluating = provedTarget.rules as Exclude<SeenTarget['rules'], 'not-looked'>;
-    const gaps = judge(with_({ rules: evaluating.map((rule) => ({ ...rule, state: 'EVALUATING' as const })) }));
+    const gaps = judge(
+      with_({ rules: evaluating.map((rule) => ({ ...rule, state: 'EVALUATING' as const })) }),
+    );
     expect(gaps[0]).to.include({ thing: 'rules', pending: true });
   });
 

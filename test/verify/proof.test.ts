@@ -2,7 +2,13 @@ import { expect } from 'chai';
 import type { Gap } from '../../src/model/outcome.js';
 import { Proof } from '../../src/verify/proof.js';
 
-const gap: Gap = { accountId: '333333333333', region: 'eu-west-1', thing: 'rules', reason: 'missing', pending: false };
+const gap: Gap = {
+  accountId: '333333333333',
+  region: 'eu-west-1',
+  thing: 'rules',
+  reason: 'missing',
+  pending: false,
+};
 
 describe('a proof', () => {
   it('is made of no gaps', () => {

@@ -75,7 +75,7 @@ export const recorder = z
       .enum(['as-is', 'start', 'extend'])
       .default('as-is')
       .describe(
-        'What may be done to a recorder that is there already: nothing; start it; or add the types of resourceTypes that it lacks, and start it. The plan shows each change first.',
+        'What may be done to a recorder that is there already: nothing; start it; or add AWS::SecretsManager::Secret to what it records and nothing else, and start it. The plan shows each change first.',
       ),
     role: z
       .enum(['service-linked', 'dedicated'])
@@ -185,10 +185,6 @@ function stackSets(region: z.ZodType<string, string>) {
         .max(100)
         .default(100)
         .describe('How many of the accounts of an operation may fail before it stops, in percent.'),
-      regionConcurrency: z
-        .enum(['parallel', 'sequential'])
-        .default('parallel')
-        .describe('Whether operations in several Regions run at once or one Region after the other.'),
       autoDeployment: z
         .enum(['member', 'all'])
         .default('member')

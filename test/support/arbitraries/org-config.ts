@@ -38,7 +38,6 @@ export function orgConfig(changes: Partial<OrgConfig> = {}): OrgConfig {
       iamRegion: home,
       maxConcurrentPercentage: 100,
       failureTolerancePercentage: 100,
-      regionConcurrency: 'parallel',
       autoDeployment: 'member',
       pollInterval: 10,
       deadline: 120,

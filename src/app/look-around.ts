@@ -1,0 +1,76 @@
+import type { ApplyContext } from '../apply/context.js';
+import { settleOperations } from '../apply/run-operation.js';
+import type { Desired } from '../model/desired.js';
+import type { Observed } from '../model/observed.js';
+import type { VerifiedCoverage } from '../model/outcome.js';
+import type { Plan } from '../model/plan.js';
+import type { Target } from '../model/target.js';
+import { observe } from '../observed/observe.js';
+import { observeTargets } from '../observed/observe-targets.js';
+import { makePlan } from '../plan/make-plan.js';
+import { Proof, type AcceptedGap } from '../verify/proof.js';
+import { verifyCoverage } from '../verify/verify-coverage.js';
+import type { Run } from './run.js';
+import { survey, type Survey } from './survey.js';
+
+/** What holds for all trips of one apply. */
+export interface Terms {
+  readonly acceptGaps: readonly AcceptedGap[];
+  /** Milliseconds since the epoch. */
+  readonly deadline: number;
+  /** What the coverage gate read, kept for the report. */
+  readonly gate: { coverage: VerifiedCoverage | undefined };
+}
+
+/** What one trip starts from. */
+export interface Look extends Survey {
+  readonly plan: Plan;
+  readonly context: ApplyContext;
+}
+
+/** Surveys, looks and plans. The organization is read again each time, since a trip may have opened it further. */
+export async function lookAround(run: Run, terms: Terms): Promise<Look> {
+  const surveyed = await survey(run);
+  const context = contextOf(run, surveyed.desired, terms);
+  return { ...surveyed, context, plan: makePlan(surveyed.desired, await observeSettled(run, context)) };
+}
+
+function contextOf(run: Run, desired: Desired, terms: Terms): ApplyContext {
+  const { clock, emit, signal, templates, aws } = run;
+  const context = {
+    desired,
+    templates,
+    ports: aws.apply,
+    preferences: run.config.stackSets,
+    clock,
+    emit,
+    signal,
+    deadline: terms.deadline,
+    pollInterval: run.config.stackSets.pollInterval * 1000,
+    lookAt: (targets: readonly Target[]) => observeTargets(desired, targets, aws.members, emit, signal),
+  };
+  return {
+    ...context,
+    proveCoverage: async () => {
+      aws.members.renew();
+      const coverage = await verifyCoverage(desired, context);
+      terms.gate.coverage = coverage;
+      return Proof.of([...coverage.recorder.gaps, ...coverage.rules.gaps], terms.acceptGaps);
+    },
+  };
+}
+
+/** Waits for operations that are in progress on our StackSets, then looks; a look in between would see half of it. */
+async function observeSettled(run: Run, context: ApplyContext): Promise<Observed> {
+  for (;;) {
+    run.aws.members.renew();
+    const observed = await observe(context.desired, run.aws, run.emit, run.signal);
+    const busy = [...observed.stackSets.values()].filter(
+      ({ owned, instances }) =>
+        owned &&
+        instances.some(({ detailedStatus }) => detailedStatus === 'PENDING' || detailedStatus === 'RUNNING'),
+    );
+    if (busy.length === 0) return observed;
+    for (const { name } of busy) await settleOperations(name, context);
+  }
+}
