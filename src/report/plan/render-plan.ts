@@ -68,7 +68,7 @@ function lookLaterSection(later: readonly LookLater[], names: AccountNames, styl
     ...hanging(style, '- ', reason),
     ...placesText(group, names).flatMap((line) => hanging(style, '    ', line)),
   ]);
-  return section(style, `To be looked at after the member stack (${later.length})`, lines);
+  return section(style, `To be looked at while apply goes on (${later.length})`, lines);
 }
 
 function obstacleSection(
