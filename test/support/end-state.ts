@@ -1,34 +1,57 @@
 import type { Simulator } from '../../src/simulator/start.js';
 
-/** What tells how and when something came to be, not what is: times, journals, the names of operations. */
+/**
+ * What tells how and when something came to be, not what is: times, journals, deliveries, the names of operations.
+ * The first two levels of a snapshot are names of slots and places, never history.
+ */
 const historical =
-  /At$|Time$|^(operations?|events|lastOperationId|tokens|clientRequestTokens?|snapshot|history|stream|objects|created|updated|uploaded)$/;
+  /At$|Time$|^(events|operations|lastOperationId|clientRequestToken|snapshot|history|stream|objects)$/;
+const firstLevelOfThings = 2;
 
-/** Ids that AWS chooses at random, in the forms that the simulator gives them. */
-const chosenByChance =
-  /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b[0-9a-f]{32}\b|(?<=config-(?:aggregator|rule)-)[a-z0-9]+|\bA(?:ROA|IDA|KIA|SIA)[A-Z0-9]{16,17}\b/g;
+/** Ids that AWS chooses at random, in the forms that the simulator gives them: unique enough that equal means the same. */
+const chosenByChance = new RegExp(
+  [
+    '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
+    '(?<=configuration-recorder/[^/"]{1,256}/)[a-z0-9]{16}',
+    '(?<=config-rule-)[a-z0-9]{6}\\b',
+    '(?<=config-aggregator-)[a-z0-9]{8}\\b',
+    // The last part of a physical id that CloudFormation makes up.
+    '(?<=-[A-Za-z]{1,255}-)[0-9a-f]{12}\\b',
+    '(?<=\\b(?:AROA|AIDA))[A-Z0-9]{16,17}\\b',
+  ].join('|'),
+  'g',
+);
 
 /**
  * A world without its history: equal for two runs that ended in the same state by different ways. Ids that are chosen
- * at random are replaced, so that things are compared by what they are.
+ * at random are numbered in the order in which they are met, so that what refers to what is still compared.
  */
-export function endState(simulator: Simulator): unknown {
-  return normalized(JSON.parse(JSON.stringify(simulator.snapshot())));
+export function endState(simulator: Pick<Simulator, 'snapshot'>): unknown {
+  const sorted = ordered(JSON.parse(JSON.stringify(simulator.snapshot())), 0);
+  const numbers = new Map<string, number>();
+  return JSON.parse(
+    JSON.stringify(sorted).replaceAll(chosenByChance, (id) => {
+      if (!numbers.has(id)) numbers.set(id, numbers.size + 1);
+      return `<id ${numbers.get(id)}>`;
+    }),
+  );
 }
 
-function normalized(value: unknown): unknown {
-  if (typeof value === 'string') return value.replaceAll(chosenByChance, '<id>');
-  if (Array.isArray(value)) return value.map(normalized);
+/** Without history, in an order that does not know the ids: things are sorted by what they are. */
+function ordered(value: unknown, level: number): unknown {
+  if (Array.isArray(value)) return value.map((item) => ordered(item, level + 1));
   if (value === null || typeof value !== 'object') return value;
-  const entries = Object.entries(value)
-    .filter(([key]) => !historical.test(key))
-    .map(([key, inner]): [string, unknown] => [key.replaceAll(chosenByChance, '<id>'), normalized(inner)])
-    .sort(([a, x], [b, y]) => (a === b ? order(x, y) : a < b ? -1 : 1));
-  // Two things whose names differ by chance alone (two keys, two stacks) must not hide each other.
-  return entries.map(([key, inner]) => ({ [key]: inner }));
+  return (
+    Object.entries(value)
+      .filter(([key]) => level < firstLevelOfThings || !historical.test(key))
+      .map(([key, inner]): [string, unknown] => [key, ordered(inner, level + 1)])
+      .map((entry): [string, [string, unknown]] => [withoutIds(entry), entry])
+      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+      // Entries, not an object: two things whose names differ by chance alone must not hide each other.
+      .map(([, [key, inner]]) => ({ [key]: inner }))
+  );
 }
 
-function order(a: unknown, b: unknown): number {
-  const [x, y] = [JSON.stringify(a), JSON.stringify(b)];
-  return x < y ? -1 : x > y ? 1 : 0;
+function withoutIds(value: unknown): string {
+  return JSON.stringify(value).replaceAll(chosenByChance, '<id>');
 }
