@@ -51,6 +51,10 @@ export function checkReferences(file: WorldFile): readonly Problem[] {
     account(recorder.accountId, ['recorders', index, 'accountId']);
     region(recorder.region, ['recorders', index, 'region']);
   }
+  for (const [index, rule] of file.rules.entries()) {
+    account(rule.accountId, ['rules', index, 'accountId']);
+    region(rule.region, ['rules', index, 'region']);
+  }
   for (const [index, bucket] of file.buckets.entries()) {
     account(bucket.accountId, ['buckets', index, 'accountId']);
     region(bucket.region, ['buckets', index, 'region']);

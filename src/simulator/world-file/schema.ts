@@ -86,6 +86,10 @@ const recorder = z.strictObject({
     .default('all'),
   includeGlobalResourceTypes: z.boolean().default(false),
   frequency: z.enum(['CONTINUOUS', 'DAILY']).default('CONTINUOUS'),
+  frequencyOverride: z
+    .strictObject({ resourceTypes: z.array(z.string()).min(1), frequency: z.enum(['CONTINUOUS', 'DAILY']) })
+    .optional()
+    .meta({ description: 'Types that are recorded at another frequency.' }),
   channel: z
     .union([
       z.literal('none'),
@@ -100,6 +104,15 @@ const recorder = z.strictObject({
   serviceLinked: servicePrincipal
     .optional()
     .meta({ description: 'Makes it a service-linked recorder of that service.' }),
+});
+
+const rule = z.strictObject({
+  accountId,
+  region,
+  name: z.string().min(1).max(128),
+  identifier: z.string().meta({ description: 'Of the managed rule, e.g. SECRETSMANAGER_USING_CMK.' }),
+  parameters: z.record(z.string(), z.string()).default({}),
+  frequency: z.enum(['One_Hour', 'Three_Hours', 'Six_Hours', 'Twelve_Hours', 'TwentyFour_Hours']).optional(),
 });
 
 const fault = z.strictObject({
@@ -155,6 +168,7 @@ export const worldSchema = z
       .meta({ description: 'More accounts, spread over more organizational units under /Generated.' }),
     principals: z.record(z.string().regex(/^[a-z][a-zA-Z0-9-]*$/), principal).default({}),
     recorders: z.array(recorder).default([]),
+    rules: z.array(rule).default([]).meta({ description: 'Managed rules of AWS Config that exist already.' }),
     buckets: z
       .array(z.strictObject({ name: z.string(), accountId, region, policy: policy.optional() }))
       .default([]),
@@ -171,6 +185,22 @@ export const worldSchema = z
     delegatedAdministrators: z
       .array(z.strictObject({ accountId, services: z.array(servicePrincipal).min(1) }))
       .default([]),
+    quotas: z
+      .array(
+        z.strictObject({
+          accountId,
+          region: region.optional().meta({ description: 'Default: every Region.' }),
+          service: z.string().min(1).meta({ description: 'e.g. cloudformation.' }),
+          name: z.string().min(1).meta({ description: 'As Service Quotas names it.' }),
+          value: z.number().min(0),
+        }),
+      )
+      .default([])
+      .meta({ description: 'Quotas that are not AWS’s defaults.' }),
+    clockSkew: z
+      .number()
+      .default(0)
+      .meta({ description: 'Seconds by which AWS’s clock is ahead of this machine’s.' }),
     secrets: z.array(z.looseObject({ accountId, region, name: z.string() })).default([]),
     latencies: z
       .record(z.string(), z.number().min(0))

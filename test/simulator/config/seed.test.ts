@@ -55,4 +55,36 @@ describe('a recorder of the world file', () => {
       'MaxNumberOfConfigurationRecordersExceededException',
     );
   });
+
+  it('may record some types at another frequency', async () => {
+    const recorder = await begin({
+      frequency: 'DAILY',
+      frequencyOverride: { resourceTypes: ['AWS::EC2::Instance'], frequency: 'CONTINUOUS' },
+    });
+    expect(recorder['recordingMode']).to.deep.equal({
+      recordingFrequency: 'DAILY',
+      recordingModeOverrides: [{ resourceTypes: ['AWS::EC2::Instance'], recordingFrequency: 'CONTINUOUS' }],
+    });
+  });
+});
+
+describe('a rule of the world file', () => {
+  let test: TestWorld;
+  afterEach(() => test.stop());
+
+  it('is there and active before the first call, with its parameters', async () => {
+    const rule = { accountId: member, region, name: 'theirs', identifier: 'SECRETSMANAGER_SECRET_UNUSED' };
+    test = await testWorld({
+      recorders: [{ accountId: member, region }],
+      rules: [{ ...rule, parameters: { unusedForDays: '30' }, frequency: 'Six_Hours' }],
+    });
+    const answer = await test.call('config', 'DescribeConfigRules', { ConfigRuleNames: ['theirs'] });
+    expect((answer['ConfigRules'] as Shape[])[0]).to.deep.include({
+      ConfigRuleName: 'theirs',
+      ConfigRuleState: 'ACTIVE',
+      Source: { Owner: 'AWS', SourceIdentifier: 'SECRETSMANAGER_SECRET_UNUSED' },
+      InputParameters: '{"unusedForDays":"30"}',
+      MaximumExecutionFrequency: 'Six_Hours',
+    });
+  });
 });

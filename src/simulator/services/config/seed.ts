@@ -1,14 +1,25 @@
 import type { World } from '../../kernel/contract.js';
 import { configArn, randomId } from './arns.js';
 import { inventorySlot } from './inventory.js';
-import { normalizeRecordingGroup } from './recording-group.js';
+import { normalizeRecordingGroup, normalizeRecordingMode } from './recording-group.js';
 import { configState } from './state.js';
 import type { Recorder } from './state.js';
+import { compact } from './wire.js';
 
 /** The part of a world file that AWS Config reads. */
 export interface ConfigSeed {
   readonly recorders: readonly RecorderSeed[];
+  readonly rules: readonly RuleSeed[];
   readonly secrets: readonly { readonly accountId: string; readonly region: string }[];
+}
+
+interface RuleSeed {
+  readonly accountId: string;
+  readonly region: string;
+  readonly name: string;
+  readonly identifier: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly frequency?: string | undefined;
 }
 
 interface RecorderSeed {
@@ -22,6 +33,8 @@ interface RecorderSeed {
     'all' | { readonly resourceTypes: readonly string[] } | { readonly exclude: readonly string[] };
   readonly includeGlobalResourceTypes: boolean;
   readonly frequency: 'CONTINUOUS' | 'DAILY';
+  readonly frequencyOverride?:
+    { readonly resourceTypes: readonly string[]; readonly frequency: 'CONTINUOUS' | 'DAILY' } | undefined;
   readonly channel:
     | 'none'
     | {
@@ -34,13 +47,34 @@ interface RecorderSeed {
   readonly serviceLinked?: string | undefined;
 }
 
-/** Puts the recorders, channels and secrets that exist before the first call into the world. */
+/** Puts the recorders, channels, rules and secrets that exist before the first call into the world. */
 export function seed(world: World, file: ConfigSeed): void {
   for (const { accountId, region } of file.secrets) {
     const counts = world.state(inventorySlot, accountId, region);
     counts['AWS::SecretsManager::Secret'] = (counts['AWS::SecretsManager::Secret'] ?? 0) + 1;
   }
   for (const entry of file.recorders) seedRecorder(world, entry);
+  for (const entry of file.rules) seedRule(world, entry);
+}
+
+function seedRule(world: World, entry: RuleSeed): void {
+  const { name, identifier, parameters, frequency } = entry;
+  const id = `config-rule-${randomId(world, 6)}`;
+  const now = world.clock.now();
+  configState(world, entry).rules[name] = {
+    name,
+    arn: configArn(world, entry, `config-rule/${id}`),
+    id,
+    settings: compact({
+      Source: { Owner: 'AWS', SourceIdentifier: identifier },
+      InputParameters: Object.keys(parameters).length > 0 ? JSON.stringify(parameters) : undefined,
+      MaximumExecutionFrequency: frequency,
+      EvaluationModes: [{ Mode: 'DETECTIVE' }],
+    }),
+    createdAt: now,
+    // It was evaluated long ago.
+    evaluationRequestedAt: 0,
+  };
 }
 
 function seedRecorder(world: World, entry: RecorderSeed): void {
@@ -53,7 +87,7 @@ function seedRecorder(world: World, entry: RecorderSeed): void {
       entry.roleArn ??
       `arn:${world.partition}:iam::${entry.accountId}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig`,
     recordingGroup: groupOf(entry),
-    recordingMode: { recordingFrequency: entry.frequency },
+    recordingMode: modeOf(entry),
     recordingScope: entry.serviceLinked === undefined ? 'PAID' : 'INTERNAL',
     ...(entry.serviceLinked === undefined ? {} : { servicePrincipal: entry.serviceLinked }),
     recording: entry.recording,
@@ -76,6 +110,17 @@ function seedRecorder(world: World, entry: RecorderSeed): void {
       ? { stream: { status: 'NOT_APPLICABLE', attemptTime: now } }
       : {}),
   };
+}
+
+function modeOf({ frequency, frequencyOverride: override }: RecorderSeed): Recorder['recordingMode'] {
+  return normalizeRecordingMode({
+    recordingFrequency: frequency,
+    ...(override && {
+      recordingModeOverrides: [
+        { resourceTypes: [...override.resourceTypes], recordingFrequency: override.frequency },
+      ],
+    }),
+  });
 }
 
 function groupOf({ group, includeGlobalResourceTypes }: RecorderSeed): Recorder['recordingGroup'] {
