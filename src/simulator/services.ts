@@ -19,6 +19,8 @@ import { seed as seedOrganizations } from './services/organizations/seed.js';
 import { operations as s3Operations } from './services/s3/operations.js';
 import { providers as s3Providers } from './services/s3/providers.js';
 import { seed as seedS3 } from './services/s3/seed.js';
+import { operations as serviceQuotasOperations } from './services/servicequotas/operations.js';
+import { seed as seedServiceQuotas } from './services/servicequotas/seed.js';
 import { operations as snsOperations } from './services/sns/operations.js';
 import { providers as snsProviders } from './services/sns/providers.js';
 import { operations as stsOperations } from './services/sts/operations.js';
@@ -49,6 +51,7 @@ export function simulatedOperations(credentials: CredentialStore): readonly Oper
     ...kmsOperations,
     ...eventsOperations,
     ...configOperations,
+    ...serviceQuotasOperations,
     ...cloudFormationOperations(providers),
   ];
 }
@@ -60,5 +63,6 @@ export function seedWorld(world: World, file: WorldFile): void {
   seedIam(world, file);
   seedS3(world, file);
   seedConfig(world, file);
+  seedServiceQuotas(world, file);
   seedCloudFormation(world);
 }

@@ -14,6 +14,7 @@ import { createWorld } from './kernel/world.js';
 import { partitions } from './facts/regions.js';
 import { seedWorld, simulatedOperations } from './services.js';
 import { regionIsEnabled } from './services/account/state.js';
+import { bucketOf } from './services/s3/state.js';
 import { identitySource } from './services/iam/identity-source.js';
 import { principalCredentials } from './services/iam/principals.js';
 import { withPolicyFiles } from './world-file/policy-files.js';
@@ -63,8 +64,8 @@ export interface Simulator {
 /** Starts an AWS Organization on loopback. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const file = withPolicyFiles(options.world, options.policyRoot);
-  const wallNow = (): number => new Date().getTime();
-  const startsAt = file.startsAt === undefined ? wallNow() : Date.parse(file.startsAt);
+  const wallNow = (): number => new Date().getTime() + file.clockSkew * 1000;
+  const startsAt = file.startsAt === undefined ? new Date().getTime() : Date.parse(file.startsAt);
   const clock =
     options.clock.mode === 'scaled'
       ? scaledClock(startsAt, options.clock.timeScale, () => performance.now())
@@ -121,9 +122,10 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     globalRegion,
     wallNow,
     newRequestId,
+    bucketExists: (name) => bucketOf(driven.world, name) !== undefined,
     onDefect,
   });
-  const server = await serve({ gateway, driven, clock, port: options.port ?? 0 });
+  const server = await serve({ gateway, driven, clock, wallNow, port: options.port ?? 0 });
   return {
     endpoint: server.endpoint,
     managementAccountId: file.organization.managementAccountId,

@@ -7,7 +7,17 @@
 
 /** The services the simulator speaks, by their endpoint prefix. */
 export type ServiceName =
-  'organizations' | 'cloudformation' | 'config' | 'sts' | 'iam' | 'account' | 's3' | 'sns' | 'kms' | 'events';
+  | 'organizations'
+  | 'cloudformation'
+  | 'config'
+  | 'sts'
+  | 'iam'
+  | 'account'
+  | 's3'
+  | 'sns'
+  | 'kms'
+  | 'events'
+  | 'servicequotas';
 
 /** An answer in AWS's own error form: the exact code, the message, whose fault it was. */
 export class ServiceError extends Error {

@@ -23,6 +23,7 @@ export interface GatewayParts {
   readonly globalRegion: string;
   readonly wallNow: () => number;
   readonly newRequestId: () => string;
+  readonly bucketExists: (name: string) => boolean;
   /** Told of errors that are nobody's answer: defects of the simulator. */
   readonly onDefect: (defect: unknown) => void;
 }
@@ -69,7 +70,11 @@ export class Gateway {
   ): Promise<HttpResponse> {
     const { dispatcher, world, globalRegion } = this.#parts;
     const facts = services[service];
-    if (!authorization) throw refuse('unsigned', service);
+    if (!authorization) {
+      if (service === 's3' && this.#isMissingBucket(request))
+        throw new ServiceError('NotFound', 'Not Found', { status: 404 });
+      throw refuse('unsigned', service);
+    }
     const known = this.#authenticate(request, authorization, service);
     const { operation, input, match } = this.#target(request, service);
     const region =
@@ -87,6 +92,16 @@ export class Gateway {
     return facts.protocol === 'query'
       ? queryAnswer(facts.name, operation, output, requestId)
       : jsonAnswer(output, requestId, 'application/x-amz-json-1.1');
+  }
+
+  /**
+   * A HEAD without a signature tells whether a bucket exists, and nothing else: 404 or 403.
+   * https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html
+   */
+  #isMissingBucket(request: HttpRequest): boolean {
+    const path = virtualHostPath(header(request.headers, 'host'), request.path);
+    const name = /^\/([^/]+)\/?$/.exec(path)?.[1];
+    return request.method === 'HEAD' && name !== undefined && !this.#parts.bucketExists(name);
   }
 
   #authenticate(

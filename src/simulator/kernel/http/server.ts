@@ -20,6 +20,8 @@ export interface ServerParts {
   readonly driven: DrivenWorld;
   readonly clock: DrivenClock;
   readonly port: number;
+  /** Milliseconds since the epoch, by AWS's clock. */
+  readonly wallNow: () => number;
 }
 
 /** Serves on loopback only. `port` 0 takes a free one. */
@@ -59,7 +61,7 @@ export async function serve(parts: ServerParts): Promise<SimulatorServer> {
 
 /** Answers one request. Never rejects: whatever happens ends in an answer or a cut connection. */
 async function handle(
-  { gateway, driven, clock }: ServerParts,
+  { gateway, driven, clock, wallNow }: ServerParts,
   message: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -76,6 +78,7 @@ async function handle(
     const answer = await driven.during(call, () => gateway.answer(request));
     const isHead = request.method === 'HEAD';
     response.writeHead(answer.status, {
+      date: new Date(wallNow()).toUTCString(),
       ...answer.headers,
       ...(isHead ? {} : { 'content-length': String(Buffer.byteLength(answer.body)) }),
     });

@@ -88,6 +88,17 @@ export const services: Readonly<Record<ServiceName, ServiceFacts>> = {
     denied: { code: 'AccessDeniedException', status: 400 },
     throttled: { ...query, code: 'ThrottlingException' },
   },
+  servicequotas: {
+    protocol: 'json',
+    name: 'ServiceQuotasV20190624',
+    global: false,
+    denied: { code: 'AccessDeniedException', status: 400 },
+    throttled: {
+      code: 'TooManyRequestsException',
+      status: 400,
+      message: 'Due to throttling, the request was denied.',
+    },
+  },
   account: {
     protocol: 'restJson',
     name: '',

@@ -2,6 +2,7 @@ import { ServiceError } from '../../../kernel/contract.js';
 import type { Operation } from '../../../kernel/contract.js';
 import { list } from '../../../kernel/input.js';
 import { validationError } from '../errors.js';
+import { quotaValue } from '../../servicequotas/state.js';
 import { deployAccess } from '../stacksets/access.js';
 import { findStackSetToOperate } from '../stacksets/find.js';
 import { newOperation, readOperationId } from '../stacksets/new-operation.js';
@@ -10,8 +11,6 @@ import { readOverrides } from '../stacksets/read-overrides.js';
 import { readRegions, readTargets } from '../stacksets/read-targets.js';
 import { targetsToCreate } from '../stacksets/resolve-targets.js';
 import { instanceKey } from '../stacksets/state.js';
-
-const MOST_INSTANCES = 100_000;
 
 /** Creates instances where there are none and tries the OUTDATED ones again; an instance that is CURRENT is left as it is. */
 export const createStackInstances: Operation = {
@@ -41,10 +40,17 @@ export const createStackInstances: Operation = {
       overrides,
     });
     const added = targets.filter((target) => !(instanceKey(target) in set.instances));
-    if (Object.keys(set.instances).length + added.length > MOST_INSTANCES)
+    const most = quotaValue(
+      world,
+      set.accountId,
+      set.region,
+      'cloudformation',
+      'Stack instances per stack set',
+    );
+    if (Object.keys(set.instances).length + added.length > most)
       throw new ServiceError(
         'LimitExceededException',
-        `You can have at most ${MOST_INSTANCES} stack instances per stack set`,
+        `You can have at most ${most} stack instances per stack set`,
       );
     for (const target of added) {
       set.instances[instanceKey(target)] = {

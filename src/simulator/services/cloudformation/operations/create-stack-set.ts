@@ -8,9 +8,8 @@ import { administratorAccount, checkServiceManaged, readCallAs } from '../stacks
 import { readDefinition } from '../stacksets/read-definition.js';
 import { stackSetsSlot } from '../stacksets/state.js';
 import type { PermissionModel, StackSet } from '../stacksets/state.js';
+import { quotaValue } from '../../servicequotas/state.js';
 import type { ResourceTypes } from './providers.js';
-
-const MOST_STACK_SETS = 1000;
 
 export function createStackSet(types: ResourceTypes): Operation {
   return {
@@ -46,11 +45,15 @@ export function createStackSet(types: ResourceTypes): Operation {
           );
         return { StackSetId: existing.id };
       }
-      if (living.length >= MOST_STACK_SETS)
-        throw new ServiceError(
-          'LimitExceededException',
-          `You have reached the limit of ${MOST_STACK_SETS} stack sets`,
-        );
+      const most = quotaValue(
+        world,
+        accountId,
+        region,
+        'cloudformation',
+        'Stack sets per administrator account',
+      );
+      if (living.length >= most)
+        throw new ServiceError('LimitExceededException', `You have reached the limit of ${most} stack sets`);
       const id = `${name}:${world.random.uuid()}`;
       const set: StackSet = {
         id,
