@@ -19,7 +19,7 @@ function run(command: string, args: readonly string[]): void {
 
 function testFiles(): string[] {
   return readdirSync('test', { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.test.ts'))
+    .filter((path) => path.endsWith('.test.ts') && !path.includes('node_modules'))
     .map((path) => join('test', path))
     .sort();
 }

@@ -98,7 +98,9 @@ function holds(
   const present = actual !== undefined && actual.length > 0;
   if (!present) {
     if (set === 'forallvalues') return true;
-    if (set === 'foranyvalue') return ifExists !== undefined;
+    // Not one value, so not any: here IfExists changes nothing, as seen on AWS.
+    // https://repost.aws/questions/QU9HFmDzP0QGuU-fd7rS6B7w/foranyvalue-stringequalsifexists-behaving-unexpectedly
+    if (set === 'foranyvalue') return false;
     return ifExists !== undefined || negated !== undefined;
   }
   const one = (value: string): boolean => {

