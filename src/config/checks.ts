@@ -1,5 +1,5 @@
 import { defaultExclusion, findRegion } from '../catalog/catalog.js';
-import type { Catalog } from '../model/catalog.js';
+import { ruleNames, type Catalog } from '../model/catalog.js';
 import { valueAt } from './explain.js';
 import { formatPath, type Path } from './path.js';
 
@@ -80,6 +80,7 @@ function twice(file: Reader): Conflict[] {
     [['regions', 'allowUnsupported'], 'name'],
     [['recorder', 'resourceTypes'], ''],
     [['aggregator', 'regions'], ''],
+    ...ruleNames.map((rule): [Path, string] => [['rules', rule, 'excludeRegions'], 'name']),
   ];
   return lists.flatMap(([path, key]) => {
     const seen = new Set<string>();
@@ -145,6 +146,7 @@ function partitions(file: Reader, catalog: Catalog): Conflict[] {
     ...exclude,
     ...file.list(['regions', 'allowUnsupported'], 'name'),
     ...file.list(['aggregator', 'regions'], ''),
+    ...ruleNames.flatMap((rule) => file.list(['rules', rule, 'excludeRegions'], 'name')),
     ...file.text('stackSets', 'region'),
     ...file.text('stackSets', 'iamRegion'),
   ].flatMap(({ value, path }) => ({ path, other: findRegion(catalog, value)?.partition }));

@@ -29,12 +29,19 @@ export function resolve(file: Checked, catalog: Catalog): OrgConfig {
 
 function rulesOf(file: OrgFile): RulesConfig {
   const entries = ruleNames.map((name): [string, RuleConfig] => {
-    const { enabled, parameters, frequency } = file.rules[name];
+    const { enabled, parameters, frequency, excludeRegions } = file.rules[name];
     const given = Object.entries(parameters).flatMap(([key, value]) =>
       value === undefined ? [] : [[key, value]],
     );
-    const config = { enabled, parameters: Object.fromEntries(given) as RuleConfig['parameters'] };
-    return [name, frequency === undefined ? config : { ...config, frequency }];
+    return [
+      name,
+      {
+        enabled,
+        parameters: Object.fromEntries(given) as RuleConfig['parameters'],
+        ...(frequency && { frequency }),
+        ...(excludeRegions && { excludeRegions }),
+      },
+    ];
   });
   return Object.fromEntries(entries) as RulesConfig;
 }

@@ -3,6 +3,7 @@ import type { Desired, DesiredAggregator, DesiredStack, Templates } from '../mod
 import type { Exclusion } from '../model/exclusion.js';
 import type { OrgConfig } from '../model/org-config.js';
 import type { Organization } from '../model/organization.js';
+import type { RuleRefusal } from '../model/rule-refusal.js';
 import { compareText, type RegionName, type Target } from '../model/target.js';
 import { callerAccountOf, checkAdministrator, checkOrganization, invalid } from './check.js';
 import { coverageOf } from './coverage.js';
@@ -21,6 +22,7 @@ import { ourTags, stackSetsOf } from './stack-sets.js';
  * What should be, from the org.yaml and the organization as it is. Pure; the same input gives the same answer.
  *
  * @param configFile the org.yaml's path as people know it, for the sources of exclusions.
+ * @param refusals rules that AWS refused since the run began.
  * @throws OrgSecretsError of the user's fault where the org.yaml does not fit the organization.
  */
 export function desire(
@@ -29,6 +31,7 @@ export function desire(
   catalog: Catalog,
   templates: Templates,
   configFile: string,
+  refusals: readonly RuleRefusal[] = [],
 ): Desired {
   checkOrganization(config, organization, configFile);
   const partition = partitionOf(organization, catalog);
@@ -45,7 +48,7 @@ export function desire(
   const regions = asked.regions.filter(({ name }) =>
     coverage.targets.some((target) => target.region === name),
   );
-  const rules = coveredRules(config, catalog, regions, configFile);
+  const rules = coveredRules(config, catalog, regions, configFile, refusals);
   const forwarding = forwardingOf(config, partition, regions);
   const registrations = registrationsOf(
     config,
@@ -81,6 +84,7 @@ export function desire(
     coverage: coverage.targets,
     undecided: coverage.undecided,
     rulesByRegion: rules.byRegion,
+    refusedRules: rules.refused,
     exclusions: [...placed, ...rules.exclusions].toSorted(compareExclusions),
     accountsInUnits: units,
     organizationalUnitsPerOperation: catalog.limits.organizationalUnitsPerOperation.value,

@@ -1,4 +1,5 @@
 import type { Exclusion } from './exclusion.js';
+import type { RuleRefusal } from './rule-refusal.js';
 import type { AccountId, RegionName, Target } from './target.js';
 
 export type StackSetKind = 'member' | 'slr' | 'recorder' | 'rules' | 'forward' | 'hub';
@@ -84,6 +85,8 @@ export interface Desired {
   readonly undecided: readonly (Target & { readonly reason: string })[];
   /** The rules by Region: those that the Region supports and the org.yaml turns on. */
   readonly rulesByRegion: ReadonlyMap<RegionName, readonly DesiredRule[]>;
+  /** Rules that AWS refused in this run: they are in nobody's way, and gaps until a person leaves them out. */
+  readonly refusedRules: readonly RuleRefusal[];
   readonly exclusions: readonly Exclusion[];
   /**
    * The covered OUs (or the root), none inside another, with every account below each: suspended and excluded ones too,

@@ -91,6 +91,8 @@ export interface RuleConfig {
   readonly parameters: Readonly<Record<string, RuleParameterValue>>;
   /** Only for periodic rules; missing: AWS's default, once a day. */
   readonly frequency?: RuleFrequency | undefined;
+  /** Regions that do without this rule; missing: none. */
+  readonly excludeRegions?: readonly RegionExclusion[] | undefined;
 }
 
 /** A number, or a list of key ARNs (AWS takes it joined with commas). */

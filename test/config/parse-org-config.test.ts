@@ -60,7 +60,11 @@ const cases: Case[] = [
     title: 'a frequency for a rule that runs on changes',
     more: 'rules:\n  secretsmanager-using-cmk:\n    frequency: One_Hour\n',
     problems: [
-      [3, 5, 'rules.secretsmanager-using-cmk.frequency: is not a key here; the keys are enabled, parameters'],
+      [
+        3,
+        5,
+        'rules.secretsmanager-using-cmk.frequency: is not a key here; the keys are enabled, parameters, excludeRegions',
+      ],
     ],
   },
   {
@@ -226,6 +230,18 @@ const cases: Case[] = [
     more: 'stackSets: { iamRegion: eu-south-1 }\n',
     problems: [
       [1, 25, 'stackSets.iamRegion: is an opt-in Region, which not every account has enabled ("eu-south-1")'],
+    ],
+  },
+  {
+    title: 'a rule that is left out in a Region twice, or in one of another partition',
+    more: 'rules: { secretsmanager-using-cmk: { excludeRegions: [eu-west-1, { name: eu-west-1 }, cn-north-1] } }\n',
+    problems: [
+      [1, 74, 'rules.secretsmanager-using-cmk.excludeRegions[1].name: is in this list twice ("eu-west-1")'],
+      [
+        1,
+        87,
+        'rules.secretsmanager-using-cmk.excludeRegions[2]: is in the partition aws-cn, but the home Region is in aws ("cn-north-1")',
+      ],
     ],
   },
   {

@@ -19,6 +19,7 @@ export function smallDesired(changes: Partial<Desired> = {}): Desired {
     undecided: [],
     accountsInUnits: new Map(),
     organizationalUnitsPerOperation: 50,
+    refusedRules: [],
     rulesByRegion: new Map([
       ['eu-west-1', [{ name: 'secretsmanager-using-cmk', identifier: 'SECRETSMANAGER_USING_CMK' }]],
     ]),

@@ -19,7 +19,7 @@ export function orgSchema(catalog: Catalog) {
       regions: regional.regions,
       recorder: sections.recorder.prefault({}),
       delivery: sections.delivery.prefault({}),
-      rules: rulesSchema(catalog)
+      rules: rulesSchema(catalog, region)
         .prefault({})
         .describe('The five managed rules; all of them unless turned off here.'),
       notifications: sections.notifications.prefault({}),

@@ -78,3 +78,16 @@ export const tagValue = text(
 
 /** Why a thing is left out, for people. */
 export const reason = text(/\S/, 'must say something').max(1000);
+
+/** Regions to leave out: each a name, or a name with a reason. */
+export function excludedRegions(region: z.ZodType<string, string>) {
+  return z.array(
+    z.union([
+      region.transform((name): { name: string; reason?: string | undefined } => ({ name })),
+      z.strictObject({
+        name: region.describe('e.g. eu-south-1.'),
+        reason: reason.optional().describe('Why; shown in every plan and report.'),
+      }),
+    ]),
+  );
+}

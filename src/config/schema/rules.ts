@@ -7,16 +7,16 @@ import {
   type RuleParameter,
 } from '../../model/catalog.js';
 import type { RuleParameterValue } from '../../model/org-config.js';
-import { keyArn } from './primitives.js';
+import { excludedRegions, keyArn } from './primitives.js';
 
 /** The section `rules`: one strict object per rule of the catalog, with the parameters that the rule has. */
-export function rulesSchema(catalog: Catalog) {
-  const shape = Object.fromEntries(catalog.rules.map((rule) => [rule.name, ruleSchema(rule)]));
+export function rulesSchema(catalog: Catalog, region: z.ZodType<string, string>) {
+  const shape = Object.fromEntries(catalog.rules.map((rule) => [rule.name, ruleSchema(rule, region)]));
   // The catalog's loader has made sure that it holds exactly the five rules.
   return z.strictObject(shape as Record<RuleName, ReturnType<typeof ruleSchema>>);
 }
 
-function ruleSchema(rule: ManagedRule) {
+function ruleSchema(rule: ManagedRule, region: z.ZodType<string, string>) {
   const frequency = z
     .enum(ruleFrequencies)
     .optional()
@@ -26,6 +26,11 @@ function ruleSchema(rule: ManagedRule) {
     parameters: parametersSchema(rule)
       .prefault({})
       .describe("By AWS's names. What is left out keeps AWS's default."),
+    excludeRegions: excludedRegions(region)
+      .optional()
+      .describe(
+        'Regions that do without this rule, because AWS refuses it there, say: a name, or a name with a reason.',
+      ),
     frequency,
   };
   const schema = z.strictObject(shape);
@@ -34,7 +39,11 @@ function ruleSchema(rule: ManagedRule) {
   const own: typeof schema =
     rule.trigger === 'periodic'
       ? schema
-      : (z.strictObject({ enabled: shape.enabled, parameters: shape.parameters }) as never);
+      : (z.strictObject({
+          enabled: shape.enabled,
+          parameters: shape.parameters,
+          excludeRegions: shape.excludeRegions,
+        }) as never);
   return own.prefault({}).describe(rule.description);
 }
 

@@ -126,16 +126,8 @@ export function regionalSections(region: z.ZodType<string, string>) {
         include: z
           .union([z.literal('all'), z.array(region).min(1)])
           .describe('A list, or all: every Region of the partition in which AWS Config works.'),
-        exclude: z
-          .array(
-            z.union([
-              region.transform((name): { name: string; reason?: string | undefined } => ({ name })),
-              z.strictObject({
-                name: region.describe('e.g. eu-south-1.'),
-                reason: form.reason.optional().describe('Why; shown in every plan and report.'),
-              }),
-            ]),
-          )
+        exclude: form
+          .excludedRegions(region)
           .prefault([])
           .describe('Left out of include: a name, or a name with a reason.'),
         allowUnsupported: z
