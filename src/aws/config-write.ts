@@ -1,8 +1,7 @@
 import {
+  DeleteConfigurationAggregatorCommand,
   DeliverConfigSnapshotCommand,
-  DescribeConfigurationRecordersCommand,
   PutConfigurationAggregatorCommand,
-  PutConfigurationRecorderCommand,
   StartConfigurationRecorderCommand,
 } from '@aws-sdk/client-config-service';
 import type { ConfigWritePort } from '../apply/ports.js';
@@ -17,8 +16,9 @@ import type { Doors } from './doors.js';
 import { isAws, required } from './errors.js';
 import { toTags } from './key-values.js';
 import { Memo } from './memo.js';
-import { sessionPolicy } from './session-policy.js';
+import { putRawRecorder, readRawRecorder } from './raw-recorder.js';
 import { withType } from './recorder-settings.js';
+import { sessionPolicy } from './session-policy.js';
 
 /** Milliseconds: how long AWS Config may take to see a role that was just made, and how often it is asked. */
 const roleDeadline = 180_000;
@@ -65,13 +65,9 @@ export function configWritePort(
         'config:PutConfigurationRecorder',
         'iam:PassRole',
       ]);
-      const answer = await client.send(
-        new DescribeConfigurationRecordersCommand({ ConfigurationRecorderNames: [recorder] }),
-      );
-      const found = required(answer.ConfigurationRecorders?.[0], 'DescribeConfigurationRecorders');
+      const found = await readRawRecorder(client, recorder);
       const extended = withType(found, type);
-      if (extended === found) return;
-      await client.send(new PutConfigurationRecorderCommand({ ConfigurationRecorder: extended }));
+      if (extended !== found) await putRawRecorder(client, extended);
     },
     async deliverSnapshot(target, deliveryChannelName) {
       const client = await clientFor(target, 'mend', ['config:DeliverConfigSnapshot']);
@@ -95,6 +91,15 @@ export function configWritePort(
           if (!isAws(error, 'InvalidRoleException') || clock.now() + rolePause > deadline) throw error;
           await clock.sleep(rolePause, signal);
         }
+      }
+    },
+    async deleteAggregator({ name, accountId, region }) {
+      const session = await enter(accountId, 'aggregator-admin', undefined);
+      const client = clients.config(session, region);
+      try {
+        await client.send(new DeleteConfigurationAggregatorCommand({ ConfigurationAggregatorName: name }));
+      } catch (error) {
+        if (!isAws(error, 'NoSuchConfigurationAggregatorException')) throw error;
       }
     },
   };

@@ -1,4 +1,5 @@
 import type { ConfigurationRecorder } from '@aws-sdk/client-config-service';
+import { groupWith } from '../desired/recording-group.js';
 import type { RecorderSettings } from '../model/observed.js';
 import { required } from './errors.js';
 
@@ -19,28 +20,22 @@ export function toRecorderSettings(recorder: ConfigurationRecorder): RecorderSet
 }
 
 /**
- * The recorder with `type` recorded as well, and every other field as it was; the same object where it is recorded
- * already. The group of all types is left alone, whatever else it says.
+ * The recorder with `type` recorded as well, and every other member as it was, those that this SDK does not know too;
+ * the same object where it is recorded already.
  */
-export function withType(recorder: ConfigurationRecorder, type: string): ConfigurationRecorder {
-  const { strategy, allSupported, resourceTypes, excludedTypes } = toRecorderSettings(recorder);
+export function withType<T extends ConfigurationRecorder>(recorder: T, type: string): T {
+  const change = groupWith(toRecorderSettings(recorder), type);
+  if (Object.keys(change).length === 0) return recorder;
+  const { excludedTypes, strategy, ...rest } = change;
   const group = recorder.recordingGroup;
-  // The API takes type names that this SDK does not list yet; its types don't.
-  type Types = NonNullable<NonNullable<typeof group>['resourceTypes']>;
-  if (strategy === 'EXCLUSION_BY_RESOURCE_TYPES') {
-    if (!excludedTypes.includes(type)) return recorder;
-    const kept = excludedTypes.filter((other) => other !== type) as Types;
-    // An empty list of exclusions is not valid; nothing left to exclude means everything.
-    const exclusion = kept.length > 0 ? { exclusionByResourceTypes: { resourceTypes: kept } } : everything;
-    return { ...recorder, recordingGroup: { ...group, ...exclusion } };
-  }
-  if (allSupported || strategy === 'ALL_SUPPORTED_RESOURCE_TYPES' || resourceTypes.includes(type))
-    return recorder;
-  return { ...recorder, recordingGroup: { ...group, resourceTypes: [...resourceTypes, type] as Types } };
+  const exclusions = group?.exclusionByResourceTypes;
+  return {
+    ...recorder,
+    recordingGroup: {
+      ...group,
+      ...rest,
+      ...(excludedTypes && { exclusionByResourceTypes: { ...exclusions, resourceTypes: excludedTypes } }),
+      ...(strategy && { recordingStrategy: { ...group?.recordingStrategy, useOnly: strategy } }),
+    },
+  };
 }
-
-const everything = {
-  allSupported: true,
-  recordingStrategy: { useOnly: 'ALL_SUPPORTED_RESOURCE_TYPES' as const },
-  exclusionByResourceTypes: undefined,
-};

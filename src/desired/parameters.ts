@@ -28,7 +28,7 @@ export function memberParameters(facts: ParameterFacts): Parameters {
     ...delivery(facts),
     ...caller(facts),
     HubBusArn: facts.config.notifications.enabled ? hubBusArn(facts) : '',
-    ExtendRole: String(facts.config.recorder.adopt === 'extend'),
+    ExtendRole: { 'as-is': 'false', start: 'start', extend: 'true' }[facts.config.recorder.adopt],
     OrganizationId: facts.organizationId,
   };
 }

@@ -1,5 +1,6 @@
 import type { Desired } from '../model/desired.js';
-import type { RecorderLook, RecorderSettings } from '../model/observed.js';
+import { extensionOf } from '../desired/recording-group.js';
+import type { RecorderLook, SeenTarget } from '../model/observed.js';
 import type { Difference, Obstacle } from '../model/plan.js';
 import type { Target } from '../model/target.js';
 
@@ -11,52 +12,46 @@ export interface Adoption {
   readonly obstacles: readonly Obstacle[];
 }
 
-/** A recorder that orgsecrets did not make is changed only where the org.yaml says so. */
-export function adopt(target: Target, recorder: RecorderLook, desired: Pick<Desired, 'recorder'>): Adoption {
+/**
+ * A recorder that orgsecrets did not make is changed only where the org.yaml says so. Without a delivery channel it can't
+ * be started (NoAvailableDeliveryChannelException), and a channel that orgsecrets made would be one more thing that its
+ * owner knows nothing of.
+ * https://docs.aws.amazon.com/config/latest/APIReference/API_StartConfigurationRecorder.html
+ */
+export function adopt(
+  target: Target,
+  recorder: RecorderLook,
+  channel: SeenTarget['channel'],
+  desired: Pick<Desired, 'recorder'>,
+): Adoption {
   const mode = desired.recorder.adopt;
   const { requiredType } = desired.recorder;
-  const extend = extension(recorder.settings, requiredType);
+  const named = `recorder ${recorder.name}, which was there before,`;
+  const extend = recorder.settings && extensionOf(recorder.settings, requiredType);
   const obstacles: Obstacle[] = [];
-  if (extend === 'unknown')
-    obstacles.push({
-      ...target,
-      reason: `it is unknown whether recorder ${recorder.name}, which was there before, records ${requiredType}`,
-      instructions: 'Allow the role to call config:DescribeConfigurationRecorders, and run again.',
-    });
+  const obstacle = (reason: string, instructions: string) =>
+    obstacles.push({ ...target, reason, instructions });
+  if (extend === undefined)
+    obstacle(
+      `it is unknown whether ${named} records ${requiredType}`,
+      'Allow the role to call config:DescribeConfigurationRecorders, and run again.',
+    );
   else if (extend.length > 0 && mode !== 'extend')
-    obstacles.push({
-      ...target,
-      reason: `recorder ${recorder.name}, which was there before, does not record ${requiredType}`,
-      instructions: 'Add the type to that recorder, or set recorder.adopt: extend in the org.yaml.',
-    });
-  if (!recorder.recording && mode === 'as-is')
-    obstacles.push({
-      ...target,
-      reason: `recorder ${recorder.name}, which was there before, is stopped`,
-      instructions: 'Start that recorder, or set recorder.adopt: start in the org.yaml.',
-    });
+    obstacle(
+      `${named} does not record ${requiredType}`,
+      'Add the type to that recorder, or set recorder.adopt: extend in the org.yaml.',
+    );
+  if (channel === undefined)
+    obstacle(
+      `${named} has no delivery channel`,
+      `Give it one, with a bucket of its owner's choice (aws configservice put-delivery-channel), and run again; or delete the recorder, and orgsecrets makes its own.`,
+    );
+  const startable = channel !== undefined;
+  if (!recorder.recording && startable && mode === 'as-is')
+    obstacle(`${named} is stopped`, 'Start that recorder, or set recorder.adopt: start in the org.yaml.');
   return {
-    start: !recorder.recording && mode !== 'as-is',
-    extend: mode === 'extend' && extend !== 'unknown' ? extend : [],
+    start: !recorder.recording && startable && mode !== 'as-is',
+    extend: mode === 'extend' ? (extend ?? []) : [],
     obstacles,
   };
-}
-
-/** https://docs.aws.amazon.com/config/latest/APIReference/API_RecordingGroup.html */
-function extension(settings: RecorderSettings | undefined, type: string): readonly Difference[] | 'unknown' {
-  if (settings === undefined) return 'unknown';
-  if (settings.strategy === 'ALL_SUPPORTED_RESOURCE_TYPES' || settings.allSupported) return [];
-  if (settings.strategy === 'EXCLUSION_BY_RESOURCE_TYPES') {
-    if (!settings.excludedTypes.includes(type)) return [];
-    const left = settings.excludedTypes.filter((excluded) => excluded !== type);
-    return [difference('recordingGroup.exclusionByResourceTypes', settings.excludedTypes, left)];
-  }
-  if (settings.resourceTypes.includes(type)) return [];
-  return [
-    difference('recordingGroup.resourceTypes', settings.resourceTypes, [...settings.resourceTypes, type]),
-  ];
-}
-
-function difference(field: string, from: readonly string[], to: readonly string[]): Difference {
-  return { field, from: from.join(', '), to: to.join(', ') };
 }

@@ -120,7 +120,7 @@ function take(
       break;
     case 'foreign': {
       const { name: recorder } = decision.recorder;
-      const adoption = adopt(target, decision.recorder, situation.desired);
+      const adoption = adopt(target, decision.recorder, decision.channel, situation.desired);
       draft.foreign.push(targetKey(target));
       if (adoption.start) draft.start.push({ target, recorder });
       if (adoption.extend.length > 0) draft.extend.push({ target, recorder, differences: adoption.extend });
@@ -140,8 +140,11 @@ function take(
 function decideDefinition(stackSet: DesiredStackSet, draft: Draft, situation: Situation): void {
   const { name, kind, region } = stackSet;
   const wanted = draft.make.get(name) ?? new Set();
-  const canBe = (accountId: AccountId) =>
-    kind !== 'rules' || draft.withRecorder.has(targetKey({ accountId, region }));
+  const canBe = (accountId: AccountId) => {
+    const key = targetKey({ accountId, region });
+    if (kind === 'recorder') return !draft.foreign.includes(key);
+    return kind !== 'rules' || draft.withRecorder.has(key);
+  };
   const decision = decideUpdate(stackSet, situation, wanted, canBe);
   if (!decision) return;
   if (decision !== 'held') {

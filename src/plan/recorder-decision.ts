@@ -1,5 +1,5 @@
 import type { DesiredStackSet } from '../model/desired.js';
-import type { NotSeen, RecorderLook } from '../model/observed.js';
+import type { NotSeen, RecorderLook, SeenTarget } from '../model/observed.js';
 import type { LookLater, Obstacle } from '../model/plan.js';
 import { targetKey, type Target } from '../model/target.js';
 import { accountService } from '../model/organization.js';
@@ -17,7 +17,11 @@ export type RecorderDecision =
       /** Whether it is stopped can't be seen yet. */
       readonly later: LookLater | undefined;
     }
-  | { readonly is: 'foreign'; readonly recorder: RecorderLook }
+  | {
+      readonly is: 'foreign';
+      readonly recorder: RecorderLook;
+      readonly channel: SeenTarget['channel'];
+    }
   | { readonly is: 'to-make'; readonly withRole: boolean }
   | { readonly is: 'later'; readonly later: LookLater }
   | { readonly is: 'in-the-way'; readonly obstacle: Obstacle | undefined };
@@ -34,6 +38,14 @@ export function decideRecorder(
   if (!look.seen && look.why === 'undecided') return undecidedRegion(target, look, situation);
   if (state === 'in-progress') return later(target, `an operation of StackSet ${stackSet.name} is under way`);
   if (state === 'inoperable') return { is: 'in-the-way', obstacle: inoperable(target, stackSet) };
+  // An instance keeps the name of a stack that could not be made, and was taken away: because of this recorder, say.
+  if (
+    isToBeMade(state) &&
+    look.seen &&
+    look.recorder &&
+    look.recorder.name !== situation.desired.recorder.name
+  )
+    return { is: 'foreign', recorder: look.recorder, channel: look.channel };
   if (hasStack(instance)) {
     if (isToBeMade(state)) return { is: 'ours', make: true, start: undefined, later: undefined };
     if (!look.seen)
@@ -43,7 +55,7 @@ export function decideRecorder(
     return { is: 'ours', make: false, start: recording ? undefined : name, later: undefined };
   }
   if (!look.seen) return notSeen(target, look, situation);
-  if (look.recorder) return { is: 'foreign', recorder: look.recorder };
+  if (look.recorder) return { is: 'foreign', recorder: look.recorder, channel: look.channel };
   const ready = prerequisite(target.accountId, situation);
   if ('later' in ready) return later(target, ready.later);
   if ('obstacle' in ready) return { is: 'in-the-way', obstacle: ready.obstacle };

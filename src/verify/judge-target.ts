@@ -1,21 +1,8 @@
+import { records } from '../desired/recording-group.js';
 import type { Desired, DesiredRule } from '../model/desired.js';
-import type {
-  ChannelLook,
-  NotSeen,
-  RecorderLook,
-  RecorderSettings,
-  SeenTarget,
-  TargetLook,
-} from '../model/observed.js';
+import type { ChannelLook, NotSeen, RecorderLook, SeenTarget, TargetLook } from '../model/observed.js';
 import type { Gap } from '../model/outcome.js';
 import type { Target } from '../model/target.js';
-
-/** Does a recorder with these settings record resources of `type`? */
-export function records(settings: RecorderSettings, type: string): boolean {
-  if (settings.allSupported || settings.strategy === 'ALL_SUPPORTED_RESOURCE_TYPES') return true;
-  if (settings.strategy === 'EXCLUSION_BY_RESOURCE_TYPES') return !settings.excludedTypes.includes(type);
-  return settings.resourceTypes.includes(type);
-}
 
 /**
  * Holds one target's look against what "proved" means: recording; last status not Failure (Pending passes, since an
@@ -85,9 +72,7 @@ function recorderProblem(
     return {
       reason: `${named} is stopped`,
       pending: false,
-      instructions: adopted
-        ? 'Set recorder.adopt: start in the org.yaml, or start it by hand.'
-        : 'Run apply: it starts recorders of its own.',
+      instructions: `${adopted ? '' : 'Run apply: it starts recorders of its own. Where it is not: '}Set recorder.adopt: start in the org.yaml, or start it by hand.`,
     };
   if (recorder.lastStatus === 'Failure')
     return { reason: `${named} fails: ${recorder.lastError ?? 'AWS gives no reason'}`, pending: false };
@@ -100,7 +85,12 @@ function recorderProblem(
       instructions: 'Set recorder.adopt: extend in the org.yaml, or add the type by hand.',
     };
   if (channel === 'not-looked') return { reason: 'the delivery channel was not read', pending: true };
-  if (channel === undefined) return { reason: 'there is no delivery channel', pending: false };
+  if (channel === undefined)
+    return {
+      reason: 'there is no delivery channel',
+      pending: false,
+      instructions: 'Give the recorder one (aws configservice put-delivery-channel).',
+    };
   if (channel.failures.length > 0)
     return {
       reason: `delivery channel ${channel.name} fails: ${channel.failures.join('; ')}`,

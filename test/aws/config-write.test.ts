@@ -82,12 +82,17 @@ describe('changing AWS Config', () => {
     recordingGroup: {
       allSupported: false,
       resourceTypes: ['AWS::EC2::Instance'],
-      recordingStrategy: { useOnly: 'INCLUSION_BY_RESOURCE_TYPES' },
+      recordingStrategy: { useOnly: 'INCLUSION_BY_RESOURCE_TYPES', since: 'always' },
     },
-    recordingMode: { recordingFrequency: 'DAILY' },
+    recordingMode: {
+      recordingFrequency: 'DAILY',
+      recordingModeOverrides: [{ resourceTypes: ['AWS::S3::Bucket'], recordingFrequency: 'CONTINUOUS' }],
+    },
+    // Members that no SDK knows yet.
+    retention: { days: 30 },
   };
 
-  it('adds a type to a foreign recorder and sends everything else back as it was', async () => {
+  it('adds a type to a foreign recorder and sends everything else back as it was, unknown members too', async () => {
     const { requests } = await changing(
       {
         answers: { DescribeConfigurationRecorders: () => ({ body: { ConfigurationRecorders: [recorder] } }) },

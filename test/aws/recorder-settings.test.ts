@@ -2,7 +2,7 @@ import type { ConfigurationRecorder } from '@aws-sdk/client-config-service';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { toRecorderSettings, withType } from '../../src/aws/recorder-settings.js';
-import { records } from '../../src/verify/judge-target.js';
+import { records } from '../../src/desired/recording-group.js';
 
 const types = fc.uniqueArray(
   fc.constantFrom('AWS::S3::Bucket', 'AWS::EC2::Instance', 'AWS::SecretsManager::Secret'),

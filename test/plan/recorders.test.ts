@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { OrgSecretsError } from '../../src/model/errors.js';
+import type { TargetLook } from '../../src/model/observed.js';
 import type { OrgConfig } from '../../src/model/org-config.js';
 import { orgConfig } from '../support/arbitraries/org-config.js';
 import {
@@ -92,12 +93,51 @@ describe('a recorder that was there before', () => {
       },
     ]);
     expect(find(plan, 'start-recorder')[0]!.dependsOn).to.include(extend!.id);
-    const other = planOf(untouched(adopt('extend')), (observed) =>
-      look(observed, target, recorder(exclusion)),
-    );
-    expect(find(other, 'extend-recorder')[0]!.differences).to.deep.equal([
-      { field: 'recordingGroup.exclusionByResourceTypes', from: 'AWS::SecretsManager::Secret', to: '' },
+    const excluding = (...excludedTypes: readonly string[]) => {
+      const seen = recorder(
+        settings({ allSupported: false, strategy: 'EXCLUSION_BY_RESOURCE_TYPES', excludedTypes }),
+      );
+      const plan = planOf(untouched(adopt('extend')), (observed) => look(observed, target, seen));
+      return find(plan, 'extend-recorder')[0]!.differences.map(({ field, from, to }) => [field, from, to]);
+    };
+    const list = 'recordingGroup.exclusionByResourceTypes.resourceTypes';
+    expect(excluding('AWS::EC2::Instance', 'AWS::SecretsManager::Secret')).to.deep.equal([
+      [list, 'AWS::EC2::Instance, AWS::SecretsManager::Secret', 'AWS::EC2::Instance'],
     ]);
+    // A list of exclusions can't be empty, and the global IAM types stay recorded.
+    expect(excluding('AWS::SecretsManager::Secret')).to.deep.equal([
+      ['recordingGroup.allSupported', 'false', 'true'],
+      ['recordingGroup.includeGlobalResourceTypes', 'false', 'true'],
+      [
+        'recordingGroup.recordingStrategy.useOnly',
+        'EXCLUSION_BY_RESOURCE_TYPES',
+        'ALL_SUPPORTED_RESOURCE_TYPES',
+      ],
+      [list, 'AWS::SecretsManager::Secret', ''],
+    ]);
+  });
+
+  it('is not started without a delivery channel, and the plan says what is missing', () => {
+    const seen = { ...recorder({ recording: false }), channel: undefined } as const;
+    const plan = planOf(untouched(adopt('start')), (observed) => look(observed, target, seen as TargetLook));
+    expect(find(plan, 'start-recorder')).to.deep.equal([]);
+    expect(plan.obstacles.map(({ reason }) => reason)).to.deep.equal([
+      'recorder default, which was there before, has no delivery channel',
+    ]);
+    expect(plan.obstacles[0]!.instructions).to.contain('put-delivery-channel');
+  });
+
+  it('is adopted where it came before ours could be made, and our failed instance is left alone', () => {
+    const plan = planOf(covered(), (observed) => ({
+      ...instance(observed, 'orgsecrets-recorder-us-east-1', first, {
+        status: 'OUTDATED',
+        detailedStatus: 'FAILED',
+        statusReason: "Failed to put configuration recorder 'orgsecrets'",
+      }),
+      ...look(observed, target, recorder()),
+    }));
+    expect(plan.actions).to.deep.equal([]);
+    expect(plan.obstacles).to.deep.equal([]);
   });
 
   it('is not taken for good where its settings could not be read', () => {
