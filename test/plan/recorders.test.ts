@@ -119,7 +119,7 @@ describe('a recorder that was there before', () => {
 
   it('is not started without a delivery channel, and the plan says what is missing', () => {
     const seen = { ...recorder({ recording: false }), channel: undefined } as const;
-    const plan = planOf(untouched(adopt('start')), (observed) => look(observed, target, seen as TargetLook));
+    const plan = planOf(untouched(adopt('start')), (observed) => look(observed, target, seen));
     expect(find(plan, 'start-recorder')).to.deep.equal([]);
     expect(plan.obstacles.map(({ reason }) => reason)).to.deep.equal([
       'recorder default, which was there before, has no delivery channel',
