@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import { OrgSecretsError } from '../../src/model/errors.js';
-import type { TargetLook } from '../../src/model/observed.js';
 import type { OrgConfig } from '../../src/model/org-config.js';
 import { orgConfig } from '../support/arbitraries/org-config.js';
 import {
