@@ -2,6 +2,9 @@ import type { ApplyPorts } from '../apply/ports.js';
 import type { AccountId } from '../model/target.js';
 import type { MembersPort, StackSetsReadPort } from '../observed/ports.js';
 import type { AccountPort, OrganizationsPort } from '../organization/ports.js';
+import type { PoliciesPort } from './policies.js';
+import type { QuotasPort } from './quotas.js';
+import type { TriedRead } from './tried-reads.js';
 
 /** What was asked of AWS, counted. */
 export interface CallCounts {
@@ -19,6 +22,14 @@ export interface Aws {
   readonly stackSets: StackSetsReadPort;
   readonly members: MembersPort;
   readonly apply: ApplyPorts;
+  readonly policies: PoliciesPort;
+  readonly quotas: QuotasPort;
+  /** Tries the reads that the caller needs, and changes nothing. */
+  triedReads(): Promise<readonly TriedRead[]>;
+  /** Does a bucket of this name exist, in anybody's account? */
+  bucketExists(name: string): Promise<boolean>;
+  /** Milliseconds by which AWS's clock is ahead of this machine's. */
+  clockSkew(): number | undefined;
   calls(): CallCounts;
   /** Closes connections. */
   close(): void;

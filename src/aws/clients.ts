@@ -3,6 +3,7 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { STSClient } from '@aws-sdk/client-sts';
 import type {
   AwsCredentialIdentityProvider,
@@ -12,6 +13,7 @@ import type {
 } from '@smithy/types';
 import type { AccountId, RegionName } from '../model/target.js';
 import type { CallLog } from './call-log.js';
+import type { ClockSkew } from './clock-skew.js';
 import { withoutNodeNotice } from './quiet-node-warning.js';
 import type { ServiceName, SharedSettings } from './shared-settings.js';
 import { tracePlugin } from './trace.js';
@@ -30,6 +32,7 @@ export interface ClientOptions {
   readonly requestHandler: Readonly<Record<string, unknown>>;
   readonly retries: { readonly usual: RetryStrategyV2; readonly sts: RetryStrategyV2 };
   readonly log: CallLog;
+  readonly skew: ClockSkew;
   readonly signal: AbortSignal;
 }
 
@@ -64,6 +67,10 @@ export class Clients {
     return this.#made('iam', session, region, (config) => new IAMClient(config));
   }
 
+  serviceQuotas(session: Session, region: RegionName): ServiceQuotasClient {
+    return this.#made('servicequotas', session, region, (config) => new ServiceQuotasClient(config));
+  }
+
   sts(session: Session, region: RegionName): STSClient {
     return this.#made('sts', session, region, (config) => new STSClient(config));
   }
@@ -74,7 +81,7 @@ export class Clients {
     region: RegionName,
     make: (config: CommonConfig) => C & { middlewareStack: MiddlewareStack<I, O> },
   ): C {
-    const { settings, requestHandler, retries, log, signal } = this.#options;
+    const { settings, requestHandler, retries, log, skew, signal } = this.#options;
     const { endpoints, ...shared } = settings;
     const endpoint = endpoints[service];
     const client = withoutNodeNotice(() =>
@@ -87,7 +94,9 @@ export class Clients {
         retryStrategy: service === 'sts' ? retries.sts : retries.usual,
       }),
     );
-    client.middlewareStack.use(tracePlugin({ service, accountId: session.accountId, region }, log, signal));
+    client.middlewareStack.use(
+      tracePlugin({ service, accountId: session.accountId, region }, log, signal, skew),
+    );
     return client;
   }
 }

@@ -7,18 +7,24 @@ import type { OrgConfig } from '../model/org-config.js';
 import { accountPort } from './account.js';
 import type { Aws } from './aws.js';
 import { CallLog } from './call-log.js';
+import { ClockSkew } from './clock-skew.js';
 import { Clients, type Session } from './clients.js';
 import { configWritePort } from './config-write.js';
+import { bucketExists } from './bucket-head.js';
 import { callerCredentials } from './credentials.js';
 import { doors } from './doors.js';
 import type { Environment } from './environment.js';
 import { required } from './errors.js';
 import { connectionPool } from './http.js';
+import { looking } from './look-errors.js';
 import { Memo } from './memo.js';
 import { membersPort, type SessionPolicies } from './members.js';
 import { organizationsPort, organizationWritePort } from './organizations.js';
 import { retryStrategy, stsLimits, usualLimits } from './retry.js';
 import { assumeRole } from './roles.js';
+import { listQuotas } from './quotas.js';
+import { policiesPort } from './policies.js';
+import { triedReads } from './tried-reads.js';
 import { readSharedSettings } from './shared-settings.js';
 import { stackSetSides } from './stack-set-side.js';
 import { stackSetsReadPort } from './stack-sets-read.js';
@@ -48,6 +54,7 @@ export async function connect(options: ConnectOptions): Promise<Aws> {
   const random = options.random ?? (() => randomInt(2 ** 32) / 2 ** 32);
   const pool = connectionPool(env, emit);
   const log = new CallLog(emit);
+  const skew = new ClockSkew();
   const clients = new Clients({
     settings: await readSharedSettings(env, region, usualLimits.attempts),
     requestHandler: pool.requestHandler,
@@ -56,6 +63,7 @@ export async function connect(options: ConnectOptions): Promise<Aws> {
       sts: retryStrategy(stsLimits, clock, random, signal),
     },
     log,
+    skew,
     signal,
   });
   const credentials = callerCredentials(env, pool.requestHandler);
@@ -92,9 +100,35 @@ export async function connect(options: ConnectOptions): Promise<Aws> {
       organization: organizationWritePort(async () => clients.organizations(await management(), region)),
       config: configWritePort(ways, clients, clock, signal),
     },
+    policies: policiesPort(clients.organizations(caller, region)),
+    quotas: {
+      cloudFormation: async () =>
+        listQuotas(clients.serviceQuotas(await management(), region), 'cloudformation'),
+      config: async () => {
+        const { accountId, homeRegion } = config.delegatedAdministrator;
+        const policy = options.sessionPolicies.aggregatorAdmin;
+        const session = await looking(() => ways.open(accountId, 'aggregator-admin', policy));
+        return listQuotas(clients.serviceQuotas(session, homeRegion), 'config');
+      },
+    },
+    triedReads: () => triedReads(config, clients, caller, sides),
+    bucketExists: (name) =>
+      bucketExists(name, {
+        endpoint: s3Endpoint(env),
+        partition: identity.partition,
+        region: config.delegatedAdministrator.homeRegion,
+        ...pool,
+      }),
+    clockSkew: () => skew.milliseconds,
     calls: () => log.counts(),
     close: () => pool.close(),
   };
+}
+
+/** https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html */
+function s3Endpoint(env: Environment): string | undefined {
+  if (env['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'] === 'true') return undefined;
+  return env['AWS_ENDPOINT_URL_S3'] ?? env['AWS_ENDPOINT_URL'];
 }
 
 async function whoCalls(clients: Clients, session: Session, region: string): Promise<Aws['identity']> {

@@ -22,6 +22,8 @@ export function connectionPool(env: Environment, emit: Emit) {
     ? new TunnelAgent(proxy, directHosts(env['NO_PROXY'] ?? env['no_proxy']), connectionTimeout, options)
     : new https.Agent(options);
   return {
+    httpAgent,
+    httpsAgent,
     /** What each SDK client takes as its `requestHandler`. */
     requestHandler: {
       httpAgent,

@@ -3,6 +3,7 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { Environment } from './environment.js';
 import { withoutNodeNotice } from './quiet-node-warning.js';
@@ -13,6 +14,7 @@ const services = {
   config: ConfigServiceClient,
   iam: IAMClient,
   organizations: OrganizationsClient,
+  servicequotas: ServiceQuotasClient,
   sts: STSClient,
 };
 

@@ -2,6 +2,7 @@ import type { HandlerExecutionContext, MetadataBearer, Pluggable } from '@smithy
 import { OrgSecretsError } from '../model/errors.js';
 import type { AccountId, RegionName } from '../model/target.js';
 import type { CallLog } from './call-log.js';
+import type { ClockSkew } from './clock-skew.js';
 import { fromAws } from './errors.js';
 import { isMutating } from './mutating-operations.js';
 
@@ -22,6 +23,7 @@ export function tracePlugin<I extends object, O extends MetadataBearer>(
   purpose: ClientPurpose,
   log: CallLog,
   signal: AbortSignal,
+  skew: ClockSkew,
 ): Pluggable<I, O> {
   // The attempts of a call share its context and nothing else.
   const failedAttempts = new WeakMap<HandlerExecutionContext, string[]>();
@@ -65,9 +67,12 @@ export function tracePlugin<I extends object, O extends MetadataBearer>(
       stack.add(
         (next, context) => async (args) => {
           try {
-            return await next(args);
+            const result = await next(args);
+            skew.note(result.response);
+            return result;
           } catch (error) {
             const { name, message } = error as Error;
+            skew.note((error as { $response?: unknown }).$response);
             failedAttempts.get(context)?.push(`${name}: ${message}`);
             throw error;
           }
