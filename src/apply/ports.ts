@@ -34,8 +34,9 @@ export interface StackSetsWritePort {
   /** `exists`: there is one of this name (NameAlreadyExistsException). A repeated call with the same token succeeds. */
   createStackSet(stackSet: DesiredStackSet, template: Template, token: string): Promise<'created' | 'exists'>;
   /**
-   * Changes the definition, and the instances that `targets` name. Without targets AWS reaches every instance there is,
-   * so `undefined` is only for a StackSet that has none.
+   * Changes the definition, and the instances that `targets` name. How AWS deploys by itself changes only without
+   * targets. AWS then reaches every instance there is, so `undefined` is only for a StackSet that has none but those
+   * that may be touched.
    */
   updateStackSet(
     stackSet: DesiredStackSet,

@@ -64,6 +64,7 @@ export function stackSetsWritePort(
             },
           }
         : {
+            AutoDeployment: undefined,
             AdministrationRoleARN: `arn:${partition}:iam::${required(accountId, 'the management account')}:role/${prefix}-stackset-administration`,
             ExecutionRoleName: `${prefix}-stackset-execution`,
           }),
@@ -88,13 +89,17 @@ export function stackSetsWritePort(
     },
     async updateStackSet(stackSet, template, targets, operationId, preferences) {
       const side = await sides.of(stackSet.permissionModel);
-      const input = await definition(side, stackSet, template);
+      const { AutoDeployment, ...input } = await definition(side, stackSet, template);
       const OperationPreferences = toPreferences(preferences);
       return started(() =>
         side.client.send(
           new UpdateStackSetCommand({
             ...input,
-            ...(targets ? { Regions: [stackSet.region], ...accountsOf(targets) } : {}),
+            // An update says who is reached, or how AWS deploys by itself, never both; what it leaves out of these stays.
+            // https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_UpdateStackSet.html (AutoDeployment)
+            ...(targets
+              ? { Regions: [stackSet.region], ...accountsOf(targets) }
+              : AutoDeployment && { AutoDeployment }),
             OperationId: operationId,
             OperationPreferences,
           }),

@@ -148,6 +148,11 @@ function decideDefinition(stackSet: DesiredStackSet, draft: Draft, situation: Si
   const decision = decideUpdate(stackSet, situation, wanted, canBe);
   if (!decision) return;
   if (decision !== 'held') {
+    if (decision.update.autoDeploymentHeld)
+      draft.obstacles.push({
+        reason: `auto-deployment of StackSet ${name} can't change as long as it has instances that must not be touched: AWS changes it with all instances or not at all`,
+        instructions: 'Delete them (aws cloudformation delete-stack-instances), and run again.',
+      });
     draft.update.set(name, decision.update);
     draft.make.set(name, new Set([...wanted].filter((id) => !decision.covered.has(id))));
     return;

@@ -1,5 +1,6 @@
 import type { DesiredStackSet } from '../model/desired.js';
 import type { CreateStackSet, UpdateStackSet } from '../model/plan.js';
+import { autoDeployment } from './differences.js';
 import { operationsFor } from './operation-targets.js';
 import type { Situation } from './situation.js';
 import type { Update } from './update-decision.js';
@@ -30,18 +31,37 @@ export function definitionOf(
       },
     ];
   if (!update) return [];
-  const { differences } = update;
   const dependsOn = after.update;
-  const base = { type: 'update-stack-set', dependsOn, destructive: false, stackSet, differences } as const;
+  const base = { type: 'update-stack-set', dependsOn, destructive: false, stackSet } as const;
   const operations = operationsFor(stackSet, update.accounts, situation.desired);
   const id = `update-stack-set/${stackSet.name}`;
-  if (operations.length === 0) return [{ ...base, id, targets: [], operation: undefined }];
-  return operations.map(({ accounts, operation }, index) => ({
-    ...base,
-    id: index === 0 ? id : `${id}/${index + 1}`,
-    // A StackSet takes one definition at a time.
-    dependsOn: index === 0 ? dependsOn : [...dependsOn, index === 1 ? id : `${id}/${index}`],
-    targets: accounts.map((accountId) => ({ accountId, region: stackSet.region })),
-    operation,
-  }));
+  if (operations.length === 0)
+    return [{ ...base, id, differences: update.differences, targets: [], operation: undefined }];
+  const differences = update.differences.filter(({ field }) => field !== autoDeployment);
+  const updates = (differences.length === 0 ? [] : operations).map(
+    ({ accounts, operation }, index): UpdateStackSet => ({
+      ...base,
+      id: index === 0 ? id : `${id}/${index + 1}`,
+      differences,
+      // A StackSet takes one definition at a time.
+      dependsOn: index === 0 ? dependsOn : [...dependsOn, index === 1 ? id : `${id}/${index}`],
+      targets: accounts.map((accountId) => ({ accountId, region: stackSet.region })),
+      operation,
+    }),
+  );
+  const auto = update.differences.filter(({ field }) => field === autoDeployment);
+  if (auto.length === 0 || update.autoDeploymentHeld) return updates;
+  // AWS takes how it deploys by itself only without accounts. By then no stack has anything left to change.
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_UpdateStackSet.html (AutoDeployment)
+  return [
+    ...updates,
+    {
+      ...base,
+      id: `${id}/${autoDeployment}`,
+      differences: auto,
+      dependsOn: [...dependsOn, ...updates.map((one) => one.id)],
+      targets: [],
+      operation: undefined,
+    },
+  ];
 }

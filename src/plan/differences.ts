@@ -3,6 +3,9 @@ import type { ObservedStack, ObservedStackSet } from '../model/observed.js';
 import type { Difference } from '../model/plan.js';
 import { compareText } from '../model/target.js';
 
+/** The field that AWS changes in an update of its own: one that names no accounts. */
+export const autoDeployment = 'autoDeployment';
+
 /** What an update of the StackSet's definition would change; empty: nothing. */
 export function stackSetDifferences(
   desired: DesiredStackSet,
@@ -14,7 +17,7 @@ export function stackSetDifferences(
     ...record('parameters', observed.parameters, desired.parameters),
     ...record('tags', withoutAwsTags(observed.tags), desired.tags),
     ...(managed
-      ? [...field('autoDeployment', text(observed.autoDeployment), text(desired.autoDeployment))]
+      ? [...field(autoDeployment, text(observed.autoDeployment), text(desired.autoDeployment))]
       : []),
     ...field('managedExecution', String(observed.managedExecution), 'true'),
   ];
@@ -45,9 +48,9 @@ function withoutAwsTags(tags: Readonly<Record<string, string>>): Readonly<Record
   return Object.fromEntries(Object.entries(tags).filter(([key]) => !key.startsWith('aws:')));
 }
 
-function text(autoDeployment: DesiredStackSet['autoDeployment']): string {
-  if (!autoDeployment?.enabled) return 'off';
-  const names = autoDeployment.dependsOn.map(stackSetName).sort(compareText);
+function text(auto: DesiredStackSet['autoDeployment']): string {
+  if (!auto?.enabled) return 'off';
+  const names = auto.dependsOn.map(stackSetName).sort(compareText);
   return names.length === 0 ? 'on' : `on, after ${names.join(', ')}`;
 }
 

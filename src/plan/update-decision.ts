@@ -1,7 +1,7 @@
 import type { DesiredStackSet } from '../model/desired.js';
 import type { Difference } from '../model/plan.js';
 import type { AccountId } from '../model/target.js';
-import { stackSetDifferences } from './differences.js';
+import { autoDeployment, stackSetDifferences } from './differences.js';
 import { hasStack } from './instance-state.js';
 import type { Situation } from './situation.js';
 
@@ -9,6 +9,8 @@ import type { Situation } from './situation.js';
 export interface Update {
   readonly differences: readonly Difference[];
   readonly accounts: readonly AccountId[];
+  /** How AWS deploys by itself can't change: that reaches every instance, and some must not be touched. */
+  readonly autoDeploymentHeld: boolean;
 }
 
 export interface UpdateDecision {
@@ -41,7 +43,15 @@ export function decideUpdate(
   const failed = () => stackSet.accounts.filter((id) => toMake.has(id) && situation.instance(stackSet, id));
   const accounts = stacks.length > 0 ? stacks : failed();
   if (accounts.length === 0 && observed.instances.length > 0) return 'held';
-  return { update: { differences, accounts }, covered: new Set(stacks) };
+  const wanted = new Set(stackSet.accounts);
+  const autoDeploymentHeld =
+    differences.some(({ field }) => field === autoDeployment) &&
+    observed.instances.some(({ accountId }) => !wanted.has(accountId) || !canBe(accountId));
+  const isNothing = autoDeploymentHeld && differences.length === 1;
+  return {
+    update: { differences, accounts, autoDeploymentHeld },
+    covered: new Set(isNothing ? [] : stacks),
+  };
 }
 
 function hasStackToUpdate(stackSet: DesiredStackSet, accountId: AccountId, situation: Situation): boolean {

@@ -127,7 +127,9 @@ describe('changing StackSets', () => {
       TemplateBody: 'Resources: {}',
       OperationId: 'operation',
     });
+    expect(sent('UpdateStackSet')).not.to.have.any.keys('AutoDeployment.Enabled');
     await stackSets.updateStackSet(managed, template, undefined, 'operation', preferences);
+    expect(sent('UpdateStackSet')).to.include({ 'AutoDeployment.Enabled': 'false' });
     expect(sent('UpdateStackSet')).not.to.have.any.keys(
       'Regions.member.1',
       'DeploymentTargets.AccountFilterType',

@@ -190,6 +190,40 @@ describe('a plan over what is there', () => {
     expect(update!.targets.map((target) => target.accountId)).to.deep.equal([administrator, first, second]);
   });
 
+  describe('auto-deployment that differs', () => {
+    const name = 'orgsecrets-member';
+    const off = { enabled: false, dependsOn: [] };
+
+    it('changes in an update of its own, without accounts, since AWS takes it only so', () => {
+      const plan = planOf(covered(), (observed) => stackSet(observed, name, { autoDeployment: off }));
+      expect(ids(plan)).to.deep.equal([`update-stack-set/${name}/autoDeployment`]);
+      expect(find(plan, 'update-stack-set')[0]).to.deep.include({ targets: [], operation: undefined });
+    });
+
+    it('changes after everything else', () => {
+      const plan = planOf(covered(), (observed) =>
+        stackSet(observed, name, { autoDeployment: off, templateDigest: 'an older one' }),
+      );
+      expect(ids(plan)).to.deep.equal([
+        `update-stack-set/${name}`,
+        `update-stack-set/${name}/autoDeployment`,
+      ]);
+      const [first, last] = find(plan, 'update-stack-set');
+      expect(first!.differences.map(({ field }) => field)).to.deep.equal(['template']);
+      expect(last!.dependsOn).to.include(first!.id);
+    });
+
+    it('waits for a person where it would reach an account that is left out', () => {
+      const plan = planOf(covered(), (observed) => {
+        const { instances } = observed.stackSets.get(name)!;
+        const surplus = { ...instances[0]!, accountId: suspended };
+        return stackSet(observed, name, { autoDeployment: off, instances: [...instances, surplus] });
+      });
+      expect(plan.actions).to.deep.equal([]);
+      expect(plan.obstacles.map(({ reason }) => reason).join()).to.contain(name);
+    });
+  });
+
   it('never updates an instance in an account that is left out, and names it', () => {
     const name = 'orgsecrets-member';
     const plan = planOf(covered(), (observed) => {

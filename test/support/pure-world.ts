@@ -187,8 +187,12 @@ function define(
       JSON.stringify(content) === JSON.stringify([before?.templateDigest, before?.parameters, before?.tags]);
     return isSame ? one : { ...one, status: 'OUTDATED' };
   });
-  if (action.type === 'update-stack-set' && !action.operation && instances.length > 0)
-    throw new Error(`${action.id} would reach every instance`);
+  if (action.type === 'update-stack-set' && !action.operation)
+    for (const { accountId } of instances)
+      if (!action.stackSet.accounts.includes(accountId))
+        throw new Error(`${action.id} would reach ${accountId}`);
+  const changesAuto = JSON.stringify(before?.autoDeployment) !== JSON.stringify(autoDeployment);
+  const keepsAuto = action.type === 'update-stack-set' && action.operation !== undefined;
   const missing = reached.filter((account) => !instances.some((one) => one.accountId === account));
   if (missing.length > 0) throw new Error(`StackInstanceNotFoundException: ${missing.join()}`);
   const definition: ObservedStackSet = {
@@ -199,7 +203,7 @@ function define(
     templateDigest,
     parameters,
     tags,
-    autoDeployment,
+    autoDeployment: keepsAuto && changesAuto ? before?.autoDeployment : autoDeployment,
     managedExecution: true,
     organizationalUnits,
     instances,

@@ -70,7 +70,9 @@ function planText(first: Action, group: readonly Action[], names: AccountNames):
         (sum, one) => sum + (one.type === first.type ? one.targets.length : 0),
         0,
       );
-      return `${family(first)} and its ${count(instances, 'instance')}, ${regionsText(regionsOf(group))}`;
+      const what =
+        instances === 0 ? family(first) : `${family(first)} and its ${count(instances, 'instance')}`;
+      return `${what}, ${regionsText(regionsOf(group))}`;
     }
     case 'start-recorder':
     case 'extend-recorder': {

@@ -130,6 +130,17 @@ describe('updating and deleting the instances of a StackSet', () => {
     expect(topic(ONE)['Value']).to.equal('second');
   });
 
+  it('an update that changes auto-deployment names no targets', async () => {
+    const AutoDeployment = { Enabled: true, RetainStacksOnAccountRemoval: false };
+    const input = { StackSetName: 'set', UsePreviousTemplate: true, AutoDeployment };
+    expect((await at.refusal('UpdateStackSet', { ...input, ...only(ONE) })).message).to.match(
+      /AutoDeployment/,
+    );
+    await finished(at, 'UpdateStackSet', { UsePreviousTemplate: true, AutoDeployment });
+    const { StackSet } = await at.cfn('DescribeStackSet', { StackSetName: 'set' });
+    expect((StackSet as Shape)['AutoDeployment']).to.include({ Enabled: true });
+  });
+
   it('an update is refused whole when one pair has no instance', async () => {
     const refused = await at.refusal('UpdateStackInstances', {
       StackSetName: 'set',

@@ -54,6 +54,9 @@ function readMeant(
   const deploymentTargets = readTargets(input, call, set, 'UPDATE');
   if ((deploymentTargets === undefined) !== (regions.length === 0))
     throw validationError('You must specify both Regions and Accounts or DeploymentTargets, or none of them');
+  // [API model, UpdateStackSet, AutoDeployment]: the one excludes the other. The wording was not found.
+  if (deploymentTargets && shape(input, 'AutoDeployment'))
+    throw validationError('AutoDeployment can not be updated together with DeploymentTargets or Regions');
   const meant = deploymentTargets
     ? targetsThatExist(call.world, set, deploymentTargets, regions)
     : Object.values(set.instances);
