@@ -1,7 +1,7 @@
 import type { ApplyContext } from '../apply/context.js';
 import { settleOperations } from '../apply/run-operation.js';
 import type { Desired } from '../model/desired.js';
-import type { Observed } from '../model/observed.js';
+import type { Observed, StackInstance } from '../model/observed.js';
 import type { VerifiedCoverage } from '../model/outcome.js';
 import type { Plan } from '../model/plan.js';
 import type { Target } from '../model/target.js';
@@ -60,17 +60,35 @@ function contextOf(run: Run, desired: Desired, terms: Terms): ApplyContext {
   };
 }
 
-/** Waits for operations that are in progress on our StackSets, then looks; a look in between would see half of it. */
+/**
+ * Waits for operations that are in progress on our StackSets, then looks; a look in between would see half of it. An
+ * instance that waits for an operation although none is in progress was left behind by an update that did not name it:
+ * it is out of date. https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1751
+ */
 async function observeSettled(run: Run, context: ApplyContext): Promise<Observed> {
   for (;;) {
     run.aws.members.renew();
     const observed = await observe(context.desired, run.aws, run.emit, run.signal);
     const busy = [...observed.stackSets.values()].filter(
-      ({ owned, instances }) =>
-        owned &&
-        instances.some(({ detailedStatus }) => detailedStatus === 'PENDING' || detailedStatus === 'RUNNING'),
+      ({ owned, instances }) => owned && instances.some(isInOperation),
     );
-    if (busy.length === 0) return observed;
-    for (const { name } of busy) await settleOperations(name, context);
+    let waited = false;
+    for (const { name } of busy) waited = (await settleOperations(name, context)) || waited;
+    if (!waited) return busy.length === 0 ? observed : { ...observed, stackSets: leftBehind(observed) };
   }
+}
+
+function isInOperation({ detailedStatus }: StackInstance): boolean {
+  return detailedStatus === 'PENDING' || detailedStatus === 'RUNNING';
+}
+
+function leftBehind({ stackSets }: Observed): Observed['stackSets'] {
+  const settled = (one: StackInstance): StackInstance =>
+    isInOperation(one) ? { ...one, detailedStatus: undefined } : one;
+  return new Map(
+    [...stackSets].map(([name, stackSet]) => [
+      name,
+      stackSet.owned ? { ...stackSet, instances: stackSet.instances.map(settled) } : stackSet,
+    ]),
+  );
 }

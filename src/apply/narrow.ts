@@ -1,8 +1,11 @@
-import type { CreateInstances, OperationTargets } from '../model/plan.js';
+import type { CreateInstances, DeleteInstances, OperationTargets } from '../model/plan.js';
 import type { AccountId } from '../model/target.js';
 
 /** An operation without the accounts in which something it depends on failed, so that they hold up nobody else. */
-export function withoutAccounts(action: CreateInstances, blocked: ReadonlySet<AccountId>): CreateInstances {
+export function withoutAccounts<T extends CreateInstances | DeleteInstances>(
+  action: T,
+  blocked: ReadonlySet<AccountId>,
+): T {
   const left = action.targets
     .filter((target) => blocked.has(target.accountId))
     .map((target) => target.accountId);

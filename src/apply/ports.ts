@@ -1,6 +1,6 @@
 import type { DesiredAggregator, DesiredStack, DesiredStackSet, Template } from '../model/desired.js';
 import type { ObservedStack } from '../model/observed.js';
-import type { OperationTargets } from '../model/plan.js';
+import type { DeleteAggregator, DeleteStack, OperationTargets, StandingStackSet } from '../model/plan.js';
 import type { AccountId, RegionName, Target } from '../model/target.js';
 
 export type OperationStatus = 'QUEUED' | 'RUNNING' | 'STOPPING' | 'STOPPED' | 'SUCCEEDED' | 'FAILED';
@@ -51,6 +51,16 @@ export interface StackSetsWritePort {
     operationId: string,
     preferences: OperationPreferences,
   ): Promise<OperationStart>;
+  /** @param retainStacks the StackSet forgets the stacks, and they stay. */
+  deleteInstances(
+    stackSet: StandingStackSet,
+    targets: OperationTargets,
+    retainStacks: boolean,
+    operationId: string,
+    preferences: OperationPreferences,
+  ): Promise<OperationStart>;
+  /** The StackSet must be empty; one that is gone counts as success. `busy`: an operation is in progress. */
+  deleteStackSet(stackSet: StandingStackSet): Promise<'deleted' | 'busy'>;
   listOperations(stackSet: string): Promise<readonly OperationSummary[]>;
   describeOperation(stackSet: string, id: string): Promise<OperationSummary>;
   operationResults(stackSet: string, id: string): Promise<readonly OperationResult[]>;
@@ -62,6 +72,8 @@ export interface StacksWritePort {
   createStack(stack: DesiredStack, template: Template, token: string): Promise<'started' | 'exists'>;
   /** `unchanged`: AWS says that no updates are to be performed. */
   updateStack(stack: DesiredStack, template: Template, token: string): Promise<'started' | 'unchanged'>;
+  /** A stack that is gone counts as success. */
+  deleteStack(stack: DeleteStack['stack'], token: string): Promise<void>;
 }
 
 export interface OrganizationWritePort {
@@ -79,6 +91,8 @@ export interface ConfigWritePort {
   deliverSnapshot(target: Target, channel: string): Promise<void>;
   /** @returns the aggregator's ARN. */
   putAggregator(aggregator: DesiredAggregator): Promise<string>;
+  /** One that is gone counts as success. */
+  deleteAggregator(aggregator: DeleteAggregator['aggregator']): Promise<void>;
 }
 
 export interface ApplyPorts {

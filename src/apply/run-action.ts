@@ -6,6 +6,7 @@ import { targetKey } from '../model/target.js';
 import { Proof } from '../verify/proof.js';
 import type { ApplyContext } from './context.js';
 import { deployStack } from './deploy-stack.js';
+import { deleteInstances, deleteStack, deleteStackSet } from './take-away.js';
 import { poll } from './poll.js';
 import { runOperation } from './run-operation.js';
 
@@ -66,6 +67,16 @@ export async function runAction(
     }
     case 'put-aggregator':
       await putAggregator(action, context, proof);
+      return done;
+    case 'delete-instances':
+      return { failures: await deleteInstances(action, context) };
+    case 'delete-stack-set':
+      await deleteStackSet(action, context);
+      return done;
+    case 'delete-stack':
+      return { failures: await deleteStack(action, context) };
+    case 'delete-aggregator':
+      await ports.config.deleteAggregator(action.aggregator);
       return done;
   }
 }

@@ -1,4 +1,3 @@
-import type { DesiredStackSet } from '../model/desired.js';
 import { digest } from '../model/digest.js';
 import type { TargetFailure } from '../model/outcome.js';
 import { targetKey, type Target } from '../model/target.js';
@@ -8,8 +7,13 @@ import { poll } from './poll.js';
 import type { OperationStart, OperationStatus, OperationSummary } from './ports.js';
 
 export interface OperationRequest {
-  readonly kind: 'create' | 'update';
-  readonly stackSet: DesiredStackSet;
+  readonly kind: 'create' | 'update' | 'delete' | 'forget';
+  readonly stackSet: {
+    readonly name: string;
+    /** What is deployed; nothing where instances are taken away. */
+    readonly templateDigest?: string;
+    readonly parameters?: Readonly<Record<string, string>>;
+  };
   /** What the operation is judged by. */
   readonly targets: readonly Target[];
   /** Starts it under the id given. */
@@ -95,10 +99,18 @@ async function waitForOperation(
   });
 }
 
-/** Waits for operations on a StackSet that are in progress, ours or not, so that a fresh look sees what they did. */
-export async function settleOperations(stackSet: string, context: ApplyContext): Promise<void> {
+/**
+ * Waits for operations on a StackSet that are in progress, ours or not, so that a fresh look sees what they did.
+ *
+ * @returns whether there was any.
+ */
+export async function settleOperations(stackSet: string, context: ApplyContext): Promise<boolean> {
+  let waited = false;
   await poll(context, `an operation of StackSet ${stackSet}`, async () => {
     const operations = await context.ports.stackSets.listOperations(stackSet);
-    return operations.some((operation) => running.includes(operation.status)) ? undefined : true;
+    if (!operations.some((operation) => running.includes(operation.status))) return true;
+    waited = true;
+    return undefined;
   });
+  return waited;
 }

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { OrgSecretsError } from '../model/errors.js';
 import type { ActionResult, TargetFailure } from '../model/outcome.js';
-import type { Action } from '../model/plan.js';
+import type { Action, CreateInstances, DeleteInstances } from '../model/plan.js';
 import type { AccountId } from '../model/target.js';
 import type { Proof } from '../verify/proof.js';
 import type { ApplyContext } from './context.js';
@@ -56,8 +56,8 @@ async function runOne(
   const blocker = before.find((end) => end.blocksAll);
   if (blocker) return notAttempted(action, `${blocker.result.action.id} was not done`, context);
   if (context.signal.aborted) return notAttempted(action, 'the run was interrupted', context);
-  const narrowed = action.type === 'create-instances' ? withoutAccounts(action, blockedAccounts) : action;
-  if (isEmptied(narrowed, blockedAccounts))
+  const narrowed = isNarrowed(action) ? withoutAccounts(action, blockedAccounts) : action;
+  if (isEmptied(narrowed, blockedAccounts) || isHeldByLeftovers(action, before))
     return notAttempted(action, 'what it depends on failed in its accounts', context, blockedAccounts);
   context.emit({ code: 'action-started', action });
   try {
@@ -71,10 +71,34 @@ async function runOne(
   }
 }
 
+function isNarrowed(action: Action): action is CreateInstances | DeleteInstances {
+  return action.type === 'create-instances' || action.type === 'delete-instances';
+}
+
 function isEmptied(action: Action, blocked: ReadonlySet<AccountId>): boolean {
-  if (action.type === 'create-instances') return action.targets.length === 0;
+  if (isNarrowed(action)) return action.targets.length === 0;
   if ('target' in action) return blocked.has(action.target.accountId);
   return false;
+}
+
+/**
+ * What needs every instance before it to be gone: a definition or the roles are deleted after the last one, and an update
+ * that names nobody would reach those that are left.
+ */
+function isHeldByLeftovers(action: Action, before: readonly End[]): boolean {
+  const needsNone =
+    action.type === 'delete-stack-set' ||
+    action.type === 'delete-stack' ||
+    (action.type === 'delete-instances' && action.stackSet.kind === 'hub') ||
+    (action.type === 'update-stack-set' && action.operation === undefined);
+  return (
+    needsNone &&
+    before.some(
+      ({ result: { action: done }, blockedAccounts }) =>
+        done.type === 'delete-instances' &&
+        done.targets.some(({ accountId }) => blockedAccounts.has(accountId)),
+    )
+  );
 }
 
 function ended(
@@ -103,10 +127,7 @@ export function holdsUpAll({ action, state, failures }: ActionResult): boolean {
   if (state !== 'failed') return false;
   if (failures.some((failure) => failure.accountId === undefined)) return true;
   if (action.type === 'start-recorder' || action.type === 'extend-recorder') return false;
-  return (
-    !(action.type === 'create-instances' || action.type === 'update-stack-set') ||
-    action.stackSet.kind === 'hub'
-  );
+  return !(isNarrowed(action) || action.type === 'update-stack-set') || action.stackSet.kind === 'hub';
 }
 
 function notAttempted(

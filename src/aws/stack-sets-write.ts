@@ -3,6 +3,8 @@ import {
   type Capability,
   CreateStackInstancesCommand,
   CreateStackSetCommand,
+  DeleteStackInstancesCommand,
+  DeleteStackSetCommand,
   DescribeStackSetCommand,
   DescribeStackSetOperationCommand,
   paginateListStackSetOperationResults,
@@ -117,6 +119,30 @@ export function stackSetsWritePort(
         OperationPreferences: toPreferences(preferences),
       };
       return started(() => client.send(new CreateStackInstancesCommand(input)));
+    },
+    async deleteInstances(stackSet, targets, retainStacks, operationId, preferences) {
+      const { client, as } = await sides.of(stackSet.permissionModel);
+      const input = {
+        ...as,
+        StackSetName: stackSet.name,
+        Regions: [stackSet.region],
+        ...accountsOf(targets),
+        RetainStacks: retainStacks,
+        OperationId: operationId,
+        OperationPreferences: toPreferences(preferences),
+      };
+      return started(() => client.send(new DeleteStackInstancesCommand(input)));
+    },
+    async deleteStackSet({ name, permissionModel }) {
+      const { client, as } = await sides.of(permissionModel);
+      try {
+        await client.send(new DeleteStackSetCommand({ ...as, StackSetName: name }));
+        return 'deleted';
+      } catch (error) {
+        if (isAws(error, 'StackSetNotFoundException')) return 'deleted';
+        if (isAws(error, 'OperationInProgressException')) return 'busy';
+        throw error;
+      }
     },
     async listOperations(StackSetName) {
       const { client, as } = await sides.named(StackSetName);

@@ -2,6 +2,7 @@ import {
   type Capability,
   type CloudFormationClient,
   CreateStackCommand,
+  DeleteStackCommand,
   DescribeStacksCommand,
   GetTemplateCommand,
   UpdateStackCommand,
@@ -90,6 +91,11 @@ export function stacksWritePort(
           return 'unchanged';
         throw error;
       }
+    },
+    // A stack that does not exist is no error. https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeleteStack.html
+    async deleteStack({ name, region }, token) {
+      const cloudformation = await client(region);
+      await cloudformation.send(new DeleteStackCommand({ StackName: name, ClientRequestToken: token }));
     },
   };
 }

@@ -14,6 +14,7 @@ import { forwardingOf } from './forwarding.js';
 import { aggregatorRoleArn, managementRolesName, recorderName } from './names.js';
 import { managementRolesParameters, type ParameterFacts } from './parameters.js';
 import { coveredRegions, regionIn } from './regions.js';
+import { placesOf } from './places.js';
 import { registrationsOf } from './registrations.js';
 import { checkAutoDeployment, checkTrust } from './limits.js';
 import { ourTags, stackSetsOf } from './stack-sets.js';
@@ -87,6 +88,7 @@ export function desire(
     refusedRules: rules.refused,
     exclusions: [...placed, ...rules.exclusions].toSorted(compareExclusions),
     accountsInUnits: units,
+    places: placesOf(organization),
     organizationalUnitsPerOperation: catalog.limits.organizationalUnitsPerOperation.value,
     stackSets: stackSetsOf({
       ...facts,

@@ -32,6 +32,22 @@ export function stackSetName(
   return words.join('-');
 }
 
+/** What a name of one of our StackSets says; `undefined` where it is none. The ownership tag alone proves that it is ours. */
+export function parseStackSetName(
+  prefix: string,
+  name: string,
+):
+  { readonly kind: StackSetKind; readonly model: PermissionModel; readonly region?: RegionName } | undefined {
+  const found = /^(management-)?(?:(recorder|rules|forward)-([a-z0-9-]+)|(hub|member|slr))$/.exec(
+    name.startsWith(`${prefix}-`) ? name.slice(prefix.length + 1) : '',
+  );
+  if (!found) return undefined;
+  const [, management, regionalKind, region, kind] = found;
+  const model = management === undefined ? 'SERVICE_MANAGED' : 'SELF_MANAGED';
+  if (region === undefined) return { kind: kind as StackSetKind, model };
+  return { kind: regionalKind as StackSetKind, model, region };
+}
+
 export function managementRolesName(prefix: string): string {
   return `${prefix}-management-roles`;
 }

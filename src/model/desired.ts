@@ -65,6 +65,15 @@ export interface DesiredRule {
   readonly identifier: string;
 }
 
+/** Where the accounts of the organization are, covered or not: what stands and is to go is named by it. */
+export interface Places {
+  readonly rootId: string;
+  /** The root and every OU, with every account below. */
+  readonly accountsBelow: ReadonlyMap<string, ReadonlySet<AccountId>>;
+  /** Accounts that AWS can reach: neither suspended nor closed nor gone. */
+  readonly active: ReadonlySet<AccountId>;
+}
+
 /** What should be. */
 export interface Desired {
   readonly organizationId: string;
@@ -93,6 +102,7 @@ export interface Desired {
    * the management account never. What `DIFFERENCE` means is worked out from this.
    */
   readonly accountsInUnits: ReadonlyMap<string, readonly AccountId[]>;
+  readonly places: Places;
   /** How many OUs one StackSet operation may name. */
   readonly organizationalUnitsPerOperation: number;
   /** In deployment order: hub, member, slr, recorder, rules, forward; management's after the members'. */

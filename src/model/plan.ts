@@ -1,4 +1,10 @@
-import type { DesiredAggregator, DesiredStack, DesiredStackSet } from './desired.js';
+import type {
+  DesiredAggregator,
+  DesiredStack,
+  DesiredStackSet,
+  PermissionModel,
+  StackSetKind,
+} from './desired.js';
 import type { Exclusion } from './exclusion.js';
 import type { AccountId, RegionName, Target } from './target.js';
 
@@ -95,6 +101,38 @@ export interface PutAggregator extends ActionBase {
   readonly differences: readonly Difference[];
 }
 
+/** A StackSet of ours that is there, as far as taking it away needs to know it. */
+export interface StandingStackSet {
+  readonly name: string;
+  readonly kind: StackSetKind;
+  readonly permissionModel: PermissionModel;
+  /** The Region that its instances live in. */
+  readonly region: RegionName;
+}
+/** Takes instances away that nothing asks for any more: one operation of one StackSet in one Region. */
+export interface DeleteInstances extends ActionBase {
+  readonly type: 'delete-instances';
+  readonly stackSet: StandingStackSet;
+  readonly targets: readonly Target[];
+  readonly operation: OperationTargets;
+  /** The stacks stay where they are, because AWS can't reach the accounts any more: only the StackSet forgets them. */
+  readonly retainStacks: boolean;
+}
+/** Takes the definition away, once it has no instance. */
+export interface DeleteStackSet extends ActionBase {
+  readonly type: 'delete-stack-set';
+  readonly stackSet: StandingStackSet;
+}
+/** The roles in the management account, once no self-managed StackSet has an instance. */
+export interface DeleteStack extends ActionBase {
+  readonly type: 'delete-stack';
+  readonly stack: { readonly name: string; readonly accountId: AccountId; readonly region: RegionName };
+}
+export interface DeleteAggregator extends ActionBase {
+  readonly type: 'delete-aggregator';
+  readonly aggregator: { readonly name: string; readonly accountId: AccountId; readonly region: RegionName };
+}
+
 export type Action =
   | ActivateStackSetsAccess
   | EnableServiceAccess
@@ -107,7 +145,11 @@ export type Action =
   | ExtendRecorder
   | ProveDelivery
   | ProveCoverage
-  | PutAggregator;
+  | PutAggregator
+  | DeleteInstances
+  | DeleteStackSet
+  | DeleteStack
+  | DeleteAggregator;
 
 /** Accounts or targets that could not be looked at when the plan was made. */
 export interface LookLater {

@@ -1,6 +1,5 @@
 import { mapBounded } from '../concurrency/map-bounded.js';
-import { ownershipTag } from '../desired/names.js';
-import type { Desired } from '../model/desired.js';
+import { ownershipTag, parseStackSetName } from '../desired/names.js';
 import { digest } from '../model/digest.js';
 import type { ObservedStackSet } from '../model/observed.js';
 import type { StackSetsReadPort } from './ports.js';
@@ -8,14 +7,13 @@ import type { StackSetsReadPort } from './ports.js';
 /** CloudFormation's rate is not published; this number is assumed to stay below it. */
 const concurrentStackSets = 8;
 
-/** Those of our StackSets that exist, by name, each with all of its instances. */
+/** Every StackSet of our names that exists, asked for (any more) or not, each with all of its instances. */
 export async function observeStackSets(
-  desired: Desired,
+  prefix: string,
   port: StackSetsReadPort,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, ObservedStackSet>> {
-  const existing = new Set(await port.listStackSets());
-  const names = desired.stackSets.map(({ name }) => name).filter((name) => existing.has(name));
+  const names = (await port.listStackSets()).filter((name) => parseStackSetName(prefix, name) !== undefined);
   const found = await mapBounded(names, concurrentStackSets, async (name) => {
     signal.throwIfAborted();
     const described = await port.describeStackSet(name);
@@ -23,7 +21,7 @@ export async function observeStackSets(
     if (described === undefined) return [];
     const { templateBody, ...rest } = described;
     const instances = await port.listStackInstances(name);
-    const owned = described.tags[ownershipTag] === desired.prefix;
+    const owned = described.tags[ownershipTag] === prefix;
     return [{ ...rest, owned, templateDigest: digest(templateBody), instances }];
   });
   return new Map(found.flat().map((stackSet) => [stackSet.name, stackSet]));

@@ -1,6 +1,7 @@
 import type { Desired } from '../model/desired.js';
 import type { Emit } from '../model/events.js';
 import type { AggregatorsLook, Observed } from '../model/observed.js';
+import { managementRolesName } from '../desired/names.js';
 import { LookRefused } from './look-refused.js';
 import { lookScope } from './look-scope.js';
 import { undecidedLooks } from './undecided-looks.js';
@@ -20,9 +21,14 @@ export async function observe(
 ): Promise<Observed> {
   emit({ code: 'reading', what: 'stack sets' });
   const stackSetsAccess = await ports.stackSets.organizationsAccess();
-  const stackSets = await observeStackSets(desired, ports.stackSets, signal);
-  const roles = desired.managementRoles;
-  const managementRoles = roles && (await ports.stackSets.describeStack(roles.name, roles.region));
+  const stackSets = await observeStackSets(desired.prefix, ports.stackSets, signal);
+  // Where nothing asks for them any more, a self-managed StackSet that is left tells that they may be there.
+  const usesRoles =
+    desired.managementRoles !== undefined ||
+    [...stackSets.values()].some(({ owned, permissionModel }) => owned && permissionModel === 'SELF_MANAGED');
+  const managementRoles = usesRoles
+    ? await ports.stackSets.describeStack(managementRolesName(desired.prefix), desired.iamRegion)
+    : undefined;
   emit({ code: 'reading', what: 'accounts' });
   const { accounts, targets } = await observeAccounts(
     lookScope(desired, stackSets),

@@ -7,9 +7,9 @@ import { decide } from './decide.js';
 import { foundations } from './foundations.js';
 import { refuseWhatIsNotOurs } from './ownership.js';
 import { recorderActions } from './recorder-actions.js';
+import { removalActions } from './removal-actions.js';
 import { situationOf } from './situation.js';
 import { stackSetActions } from './stack-set-actions.js';
-import { surplusWarnings } from './surplus.js';
 
 /**
  * The steps that turn observed into desired; none where both are the same. Pure: the same input gives the same plan,
@@ -27,17 +27,20 @@ export function makePlan(desired: Desired, observed: Observed): Plan {
   const situation = situationOf({ ...desired, stackSets }, observed);
   const decisions = decide(situation);
   refuseAutoDeployment(desired, decisions.foreign);
-  const deployed = stackSetActions(situation, decisions, ground);
-  const actions: Action[] = [
+  const removed = removalActions(desired, observed, []);
+  const deployed = stackSetActions(situation, decisions, ground, removed.idsOf);
+  const changes: Action[] = [
     ...ground.actions,
     ...deployed.actions,
     ...recorderActions(situation, decisions, deployed.idsOf),
   ];
+  const actions: Action[] = [...removed.instances, ...changes, ...removed.definitions(deployed.idsOf)];
   const { action, obstacle } = decideAggregator(situation);
   if (action) {
     const targets = desired.coverage.length;
     const gate = { type: 'prove-coverage', id: 'prove-coverage', destructive: false, targets } as const;
-    actions.push({ ...gate, dependsOn: actions.map(({ id }) => id) }, { ...action, dependsOn: [gate.id] });
+    // What is taken away elsewhere holds up nobody.
+    actions.push({ ...gate, dependsOn: changes.map(({ id }) => id) }, { ...action, dependsOn: [gate.id] });
   }
   return {
     version: 1,
@@ -48,7 +51,7 @@ export function makePlan(desired: Desired, observed: Observed): Plan {
     exclusions: desired.exclusions,
     lookLater: [...ground.lookLater, ...decisions.lookLater],
     obstacles: [...ground.obstacles, ...decisions.obstacles, ...(obstacle ? [obstacle] : [])],
-    warnings: [...desired.warnings, ...surplusWarnings(desired, observed)],
+    warnings: desired.warnings,
   };
 }
 

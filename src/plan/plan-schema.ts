@@ -22,11 +22,15 @@ const operation = z.strictObject({
   accounts: z.array(accountId),
 });
 
-const stackSet = z.strictObject({
+const standing = {
   name: z.string(),
   kind: z.enum(['member', 'slr', 'recorder', 'rules', 'forward', 'hub']),
   permissionModel: z.enum(['SERVICE_MANAGED', 'SELF_MANAGED']),
   region,
+};
+const standingStackSet = z.strictObject(standing);
+const stackSet = z.strictObject({
+  ...standing,
   templateDigest: z.string(),
   parameters: record,
   capabilities: texts,
@@ -71,6 +75,8 @@ const change = z.enum(['create', 'update']);
 const differences = z.array(difference);
 const targets = z.array(target);
 const recorder = z.string();
+/** A thing by its name and place. */
+const named = z.strictObject({ name: z.string(), accountId, region });
 
 const actionSchema = z.discriminatedUnion('type', [
   action('activate-stacksets-access', {}),
@@ -85,6 +91,15 @@ const actionSchema = z.discriminatedUnion('type', [
   action('prove-delivery', { target }),
   action('prove-coverage', { targets: z.int().nonnegative() }),
   action('put-aggregator', { aggregator, change, differences }),
+  action('delete-instances', {
+    stackSet: standingStackSet,
+    targets,
+    operation,
+    retainStacks: z.boolean(),
+  }),
+  action('delete-stack-set', { stackSet: standingStackSet }),
+  action('delete-stack', { stack: named }),
+  action('delete-aggregator', { aggregator: named }),
 ]);
 
 const place = { accountId: accountId.optional(), region: region.optional() };

@@ -31,11 +31,16 @@ const needs: Readonly<Record<StackSetKind, readonly StackSetKind[]>> = {
   forward: ['hub', 'member'],
 };
 
-/** Definitions and instances of all StackSets, in an order in which each stands after all that it depends on. */
+/**
+ * Definitions and instances of all StackSets, in an order in which each stands after all that it depends on.
+ *
+ * @param removed ids of the actions that take instances away, by StackSet.
+ */
 export function stackSetActions(
   situation: Situation,
   decisions: Decisions,
   foundations: Foundations,
+  removed: ReadonlyMap<string, readonly string[]>,
 ): StackSetActions {
   const { stackSets } = situation.desired;
   const { make, update } = decisions;
@@ -51,6 +56,10 @@ export function stackSetActions(
     present(permissionModel === 'SELF_MANAGED' ? foundations.managementRoles : foundations.stackSetsAccess);
   const before = (stackSet: DesiredStackSet): readonly string[] => [
     ...ground(stackSet),
+    // There is one hub: in another place its roles would have the same names.
+    ...(stackSet.kind === 'hub' || update.get(stackSet.name)?.afterRemoval
+      ? (removed.get(stackSet.name) ?? [])
+      : []),
     ...stackSets.filter((other) => isNeeded(other, stackSet)).flatMap((other) => idsOf.get(other.name) ?? []),
   ];
   const define = (stackSet: DesiredStackSet) => {

@@ -9,7 +9,9 @@ import type { Situation } from './situation.js';
 export interface Update {
   readonly differences: readonly Difference[];
   readonly accounts: readonly AccountId[];
-  /** How AWS deploys by itself can't change: that reaches every instance, and some must not be touched. */
+  /** Instances that nothing asks for stand in the way: they are to be gone first. */
+  readonly afterRemoval: boolean;
+  /** How AWS deploys by itself can't change: that reaches every instance, and some can't be updated. */
   readonly autoDeploymentHeld: boolean;
 }
 
@@ -21,8 +23,8 @@ export interface UpdateDecision {
 
 /**
  * Whether a definition changes, and what that reaches: the stacks of ours in accounts that should have one, and nobody
- * else's. An update that named no accounts would reach every instance, the excluded accounts' too; so where there are
- * only such instances the definition can't change, and is `held`.
+ * else's. An update that named no accounts would reach every instance; so it waits until those that nothing asks for are
+ * gone, and where others are left that can't be updated it is `held`.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_UpdateStackSet.html
  *
  * @param toMake accounts whose instance is missing or failed.
@@ -42,14 +44,21 @@ export function decideUpdate(
   // that follows makes sure of it.
   const failed = () => stackSet.accounts.filter((id) => toMake.has(id) && situation.instance(stackSet, id));
   const accounts = stacks.length > 0 ? stacks : failed();
-  if (accounts.length === 0 && observed.instances.length > 0) return 'held';
+  const afterRemoval = accounts.length === 0 && observed.instances.length > 0;
   const wanted = new Set(stackSet.accounts);
+  if (
+    afterRemoval &&
+    observed.instances.some((one) => one.region === stackSet.region && wanted.has(one.accountId))
+  )
+    return 'held';
+  const isSurplus = (accountId: AccountId) => !wanted.has(accountId);
+  const changesAuto = differences.some(({ field }) => field === autoDeployment);
   const autoDeploymentHeld =
-    differences.some(({ field }) => field === autoDeployment) &&
-    observed.instances.some(({ accountId }) => !wanted.has(accountId) || !canBe(accountId));
+    changesAuto && observed.instances.some(({ accountId }) => !isSurplus(accountId) && !canBe(accountId));
+  const waits = changesAuto && observed.instances.some(({ accountId }) => isSurplus(accountId));
   const isNothing = autoDeploymentHeld && differences.length === 1;
   return {
-    update: { differences, accounts, autoDeploymentHeld },
+    update: { differences, accounts, afterRemoval: afterRemoval || waits, autoDeploymentHeld },
     covered: new Set(isNothing ? [] : stacks),
   };
 }

@@ -1,7 +1,7 @@
 import { digest } from '../model/digest.js';
 import type { DesiredStackSet } from '../model/desired.js';
 import { OrgSecretsError } from '../model/errors.js';
-import type { Action, CreateInstances, Plan, UpdateStackSet } from '../model/plan.js';
+import type { Action, CreateInstances, DeleteInstances, Plan, UpdateStackSet } from '../model/plan.js';
 import { targetKey, type Target } from '../model/target.js';
 
 export interface Within {
@@ -50,6 +50,7 @@ export function within(approved: Plan, next: Plan): Within {
 
 function holdsUpAll(action: Action): boolean {
   if (action.type === 'create-instances') return action.stackSet.kind === 'hub';
+  if (action.type === 'delete-instances') return action.stackSet.kind === 'hub';
   return action.type !== 'start-recorder' && action.type !== 'extend-recorder';
 }
 
@@ -76,9 +77,9 @@ function boundOf({ actions, lookLater }: Plan): Bound {
   const definitions = new Map<string, string>();
   const places = new Set<string>();
   for (const action of actions) {
-    if ('stackSet' in action) definitions.set(action.stackSet.name, definitionDigest(action.stackSet));
-    if (action.type === 'create-instances' || action.type === 'update-stack-set')
-      for (const target of action.targets) places.add(placeKey(action, target));
+    if ('stackSet' in action && 'templateDigest' in action.stackSet)
+      definitions.set(action.stackSet.name, definitionDigest(action.stackSet));
+    if (isOperation(action)) for (const target of action.targets) places.add(placeKey(action, target));
   }
   const later = new Set(lookLater.map(({ accountId, region }) => `${accountId}/${region ?? ''}`));
   const accounts = new Set(lookLater.map(({ accountId }) => accountId));
@@ -100,6 +101,7 @@ function judge(action: Action, bound: Bound): Verdict {
       return { allowed: action };
     case 'create-instances':
     case 'update-stack-set':
+    case 'delete-instances':
       return judgeOperation(action, bound);
     case 'start-recorder':
       if (bound.isLookedAtLater(action.target, false)) return { allowed: action };
@@ -111,6 +113,9 @@ function judge(action: Action, bound: Bound): Verdict {
     case 'create-stack-set':
     case 'extend-recorder':
     case 'put-aggregator':
+    case 'delete-stack-set':
+    case 'delete-stack':
+    case 'delete-aggregator':
       return judgeContent(action, bound);
   }
 }
@@ -122,9 +127,23 @@ function judgeContent(action: Action, bound: Bound): Verdict {
   return { refused: action, why: 'it would do something else than the plan that was approved' };
 }
 
-function judgeOperation(action: CreateInstances | UpdateStackSet, bound: Bound): Verdict {
+type Operation = CreateInstances | UpdateStackSet | DeleteInstances;
+
+function isOperation(action: Action): action is Operation {
+  return (
+    action.type === 'create-instances' ||
+    action.type === 'update-stack-set' ||
+    action.type === 'delete-instances'
+  );
+}
+
+function judgeOperation(action: Operation, bound: Bound): Verdict {
   const definition = bound.definitions.get(action.stackSet.name);
-  if (definition !== undefined && definition !== definitionDigest(action.stackSet))
+  if (
+    action.type !== 'delete-instances' &&
+    definition !== undefined &&
+    definition !== definitionDigest(action.stackSet)
+  )
     return { refused: action, why: 'the definition of its StackSet differs from the plan that was approved' };
   // An update is approved as a whole: its differences were shown, and where it reaches.
   if (action.type === 'update-stack-set' && !bound.contents.has(action.id)) return { refused: action };
@@ -141,15 +160,16 @@ function judgeOperation(action: CreateInstances | UpdateStackSet, bound: Bound):
 }
 
 /** The same operation for some of its accounts, named one by one. */
-function narrowed(action: CreateInstances | UpdateStackSet, targets: readonly Target[]): Action {
+function narrowed(action: Operation, targets: readonly Target[]): Action {
   const accounts = targets.map(({ accountId }) => accountId);
   const organizationalUnits = action.operation?.organizationalUnits;
   const filter = organizationalUnits && 'INTERSECTION';
   return { ...action, targets, operation: { organizationalUnits, filter, accounts } };
 }
 
-function placeKey(action: CreateInstances | UpdateStackSet, target: Target): string {
-  return `${action.type} ${action.stackSet.name} ${targetKey(target)}`;
+function placeKey(action: Operation, target: Target): string {
+  const retained = action.type === 'delete-instances' && action.retainStacks ? ' retained' : '';
+  return `${action.type}${retained} ${action.stackSet.name} ${targetKey(target)}`;
 }
 
 /** What a StackSet is, without the accounts: those are judged one by one. */
@@ -176,6 +196,10 @@ function contentDigest(action: Action): string {
         action.aggregator,
         action.differences.map(({ field, to }) => [field, to]),
       ]);
+    case 'delete-stack':
+      return digest(action.stack);
+    case 'delete-aggregator':
+      return digest(action.aggregator);
     default:
       return digest(action.id);
   }

@@ -30,6 +30,16 @@ export function actionTitle(action: Action, names: AccountNames): string {
       return `prove recorder and rules in ${count(action.targets, 'target')}`;
     case 'put-aggregator':
       return `${action.change} aggregator ${action.aggregator.name} in ${accountLabel(action.aggregator.accountId, names)}, ${action.aggregator.region}`;
+    case 'delete-instances': {
+      const what = `${action.stackSet.name} from ${count(action.targets.length, 'account')} in ${action.stackSet.region}`;
+      return action.retainStacks ? `forget ${what}; the stacks stay` : `take ${what} away`;
+    }
+    case 'delete-stack-set':
+      return `delete StackSet ${action.stackSet.name}`;
+    case 'delete-stack':
+      return `delete stack ${action.stack.name} in ${accountLabel(action.stack.accountId, names)}, ${action.stack.region}`;
+    case 'delete-aggregator':
+      return `delete aggregator ${action.aggregator.name} in ${accountLabel(action.aggregator.accountId, names)}, ${action.aggregator.region}`;
   }
 }
 
@@ -51,6 +61,10 @@ export function effectOf(action: Action): Effect {
     case 'update-stack-set':
     case 'start-recorder':
     case 'extend-recorder':
+    case 'delete-instances':
+    case 'delete-stack-set':
+    case 'delete-stack':
+    case 'delete-aggregator':
       return 'change';
     case 'prove-delivery':
     case 'prove-coverage':

@@ -41,10 +41,13 @@ export function phaseOf(action: Action): Phase {
     case 'enable-service-access':
     case 'register-delegated-administrator':
     case 'deploy-stack':
+    case 'delete-stack':
       return 'prepare';
     case 'create-stack-set':
     case 'update-stack-set':
     case 'create-instances':
+    case 'delete-instances':
+    case 'delete-stack-set':
       return phaseOfKind[action.stackSet.kind];
     case 'start-recorder':
     case 'extend-recorder':
@@ -53,6 +56,7 @@ export function phaseOf(action: Action): Phase {
     case 'prove-coverage':
       return 'verify';
     case 'put-aggregator':
+    case 'delete-aggregator':
       return 'aggregator';
   }
 }

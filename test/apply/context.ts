@@ -53,6 +53,7 @@ export function applyContext(changes: Partial<ApplyContext> = {}): {
         describeStack: record('describeStack', undefined),
         createStack: record('createStack', 'started' as const),
         updateStack: record('updateStack', 'started' as const),
+        deleteStack: record('deleteStack', undefined),
       },
       organization: {
         enableTrustedAccess: record('enableTrustedAccess', undefined),
@@ -63,6 +64,7 @@ export function applyContext(changes: Partial<ApplyContext> = {}): {
         extendRecorder: record('extendRecorder', undefined),
         deliverSnapshot: record('deliverSnapshot', undefined),
         putAggregator: record('putAggregator', 'arn:aggregator'),
+        deleteAggregator: record('deleteAggregator', undefined),
       },
     },
     preferences: {
@@ -75,6 +77,7 @@ export function applyContext(changes: Partial<ApplyContext> = {}): {
     deadline: clock.now() + 60 * 60_000,
     pollInterval: 10_000,
     lookAt: async (targets) => new Map(targets.map((target) => [targetKey(target), provedTarget])),
+    isTriedAgain: () => false,
     proveCoverage: async () => Proof.of([], []),
     ...changes,
   };

@@ -36,6 +36,14 @@ export class FakeCloudFormation implements StackSetsWritePort {
     return this.#start(id, targets.accounts, targets.filter);
   }
 
+  async deleteInstances(...[, targets, , id]: Parameters<StackSetsWritePort['deleteInstances']>) {
+    return this.#start(id, targets.accounts, targets.filter);
+  }
+
+  async deleteStackSet(): Promise<'deleted'> {
+    return 'deleted';
+  }
+
   async listOperations() {
     return this.operations.map(({ id, statuses }) => ({ id, status: this.#advance(statuses) }));
   }

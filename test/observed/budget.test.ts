@@ -51,7 +51,7 @@ describe('the read budget', () => {
       expect(made.actions).to.deep.equal([]);
       const { byOperation } = run.aws.calls();
       const { organization, desired } = await survey(run);
-      const stackSets = [...(await observeStackSets(desired, run.aws.stackSets, run.signal)).values()];
+      const stackSets = [...(await observeStackSets(desired.prefix, run.aws.stackSets, run.signal)).values()];
       run.aws.close();
 
       const childrenOf = (parent: string) =>

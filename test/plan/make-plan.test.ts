@@ -213,18 +213,18 @@ describe('a plan over what is there', () => {
       expect(last!.dependsOn).to.include(first!.id);
     });
 
-    it('waits for a person where it would reach an account that is left out', () => {
+    it('changes once the instances that nothing asks for are gone, which it would reach too', () => {
       const plan = planOf(covered(), (observed) => {
         const { instances } = observed.stackSets.get(name)!;
         const surplus = { ...instances[0]!, accountId: suspended };
         return stackSet(observed, name, { autoDeployment: off, instances: [...instances, surplus] });
       });
-      expect(plan.actions).to.deep.equal([]);
-      expect(plan.obstacles.map(({ reason }) => reason).join()).to.contain(name);
+      const [update] = find(plan, 'update-stack-set');
+      expect(update!.dependsOn).to.include(`delete-instances/${name}`);
     });
   });
 
-  it('never updates an instance in an account that is left out, and names it', () => {
+  it('never updates an instance in an account that is left out, and takes it away', () => {
     const name = 'orgsecrets-member';
     const plan = planOf(covered(), (observed) => {
       const { instances } = observed.stackSets.get(name)!;
@@ -237,27 +237,35 @@ describe('a plan over what is there', () => {
       filter: 'DIFFERENCE',
       accounts: [suspended],
     });
-    expect(plan.warnings.join()).to.contain(`${suspended}/${home}`);
+    const [removal] = find(plan, 'delete-instances');
+    expect(removal!.targets).to.deep.equal([{ accountId: suspended, region: home }]);
   });
 
-  it('changes no definition whose only instances must not be touched', () => {
+  it('changes a definition whose only instances nothing asks for once they are gone', () => {
     const name = 'orgsecrets-member';
     const plan = planOf(covered(), (observed) => {
       const surplus = { ...observed.stackSets.get(name)!.instances[0]!, accountId: suspended };
       return stackSet(observed, name, { templateDigest: 'an older one', instances: [surplus] });
     });
-    expect(ids(plan).filter((id) => id.endsWith(name))).to.deep.equal([]);
-    expect(plan.obstacles.map(({ reason }) => reason).join()).to.contain(name);
+    const [update] = find(plan, 'update-stack-set');
+    expect(update!.operation).to.equal(undefined);
+    expect(update!.dependsOn).to.include(`delete-instances/${name}`);
   });
 
-  it('names instances of StackSets that nothing asks for any more', () => {
+  it('takes StackSets away that nothing asks for any more, instances first', () => {
     const plan = planOf(covered(), (observed) => {
       const recorder = observed.stackSets.get('orgsecrets-recorder-us-east-1')!;
       const name = 'orgsecrets-recorder-eu-west-3';
       return { stackSets: new Map(observed.stackSets).set(name, { ...recorder, name }) };
     });
-    expect(plan.actions).to.deep.equal([]);
-    expect(plan.warnings.join()).to.contain('orgsecrets-recorder-eu-west-3');
+    expect(plan.actions.map(({ id, destructive, dependsOn }) => [id, destructive, dependsOn])).to.deep.equal([
+      ['delete-instances/orgsecrets-recorder-eu-west-3', true, []],
+      [
+        'delete-stack-set/orgsecrets-recorder-eu-west-3',
+        false,
+        ['delete-instances/orgsecrets-recorder-eu-west-3'],
+      ],
+    ]);
   });
 
   it('refuses to touch what has our name and is not ours', () => {

@@ -51,9 +51,11 @@ describe('a later plan', () => {
     const changed: Plan = {
       ...plan,
       actions: plan.actions.map((action) =>
-        'stackSet' in action && action.stackSet.kind === 'rules'
+        action.type === 'create-stack-set' && action.stackSet.kind === 'rules'
           ? { ...action, stackSet: { ...action.stackSet, templateDigest: 'another' } }
-          : action,
+          : action.type === 'create-instances' && action.stackSet.kind === 'rules'
+            ? { ...action, stackSet: { ...action.stackSet, templateDigest: 'another' } }
+            : action,
       ),
     };
     const { allowed, refused } = within(plan, changed);

@@ -18,6 +18,11 @@ export function smallDesired(changes: Partial<Desired> = {}): Desired {
     ],
     undecided: [],
     accountsInUnits: new Map(),
+    places: {
+      rootId: 'r-abcd',
+      accountsBelow: new Map(),
+      active: new Set(['111111111111', '222222222222', '333333333333']),
+    },
     organizationalUnitsPerOperation: 50,
     refusedRules: [],
     rulesByRegion: new Map([

@@ -1,4 +1,4 @@
-import type { Desired } from '../../src/model/desired.js';
+import type { Desired, DesiredStackSet } from '../../src/model/desired.js';
 import type {
   AccountLook,
   NotSeen,
@@ -10,7 +10,13 @@ import type {
   StackInstance,
   TargetLook,
 } from '../../src/model/observed.js';
-import type { Action, CreateInstances, OperationTargets, UpdateStackSet } from '../../src/model/plan.js';
+import type {
+  Action,
+  CreateInstances,
+  DeleteInstances,
+  OperationTargets,
+  UpdateStackSet,
+} from '../../src/model/plan.js';
 import { targetKey, type AccountId, type Target } from '../../src/model/target.js';
 
 /** AWS as far as a plan knows it, without time: what is there, whether the tool may see it or not. */
@@ -142,6 +148,26 @@ function step(world: PureWorld, action: Action): PureWorld {
       if (desired.delegatedAdministrators.length > 0) throw new Error('OrganizationAccessDeniedException');
       return { ...world, aggregators: [{ name, arn: `arn:${name}`, roleArn, regions }] };
     }
+    case 'delete-aggregator':
+      return {
+        ...world,
+        aggregators: world.aggregators.filter(({ name }) => name !== action.aggregator.name),
+      };
+    case 'delete-instances':
+      return takeAway(world, action);
+    case 'delete-stack-set': {
+      const { name } = action.stackSet;
+      if (world.stackSets.get(name)?.instances.length !== 0) throw new Error(`StackSetNotEmpty: ${name}`);
+      return { ...world, stackSets: new Map([...world.stackSets].filter(([other]) => other !== name)) };
+    }
+    case 'delete-stack':
+      if (
+        [...world.stackSets.values()].some(
+          (one) => one.permissionModel === 'SELF_MANAGED' && one.instances.length > 0,
+        )
+      )
+        throw new Error('the roles are still needed');
+      return { ...world, managementRoles: undefined };
   }
 }
 
@@ -181,7 +207,7 @@ function define(
   const reached =
     action.type === 'update-stack-set' && action.operation ? resolve(world.desired, action.operation) : [];
   const instances = (before?.instances ?? []).map((one): StackInstance => {
-    if (reached.includes(one.accountId)) return standing(action.stackSet.region, one.accountId);
+    if (reached.includes(one.accountId)) return standing(action.stackSet, one.accountId, world.desired);
     const content = [templateDigest, parameters, tags];
     const isSame =
       JSON.stringify(content) === JSON.stringify([before?.templateDigest, before?.parameters, before?.tags]);
@@ -217,11 +243,56 @@ function make(world: PureWorld, action: CreateInstances, accounts: readonly Acco
   const before = world.stackSets.get(name);
   if (!before) throw new Error(`StackSetNotFoundException: ${name}`);
   refuseWithoutGround(world, permissionModel);
-  const reached = accounts.map((account) => standing(region, account));
+  const reached = accounts.map((account) => standing(action.stackSet, account, world.desired));
   const others = before.instances.filter((one) => !accounts.includes(one.accountId) || one.region !== region);
   const instances = [...others, ...reached].sort((a, b) => (targetKey(a) < targetKey(b) ? -1 : 1));
   const next = { ...world, stackSets: new Map(world.stackSets).set(name, { ...before, instances }) };
   return accounts.reduce<PureWorld>((now, accountId) => bringAbout(now, action, accountId), next);
+}
+
+function takeAway(
+  world: PureWorld,
+  { stackSet, operation, targets, retainStacks }: DeleteInstances,
+): PureWorld {
+  const before = world.stackSets.get(stackSet.name);
+  if (!before) throw new Error(`StackSetNotFoundException: ${stackSet.name}`);
+  const reached = before.instances.filter(
+    (one) => one.region === stackSet.region && isReached(world.desired, operation, one),
+  );
+  const shown = targets.map(targetKey).sort();
+  if (JSON.stringify(reached.map(targetKey).sort()) !== JSON.stringify(shown))
+    throw new Error(`${stackSet.name}: reaches ${reached.map(targetKey).join()} and shows ${shown.join()}`);
+  const stays = (kind: string, target: Target) =>
+    [...world.stackSets.values()].some(
+      ({ name, instances }) =>
+        new RegExp(`-${kind}-`).test(name) && instances.some((one) => targetKey(one) === targetKey(target)),
+    );
+  const recorders = new Map(world.recorders);
+  for (const one of retainStacks ? [] : reached) {
+    if (stackSet.kind === 'recorder' && stays('rules', one))
+      throw new Error(`rules without a recorder: ${targetKey(one)}`);
+    if (stackSet.kind === 'recorder') recorders.delete(targetKey(one));
+  }
+  const instances = before.instances.filter((one) => !reached.includes(one));
+  return {
+    ...world,
+    recorders,
+    stackSets: new Map(world.stackSets).set(stackSet.name, { ...before, instances }),
+  };
+}
+
+/** Deletions reach instances by the OU that they were deployed through, or that their account is in now. */
+function isReached(
+  desired: Desired,
+  { organizationalUnits, filter, accounts }: OperationTargets,
+  one: StackInstance,
+): boolean {
+  if (organizationalUnits === undefined) return accounts.includes(one.accountId);
+  const inUnits = organizationalUnits.some(
+    (unit) => unit === one.organizationalUnitId || desired.places.accountsBelow.get(unit)?.has(one.accountId),
+  );
+  if (filter === 'INTERSECTION') return inUnits && accounts.includes(one.accountId);
+  return inUnits && (filter !== 'DIFFERENCE' || !accounts.includes(one.accountId));
 }
 
 /** What a stack makes in its account, refused where AWS would. */
@@ -286,7 +357,12 @@ function ourRecorder(name: string): RecorderLook {
   return { name, recording: true, lastStatus: 'Pending', lastError: undefined, settings: undefined };
 }
 
-function standing(region: string, accountId: AccountId): StackInstance {
+function standing(
+  { region, permissionModel }: DesiredStackSet,
+  accountId: AccountId,
+  desired: Desired,
+): StackInstance {
+  const unit = [...desired.accountsInUnits].find(([, accounts]) => accounts.includes(accountId))?.[0];
   return {
     accountId,
     region,
@@ -294,6 +370,6 @@ function standing(region: string, accountId: AccountId): StackInstance {
     detailedStatus: 'SUCCEEDED',
     statusReason: undefined,
     stackId: `stack/${accountId}/${region}`,
-    organizationalUnitId: undefined,
+    organizationalUnitId: permissionModel === 'SERVICE_MANAGED' ? unit : undefined,
   };
 }

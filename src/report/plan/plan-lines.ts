@@ -26,8 +26,10 @@ function groupKey(action: Action): string {
   const common = `${action.type} ${effectOf(action)}`;
   switch (action.type) {
     case 'create-stack-set':
+    case 'delete-stack-set':
       return `${common} ${family(action)}`;
     case 'create-instances':
+    case 'delete-instances':
       return `${common} ${family(action)} ${action.targets.map((target) => target.accountId).join()}`;
     case 'update-stack-set':
       return `${common} ${family(action)} ${differencesKey(action.differences)}`;
@@ -42,6 +44,8 @@ function groupKey(action: Action): string {
     case 'prove-delivery':
     case 'prove-coverage':
     case 'put-aggregator':
+    case 'delete-stack':
+    case 'delete-aggregator':
       return action.id;
   }
 }
@@ -58,12 +62,15 @@ function planLine(group: readonly Action[], names: AccountNames): PlanLine {
 function planText(first: Action, group: readonly Action[], names: AccountNames): string {
   switch (first.type) {
     case 'create-stack-set':
+    case 'delete-stack-set':
       return group.length === 1
         ? `StackSet ${first.stackSet.name}`
         : `${count(group.length, 'StackSet')} ${family(first)}-<region>`;
-    case 'create-instances': {
+    case 'create-instances':
+    case 'delete-instances': {
       const accounts = first.targets.map((target) => target.accountId);
-      return `${family(first)} in ${accountsText(accounts, names)}, ${regionsText(regionsOf(group))}`;
+      const stay = first.type === 'delete-instances' && first.retainStacks ? '; the stacks stay' : '';
+      return `${family(first)} in ${accountsText(accounts, names)}, ${regionsText(regionsOf(group))}${stay}`;
     }
     case 'update-stack-set': {
       const instances = group.reduce(
@@ -88,6 +95,8 @@ function planText(first: Action, group: readonly Action[], names: AccountNames):
     case 'register-delegated-administrator':
     case 'deploy-stack':
     case 'put-aggregator':
+    case 'delete-stack':
+    case 'delete-aggregator':
       return actionTitle(first, names);
     case 'prove-delivery':
       return `${actionTitle(first, names)}, before any other recorder is made`;

@@ -1,0 +1,75 @@
+import { digest } from '../model/digest.js';
+import type { TargetFailure } from '../model/outcome.js';
+import type { DeleteInstances, DeleteStack, DeleteStackSet } from '../model/plan.js';
+import type { ApplyContext } from './context.js';
+import { explainFailure } from './explain-failure.js';
+import { withoutAccounts } from './narrow.js';
+import { poll } from './poll.js';
+import { runOperation } from './run-operation.js';
+
+/**
+ * AWS deletes recorder and channel of one stack at the same time, and the channel can't go while the recorder runs. By
+ * the next try the recorder is gone. https://docs.aws.amazon.com/config/latest/APIReference/API_DeleteDeliveryChannel.html
+ */
+const passing = /LastDeliveryChannelDeleteFailed|running configuration recorder/i;
+const tries = 3;
+
+/** Takes instances away, and again those whose failure passes. */
+export async function deleteInstances(
+  action: DeleteInstances,
+  context: ApplyContext,
+): Promise<readonly TargetFailure[]> {
+  let open = action;
+  const failures: TargetFailure[] = [];
+  for (let left = tries; ; left -= 1) {
+    const failed = await deleteOnce(open, context);
+    const again = left > 1 ? failed.filter(({ reason }) => passing.test(reason)) : [];
+    failures.push(...failed.filter((failure) => !again.includes(failure)));
+    if (again.length === 0) return failures;
+    const retried = new Set(again.map(({ accountId }) => accountId));
+    const others = open.targets.map(({ accountId }) => accountId).filter((id) => !retried.has(id));
+    open = withoutAccounts(open, new Set(others));
+    context.emit({ code: 'action-progress', action, text: 'tries again where a recorder was still running' });
+  }
+}
+
+function deleteOnce(action: DeleteInstances, context: ApplyContext): Promise<readonly TargetFailure[]> {
+  const { stackSet, operation, retainStacks, targets } = action;
+  return runOperation(
+    {
+      kind: retainStacks ? 'forget' : 'delete',
+      stackSet: { name: stackSet.name },
+      targets,
+      start: (id) =>
+        context.ports.stackSets.deleteInstances(stackSet, operation, retainStacks, id, context.preferences),
+      onProgress: (text) => context.emit({ code: 'action-progress', action, text }),
+    },
+    context,
+  );
+}
+
+export async function deleteStackSet({ stackSet }: DeleteStackSet, context: ApplyContext): Promise<void> {
+  await poll(context, `an operation of StackSet ${stackSet.name}`, async () => {
+    const answer = await context.ports.stackSets.deleteStackSet(stackSet);
+    return answer === 'busy' ? undefined : answer;
+  });
+}
+
+/** Deletes a plain stack and waits until it is gone. */
+export async function deleteStack(
+  { stack }: DeleteStack,
+  context: ApplyContext,
+): Promise<readonly TargetFailure[]> {
+  const { name, accountId, region } = stack;
+  const { stacks } = context.ports;
+  await stacks.deleteStack(stack, `orgsecrets-${digest([stack, 'delete'])}`);
+  const failed = await poll(context, `stack ${name}`, async () => {
+    const found = await stacks.describeStack(name, region);
+    if (found === undefined) return 'gone';
+    return found.status.endsWith('_IN_PROGRESS') ? undefined : found;
+  });
+  if (failed === 'gone') return [];
+  const reason = `stack ${name} is ${failed.status}: ${failed.statusReason ?? 'AWS gives no reason'}`;
+  const instructions = explainFailure(reason);
+  return [{ accountId, region, reason, ...(instructions ? { instructions } : {}) }];
+}

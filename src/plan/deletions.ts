@@ -1,0 +1,115 @@
+import type { Desired } from '../model/desired.js';
+import type { ObservedStackSet, StackInstance } from '../model/observed.js';
+import type { OperationTargets } from '../model/plan.js';
+import { compareText, type AccountId } from '../model/target.js';
+import type { Leftover } from './leftovers.js';
+
+/** One operation that takes instances away. */
+export interface Deletion {
+  readonly accounts: readonly AccountId[];
+  readonly operation: OperationTargets;
+  readonly retainStacks: boolean;
+}
+
+type Facts = Pick<Desired, 'places' | 'organizationalUnitsPerOperation'>;
+
+/**
+ * The operations that take exactly these instances away. They name the OUs that the instances were deployed through,
+ * never an account's parent. Accounts that AWS can't reach any more come first, and keep their stacks. An OU that is to
+ * have no instance at all is named as a whole, because only then does auto-deployment leave it too (assumed).
+ */
+export function deletionsFor(leftover: Leftover, facts: Facts): readonly Deletion[] {
+  const { observed, instances, wanted } = leftover;
+  const reachable = ({ accountId }: StackInstance) => facts.places.active.has(accountId);
+  const lost = instances.filter((one) => !reachable(one));
+  const rest = instances.filter(reachable);
+  if (observed.permissionModel === 'SELF_MANAGED')
+    return [...selfManaged(lost, true), ...selfManaged(rest, false)];
+  const stay = observed.instances.filter((one) => !instances.includes(one));
+  const isWhole = (unit: string) =>
+    !wanted?.organizationalUnits.includes(unit) &&
+    facts.places.accountsBelow.has(unit) &&
+    !stay.some((one) => isIn(one, unit, observed, facts));
+  const units = unitsOf(rest, observed, facts);
+  const whole = units.filter(isWhole);
+  const inWhole = (one: StackInstance) => whole.some((unit) => isIn(one, unit, observed, facts));
+  const single = rest.filter((one) => !inWhole(one));
+  const inUnits = (chosen: readonly string[]) =>
+    rest.filter((one) => chosen.some((unit) => isIn(one, unit, observed, facts)));
+  return [
+    ...named(lost, true, observed, facts),
+    ...chunk(whole, facts).map((chosen) => ({
+      accounts: accountsOf(inUnits(chosen)),
+      operation: { organizationalUnits: chosen, filter: 'NONE' as const, accounts: [] },
+      retainStacks: false,
+    })),
+    ...named(single, false, observed, facts),
+  ];
+}
+
+function selfManaged(instances: readonly StackInstance[], retainStacks: boolean): readonly Deletion[] {
+  if (instances.length === 0) return [];
+  const accounts = accountsOf(instances);
+  return [
+    { accounts, operation: { organizationalUnits: undefined, filter: undefined, accounts }, retainStacks },
+  ];
+}
+
+/** By account, in the OUs that they were deployed through. */
+function named(
+  instances: readonly StackInstance[],
+  retainStacks: boolean,
+  observed: ObservedStackSet,
+  facts: Facts,
+): readonly Deletion[] {
+  return chunk(unitsOf(instances, observed, facts), facts).flatMap((units, index, all) => {
+    const before = new Set(all.slice(0, index).flat());
+    const mine = instances.filter((one) => {
+      const own = recordedUnits(one, observed, facts);
+      return own.some((unit) => units.includes(unit)) && !own.some((unit) => before.has(unit));
+    });
+    const accounts = accountsOf(mine);
+    if (accounts.length === 0) return [];
+    return [
+      {
+        accounts,
+        operation: { organizationalUnits: units, filter: 'INTERSECTION' as const, accounts },
+        retainStacks,
+      },
+    ];
+  });
+}
+
+/** Deployed through the OU, or below it now: an operation on the OU reaches both. */
+function isIn(one: StackInstance, unit: string, observed: ObservedStackSet, facts: Facts): boolean {
+  return (
+    recordedUnits(one, observed, facts).includes(unit) ||
+    (facts.places.accountsBelow.get(unit)?.has(one.accountId) ?? false)
+  );
+}
+
+/** The OU that an instance was deployed through; the root where that OU is gone. */
+function recordedUnits(one: StackInstance, observed: ObservedStackSet, { places }: Facts): readonly string[] {
+  const recorded =
+    one.organizationalUnitId === undefined ? observed.organizationalUnits : [one.organizationalUnitId];
+  const known = recorded.filter((unit) => places.accountsBelow.has(unit));
+  return known.length > 0 ? known : [places.rootId];
+}
+
+function unitsOf(
+  instances: readonly StackInstance[],
+  observed: ObservedStackSet,
+  facts: Facts,
+): readonly string[] {
+  return [...new Set(instances.flatMap((one) => recordedUnits(one, observed, facts)))].sort(compareText);
+}
+
+function accountsOf(instances: readonly StackInstance[]): readonly AccountId[] {
+  return [...new Set(instances.map(({ accountId }) => accountId))].sort(compareText);
+}
+
+function chunk(units: readonly string[], { organizationalUnitsPerOperation: size }: Facts) {
+  const chunks: (readonly string[])[] = [];
+  for (let from = 0; from < units.length; from += size) chunks.push(units.slice(from, from + size));
+  return chunks;
+}

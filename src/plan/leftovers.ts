@@ -1,0 +1,49 @@
+import { parseStackSetName } from '../desired/names.js';
+import type { Desired, DesiredStackSet } from '../model/desired.js';
+import type { Observed, ObservedStackSet, StackInstance } from '../model/observed.js';
+import type { StandingStackSet } from '../model/plan.js';
+import { compareTargets, compareText } from '../model/target.js';
+
+/** A StackSet of ours with instances that nothing asks for, or that nothing asks for as a whole. */
+export interface Leftover {
+  readonly observed: ObservedStackSet;
+  readonly stackSet: StandingStackSet;
+  /** As it should be from now on; `undefined`: it should not be. */
+  readonly wanted: DesiredStackSet | undefined;
+  /** Those to be taken away, sorted; none where the definition alone goes. */
+  readonly instances: readonly StackInstance[];
+}
+
+/** What stands and nothing asks for (any more), one entry for each StackSet and Region of instances, sorted by name. */
+export function leftoversOf(
+  desired: Pick<Desired, 'prefix' | 'stackSets' | 'stackSetsRegion'>,
+  observed: Pick<Observed, 'stackSets'>,
+): readonly Leftover[] {
+  const wanted = new Map(desired.stackSets.map((stackSet) => [stackSet.name, stackSet]));
+  return [...observed.stackSets.values()]
+    .filter(({ owned }) => owned)
+    .toSorted((a, b) => compareText(a.name, b.name))
+    .flatMap((found): Leftover[] => {
+      const name = parseStackSetName(desired.prefix, found.name);
+      if (!name) return [];
+      const asked = wanted.get(found.name);
+      const accounts = new Set(asked?.accounts);
+      const surplus = found.instances
+        .filter(({ accountId, region }) => region !== asked?.region || !accounts.has(accountId))
+        .toSorted(compareTargets);
+      const regions = [...new Set(surplus.map(({ region }) => region))];
+      if (regions.length === 0 && asked) return [];
+      const region = name.region ?? regions[0] ?? desired.stackSetsRegion;
+      return (regions.length === 0 ? [region] : regions).map((where) => ({
+        observed: found,
+        stackSet: {
+          name: found.name,
+          kind: name.kind,
+          permissionModel: found.permissionModel,
+          region: where,
+        },
+        wanted: asked,
+        instances: surplus.filter((one) => one.region === where),
+      }));
+    });
+}

@@ -1,0 +1,125 @@
+import type { Desired, StackSetKind } from '../model/desired.js';
+import type { Observed } from '../model/observed.js';
+import type { DeleteInstances, DeleteStack, DeleteStackSet, StandingStackSet } from '../model/plan.js';
+import { managementRolesName } from '../desired/names.js';
+import { deletionsFor } from './deletions.js';
+import { leftoversOf, type Leftover } from './leftovers.js';
+
+export interface Removals {
+  /** Instances, in an order in which each stands after all that it depends on. */
+  readonly instances: readonly DeleteInstances[];
+  /** Ids of the actions that take instances of a StackSet away, by its name. */
+  readonly idsOf: ReadonlyMap<string, readonly string[]>;
+  /** Definitions that nothing asks for, and the roles in the management account once they are of no use; last of all. */
+  definitions(changesOf: ReadonlyMap<string, readonly string[]>): readonly (DeleteStackSet | DeleteStack)[];
+}
+
+/** What stands on something goes before it. The service-linked role itself stays: its stack retains it. */
+const order: readonly StackSetKind[] = ['forward', 'rules', 'recorder', 'slr', 'member', 'hub'];
+
+/** @param beforeHub ids of actions that need the hub, and are done before it goes. */
+export function removalActions(desired: Desired, observed: Observed, beforeHub: readonly string[]): Removals {
+  const leftovers = order.flatMap((kind) =>
+    leftoversOf(desired, observed).filter(({ stackSet }) => stackSet.kind === kind),
+  );
+  const instances: DeleteInstances[] = [];
+  for (const leftover of leftovers) {
+    const { stackSet } = leftover;
+    const before = instances.filter((other) => goesBefore(other.stackSet, stackSet)).map(({ id }) => id);
+    const dependsOn = stackSet.kind === 'hub' ? [...before, ...beforeHub] : before;
+    instances.push(...deletions(leftover, dependsOn, instances, desired));
+  }
+  const idsOf = new Map<string, readonly string[]>();
+  for (const { stackSet, id } of instances)
+    idsOf.set(stackSet.name, [...(idsOf.get(stackSet.name) ?? []), id]);
+  return {
+    instances,
+    idsOf,
+    definitions: (changesOf) => definitions(leftovers, instances, changesOf, desired, observed),
+  };
+}
+
+function goesBefore(other: StandingStackSet, stackSet: StandingStackSet): boolean {
+  if (other.permissionModel !== stackSet.permissionModel || other.kind === stackSet.kind) return false;
+  const isRegional = stackSet.kind === 'rules' || stackSet.kind === 'recorder';
+  return !isRegional || other.region === stackSet.region;
+}
+
+function deletions(
+  leftover: Leftover,
+  dependsOn: readonly string[],
+  others: readonly DeleteInstances[],
+  desired: Desired,
+): readonly DeleteInstances[] {
+  const { stackSet } = leftover;
+  const earlier = others.filter((other) => other.stackSet.name === stackSet.name).length;
+  const made: DeleteInstances[] = [];
+  for (const { accounts, operation, retainStacks } of deletionsFor(leftover, desired)) {
+    const count = earlier + made.length;
+    made.push({
+      type: 'delete-instances',
+      id: `delete-instances/${stackSet.name}${count === 0 ? '' : `/${count + 1}`}`,
+      // An OU that is named as a whole holds the accounts that AWS can't reach too, as long as they have an instance.
+      dependsOn: [...dependsOn, ...made.filter((other) => other.retainStacks).map(({ id }) => id)],
+      destructive: !retainStacks,
+      stackSet,
+      targets: accounts.map((accountId) => ({ accountId, region: stackSet.region })),
+      operation,
+      retainStacks,
+    });
+  }
+  return made;
+}
+
+function definitions(
+  leftovers: readonly Leftover[],
+  instances: readonly DeleteInstances[],
+  changesOf: ReadonlyMap<string, readonly string[]>,
+  desired: Desired,
+  observed: Observed,
+): readonly (DeleteStackSet | DeleteStack)[] {
+  const gone = new Map(
+    leftovers.filter(({ wanted }) => !wanted).map((leftover) => [leftover.stackSet.name, leftover.stackSet]),
+  );
+  const actions: (DeleteStackSet | DeleteStack)[] = [];
+  const definition = (stackSet: StandingStackSet, after: readonly string[]): DeleteStackSet => ({
+    type: 'delete-stack-set',
+    id: `delete-stack-set/${stackSet.name}`,
+    dependsOn: [
+      ...instances.filter((other) => other.stackSet.name === stackSet.name).map(({ id }) => id),
+      // AWS's auto-deployment of another StackSet may still name this one.
+      ...[...observed.stackSets.values()]
+        .filter((other) => other.autoDeployment?.dependsOn.includes(stackSet.name))
+        .flatMap(({ name }) => [
+          ...(changesOf.get(name) ?? []),
+          ...actions.filter(({ id }) => id === `delete-stack-set/${name}`).map(({ id }) => id),
+        ]),
+      ...after,
+    ],
+    destructive: false,
+    stackSet,
+  });
+  // The StackSet that tells that the roles may be there goes after them, so that a run that was cut off finds them again.
+  const last = `${desired.prefix}-management-member`;
+  for (const stackSet of gone.values()) if (stackSet.name !== last) actions.push(definition(stackSet, []));
+  const roles = desired.managementRoles ? undefined : observed.managementRoles;
+  if (roles?.owned)
+    actions.push({
+      type: 'delete-stack',
+      id: `delete-stack/${managementRolesName(desired.prefix)}`,
+      dependsOn: instances
+        .filter(({ stackSet }) => stackSet.permissionModel === 'SELF_MANAGED')
+        .map(({ id }) => id),
+      destructive: true,
+      stack: { name: roles.name, accountId: desired.managementAccountId, region: desired.iamRegion },
+    });
+  const member = gone.get(last);
+  if (member)
+    actions.push(
+      definition(
+        member,
+        actions.filter(({ type }) => type === 'delete-stack').map(({ id }) => id),
+      ),
+    );
+  return actions;
+}
