@@ -124,6 +124,8 @@ function ended(
  * a definition is there for all.
  */
 export function holdsUpAll({ action, state, failures }: ActionResult): boolean {
+  // A delivery that could not even be asked for proves nothing: a bucket that refuses one recorder refuses them all.
+  if (action.type === 'prove-delivery') return state === 'failed' || state === 'not-attempted';
   if (state !== 'failed') return false;
   if (failures.some((failure) => failure.accountId === undefined)) return true;
   if (action.type === 'start-recorder' || action.type === 'extend-recorder') return false;
@@ -137,9 +139,10 @@ function notAttempted(
   blockedAccounts?: ReadonlySet<AccountId>,
 ): End {
   context.emit({ code: 'action-ended', action, state: 'not-attempted', failures: [], reason });
+  const result: ActionResult = { action, state: 'not-attempted', failures: [], reason };
   return {
-    result: { action, state: 'not-attempted', failures: [], reason },
-    blocksAll: blockedAccounts === undefined,
+    result,
+    blocksAll: blockedAccounts === undefined || holdsUpAll(result),
     blockedAccounts: blockedAccounts ?? new Set(),
   };
 }

@@ -33,8 +33,10 @@ export function chooseCanary(situation: Situation, make: Decisions['make']): Can
   const [first, second] = standing;
   if (second || count === 0) return undefined;
   if (first) return { ...first, stands: true };
-  const rank = ({ target }: { target: Target }) =>
+  const rank = ({ stackSet, target }: { stackSet: DesiredStackSet; target: Target }) =>
     [
+      // One that failed before may have failed for a reason of its own, and must not hold up all others for ever.
+      situation.state(stackSet, target.accountId) === 'failed' ? 1 : 0,
       target.region === homeRegion ? 0 : 1,
       target.accountId === managementAccountId ? 1 : 0,
       target.accountId,

@@ -113,6 +113,28 @@ describe('running a plan', () => {
     ]);
   });
 
+  it('makes no other recorder where the one that is to prove the delivery could not be made', async () => {
+    const { context, recorded } = applyContext();
+    recorded.cloudFormation.failing.set(`333333333333/${region}`, 'InsufficientDeliveryPolicyException');
+    const canary = { ...instances('recorder', ['333333333333']), id: 'canary' };
+    const proof: Action = {
+      id: 'prove-delivery',
+      type: 'prove-delivery',
+      dependsOn: ['canary'],
+      destructive: false,
+      target: { accountId: '333333333333', region },
+    };
+    const results = await runPlan(
+      [canary, proof, instances('recorder', ['444444444444'], ['prove-delivery'])],
+      context,
+    );
+    expect(states(results)).to.deep.equal({
+      canary: 'failed',
+      'prove-delivery': 'not-attempted',
+      'create-instances/recorder': 'not-attempted',
+    });
+  });
+
   it('does not attempt what has no account left', async () => {
     const { context, recorded } = applyContext();
     recorded.cloudFormation.failing.set(`444444444444/${region}`, 'denied');

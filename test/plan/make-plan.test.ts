@@ -42,6 +42,31 @@ describe('a first plan', () => {
     for (const other of recorders.slice(1)) expect(other.dependsOn, other.id).to.include(gate);
   });
 
+  it('tries the delivery in another account where the recorder of the first one failed', () => {
+    const name = `orgsecrets-recorder-${home}`;
+    const failed = {
+      accountId: first,
+      region: home,
+      status: 'OUTDATED' as const,
+      detailedStatus: 'FAILED' as const,
+      statusReason: 'denied',
+      stackId: undefined,
+      organizationalUnitId: undefined,
+    };
+    const plan = planOf(untouched(), ({ stackSets }) => {
+      const standing = planOf(covered(), (observed) => {
+        stackSets = new Map(stackSets).set(name, {
+          ...observed.stackSets.get(name)!,
+          instances: [failed],
+        });
+        return {};
+      });
+      expect(standing.actions).to.deep.equal([]);
+      return { stackSets };
+    });
+    expect(find(plan, 'prove-delivery').map(({ target }) => target.accountId)).to.deep.equal([second]);
+  });
+
   it('puts each kind after what it needs', () => {
     const plan = planOf(untouched());
     const before = (id: string) => plan.actions.find((action) => action.id === id)!.dependsOn;
