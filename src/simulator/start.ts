@@ -11,6 +11,7 @@ import { StateStore } from './kernel/state.js';
 import { scaledClock } from './kernel/time/scaled-clock.js';
 import { steppedClock } from './kernel/time/stepped-clock.js';
 import { createWorld } from './kernel/world.js';
+import { requestConstraints } from './facts/constraints.js';
 import { partitions } from './facts/regions.js';
 import { seedWorld, simulatedOperations } from './services.js';
 import { regionIsEnabled } from './services/account/state.js';
@@ -89,6 +90,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const operations = simulatedOperations(credentials);
   const dispatcher = new Dispatcher({
     operations,
+    constraints: requestConstraints,
     authorizer: new Authorizer(identitySource),
     faults,
     killSwitch,

@@ -1,8 +1,10 @@
+import { checkConstraints } from './constraints.js';
 import { ServiceError } from './contract.js';
 import { LostAnswer } from './faults.js';
 import { refusal, services } from './protocol/services.js';
 import type { Authorizer } from './authorize.js';
 import type { CallRecord } from './call-log.js';
+import type { Constraints } from './constraints.js';
 import type { Call, Caller, Operation, ServiceName, Shape, World } from './contract.js';
 import type { Faults } from './faults.js';
 import type { KillSwitch } from './kill-switch.js';
@@ -20,6 +22,8 @@ export interface IncomingCall {
 
 export interface DispatcherParts {
   readonly operations: readonly Operation[];
+  /** `service/Operation` → what its requests must be. */
+  readonly constraints: Readonly<Record<string, Constraints>>;
   readonly authorizer: Authorizer;
   readonly faults: Faults;
   readonly rateLimits: RateLimits;
@@ -29,7 +33,7 @@ export interface DispatcherParts {
   readonly regionIsEnabled: (world: World, accountId: string, region: string) => boolean;
 }
 
-/** Runs calls: log, faults, Region, authorization, the operation itself. */
+/** Runs calls: log, faults, Region, the request's form, authorization, the operation itself. */
 export class Dispatcher {
   readonly #parts: DispatcherParts;
   readonly #operations = new Map<string, Operation>();
@@ -104,7 +108,7 @@ export class Dispatcher {
   }
 
   async #perform(world: World, operation: Operation, incoming: IncomingCall): Promise<Shape> {
-    const { authorizer, regionIsEnabled } = this.#parts;
+    const { authorizer, constraints, regionIsEnabled } = this.#parts;
     const { caller, region, service, input } = incoming;
     if (
       caller.type !== 'service' &&
@@ -112,6 +116,8 @@ export class Dispatcher {
       !regionIsEnabled(world, caller.accountId, region)
     )
       throw refused('unknownKey', service);
+    // Before authorization (assumed): what is malformed names no resource that policies could decide about.
+    checkConstraints(service, input, constraints[`${service}/${operation.name}`] ?? {});
     const call: Call = { world, caller, region, requestId: incoming.requestId };
     const accesses = operation.access
       ? operation.access(input, call)

@@ -1,5 +1,6 @@
 import { Authorizer } from '../../../../src/simulator/kernel/authorize.js';
 import { CredentialStore } from '../../../../src/simulator/kernel/credentials.js';
+import { requestConstraints } from '../../../../src/simulator/facts/constraints.js';
 import { Dispatcher } from '../../../../src/simulator/kernel/dispatcher.js';
 import { Faults } from '../../../../src/simulator/kernel/faults.js';
 import { KillSwitch } from '../../../../src/simulator/kernel/kill-switch.js';
@@ -79,6 +80,7 @@ export function testWorld(yaml: string): TestWorld {
       ...thingOperations,
       ...cloudFormationOperations(thingProviders),
     ],
+    constraints: requestConstraints,
     authorizer: new Authorizer(identitySource),
     faults: new Faults(),
     killSwitch: new KillSwitch(),
