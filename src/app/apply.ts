@@ -45,6 +45,7 @@ export async function apply(run: Run, options: ApplyOptions): Promise<ApplyView>
         action,
         state: 'failed',
         failures: [{ reason: why }],
+        refused: true,
       })),
     );
     const deadlineReached = run.clock.now() + context.pollInterval > context.deadline;

@@ -30,8 +30,15 @@ export function judgeOutcome(judged: Judged): Outcome {
   );
   // An aggregator that does not exist is refused; one that exists is left as it is, and the run has failed.
   if (gateHeld && aggregator.status === 'absent') return { ...base, outcome: 'refused' };
-  const failed = results.some(({ state }) => state === 'failed' || state === 'not-attempted');
-  return { ...base, outcome: failed || acceptedGaps.length < gaps.length ? 'failed' : 'done' };
+  const undone = results.filter(({ state }) => state === 'failed' || state === 'not-attempted');
+  if (undone.some(({ refused }) => refused) && undone.every(followsFromRefusal))
+    return { ...base, outcome: 'refused' };
+  return { ...base, outcome: undone.length > 0 || acceptedGaps.length < gaps.length ? 'failed' : 'done' };
+}
+
+/** Nothing went wrong here: it was not approved, or what it needs was not. */
+function followsFromRefusal({ action, state, refused }: ActionResult): boolean {
+  return refused === true || state === 'not-attempted' || action.type === 'prove-coverage';
 }
 
 /** One result per action: the worst of the trips. An approved action that the last look did not ask for was done already. */

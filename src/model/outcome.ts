@@ -46,11 +46,13 @@ export interface ActionResult {
   readonly state: 'done' | 'skipped' | 'failed' | 'not-attempted';
   readonly failures: readonly TargetFailure[];
   readonly reason?: string;
+  /** It failed because it is not what was approved: nothing of it was done. */
+  readonly refused?: true;
 }
 
 export interface Outcome {
   /**
-   * `done`: all proved. `failed`: something failed (exit 1). `refused`: a gate held (exit 4). `interrupted`: safe to
+   * `done`: all proved. `failed`: something failed (exit 1). `refused`: a gate held, or the approved plan no longer fits (exit 4). `interrupted`: safe to
    * resume (exit 130).
    */
   readonly outcome: 'done' | 'failed' | 'refused' | 'interrupted';

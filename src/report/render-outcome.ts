@@ -40,7 +40,11 @@ function headline({ outcome }: ApplyView, style: Style): string {
       );
     case 'refused':
       return colors.bold(
-        colors.yellow('■ Refused by a gate: the aggregator waits until all coverage is proved.'),
+        colors.yellow(
+          outcome.results.some((result) => result.refused)
+            ? '■ Refused: what there is to do is not what was approved. Make a new plan.'
+            : '■ Refused by a gate: the aggregator waits until all coverage is proved.',
+        ),
       );
     case 'interrupted':
       return colors.bold(

@@ -66,6 +66,15 @@ describe('the outcome of an apply', () => {
     expect(judgeOutcome(judged({ results: [result(gate, 'failed')] }, [gap])).outcome).to.equal('failed');
   });
 
+  it('is refused where all that was not done was not approved, or waits for what was not', () => {
+    const refused: ActionResult = { ...result(access, 'failed'), refused: true };
+    const outcomeOf = (...results: ActionResult[]) => judgeOutcome(judged({ results })).outcome;
+    expect(outcomeOf(refused)).to.equal('refused');
+    expect(outcomeOf(refused, result({ ...access, id: 'next' }, 'not-attempted'))).to.equal('refused');
+    expect(outcomeOf(refused, result(gate, 'failed'))).to.equal('refused');
+    expect(outcomeOf(refused, result({ ...access, id: 'other' }, 'failed'))).to.equal('failed');
+  });
+
   it('is failed for a gap although no action failed', () => {
     expect(judgeOutcome(judged({}, [gap])).outcome).to.equal('failed');
   });
