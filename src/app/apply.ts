@@ -2,6 +2,7 @@ import { holdsUpAll, runPlan } from '../apply/run-plan.js';
 import { OrgSecretsError } from '../model/errors.js';
 import type { ActionResult, Outcome } from '../model/outcome.js';
 import type { Plan } from '../model/plan.js';
+import { amend } from '../plan/amend.js';
 import { within } from '../plan/within.js';
 import type { ApplyView, PlanView } from '../report/types.js';
 import type { AcceptedGap } from '../verify/proof.js';
@@ -11,6 +12,7 @@ import { nextTrip } from './next-trip.js';
 import { lastLook, notLookedAt } from './last-look.js';
 import { settledAggregator, unread } from './read-aggregator.js';
 import type { Run } from './run.js';
+import { secondTry } from './second-try.js';
 
 export interface ApplyOptions {
   /** A saved plan: nothing outside of it is done. Without one the fresh plan is shown to `approve`. */
@@ -20,9 +22,14 @@ export interface ApplyOptions {
   readonly allowDestroy: boolean;
 }
 
+/** Each pause before a further try is longer than the one before, up to this many times the first. */
+const growth = 1.5;
+const longestPause = 6;
+
 /**
  * Brings the organization to what the org.yaml says, in trips along the road: look, plan, act; again where something
- * had to be made before the tool could look. Then proves the coverage, and only then touches the aggregator.
+ * had to be made before the tool could look, where AWS was still setting something up, or where it refused a rule and takes
+ * the others. Then proves the coverage, and only then touches the aggregator.
  *
  * @throws OrgSecretsError where the run could not begin; what fails later is in the outcome.
  */
@@ -31,15 +38,17 @@ export async function apply(run: Run, options: ApplyOptions): Promise<ApplyView>
     acceptGaps: options.acceptGaps,
     deadline: run.clock.now() + run.config.stackSets.deadline * 60_000,
     gate: { coverage: undefined },
+    refusals: [],
   };
   let look = await lookAround(run, terms);
   const approved = options.approved ?? look.plan;
   await askFor(approved, options, { ...look, calls: run.aws.calls() });
 
   const results: ActionResult[] = [];
+  let pause = run.config.stackSets.pollInterval * 1000;
   for (let trip = 1; ; trip += 1) {
     const { plan, context } = look;
-    const { allowed, refused } = within(approved, plan);
+    const { allowed, refused } = within(amend(approved, plan, terms.refusals), plan);
     results.push(
       ...refused.map(({ action, why }): ActionResult => ({
         action,
@@ -51,11 +60,17 @@ export async function apply(run: Run, options: ApplyOptions): Promise<ApplyView>
     const deadlineReached = run.clock.now() + context.pollInterval > context.deadline;
     const { actions, last, blockedAccounts } = nextTrip(allowed, plan, results, deadlineReached);
     run.emit({ code: 'planned', actions, trip });
-    results.push(...(await runPlan(actions, context, blockedAccounts)));
-    if (last || run.signal.aborted || results.some(holdsUpAll)) break;
+    const ended = await runPlan(actions, context, blockedAccounts);
+    const again = ended.some(context.isTriedAgain) ? secondTry(ended, terms.refusals) : undefined;
+    results.push(...(again?.kept ?? ended));
+    if ((last && !again) || run.signal.aborted || results.some(holdsUpAll)) break;
+    terms.refusals.push(...(again?.refusals ?? []));
     const next = await unlessInterrupted(run, async () => {
-      // Where nothing was to be done, what is awaited needs time.
-      if (actions.length === 0) await run.clock.sleep(context.pollInterval, run.signal);
+      // Where nothing was to be done, or AWS is still setting an account up, what is awaited needs time.
+      if (again ? again.refusals.length === 0 : actions.length === 0) {
+        await run.clock.sleep(pause, run.signal);
+        pause = Math.min(pause * growth, context.pollInterval * longestPause);
+      }
       return lookAround(run, terms);
     });
     if (next === undefined) break;

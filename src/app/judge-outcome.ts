@@ -1,5 +1,11 @@
 import type { Exclusion } from '../model/exclusion.js';
-import type { ActionResult, AggregatorStatus, Outcome, VerifiedCoverage } from '../model/outcome.js';
+import type {
+  ActionResult,
+  AggregatorStatus,
+  Outcome,
+  TargetFailure,
+  VerifiedCoverage,
+} from '../model/outcome.js';
 import type { Plan } from '../model/plan.js';
 import { isAccepted, type AcceptedGap } from '../verify/proof.js';
 
@@ -46,7 +52,9 @@ function mergeTrips({ approved, lastPlan, results, interrupted }: Judged): reado
   const byId = new Map<string, ActionResult>();
   for (const result of results) {
     const before = byId.get(result.action.id);
-    if (!before || worstFirst.indexOf(result.state) < worstFirst.indexOf(before.state))
+    if (before?.state === 'failed' && result.state === 'failed')
+      byId.set(result.action.id, { ...before, failures: distinct([...before.failures, ...result.failures]) });
+    else if (!before || worstFirst.indexOf(result.state) < worstFirst.indexOf(before.state))
       byId.set(result.action.id, result);
   }
   const open = new Set(lastPlan.actions.map(({ id }) => id));
@@ -64,4 +72,10 @@ function mergeTrips({ approved, lastPlan, results, interrupted }: Judged): reado
           : { action, state: 'skipped', failures: [], reason: 'nothing was left to do' },
       );
   return [...byId.values()];
+}
+
+/** Each failure once: several trips may meet the same. */
+function distinct(failures: readonly TargetFailure[]): readonly TargetFailure[] {
+  const key = ({ accountId, region, reason }: TargetFailure) => [accountId, region, reason].join(' ');
+  return [...new Map(failures.map((failure) => [key(failure), failure])).values()];
 }

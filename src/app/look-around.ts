@@ -4,6 +4,7 @@ import type { Desired } from '../model/desired.js';
 import type { Observed, StackInstance } from '../model/observed.js';
 import type { VerifiedCoverage } from '../model/outcome.js';
 import type { Plan } from '../model/plan.js';
+import type { RuleRefusal } from '../model/rule-refusal.js';
 import type { Target } from '../model/target.js';
 import { observe } from '../observed/observe.js';
 import { observeTargets } from '../observed/observe-targets.js';
@@ -11,6 +12,7 @@ import { makePlan } from '../plan/make-plan.js';
 import { Proof, type AcceptedGap } from '../verify/proof.js';
 import { verifyCoverage } from '../verify/verify-coverage.js';
 import type { Run } from './run.js';
+import { secondTry } from './second-try.js';
 import { survey, type Survey } from './survey.js';
 
 /** What holds for all trips of one apply. */
@@ -20,6 +22,8 @@ export interface Terms {
   readonly deadline: number;
   /** What the coverage gate read, kept for the report. */
   readonly gate: { coverage: VerifiedCoverage | undefined };
+  /** Rules that AWS has refused since the run began. */
+  readonly refusals: RuleRefusal[];
 }
 
 /** What one trip starts from. */
@@ -30,7 +34,7 @@ export interface Look extends Survey {
 
 /** Surveys, looks and plans. The organization is read again each time, since a trip may have opened it further. */
 export async function lookAround(run: Run, terms: Terms): Promise<Look> {
-  const surveyed = await survey(run);
+  const surveyed = await survey(run, terms.refusals);
   const context = contextOf(run, surveyed.desired, terms);
   return { ...surveyed, context, plan: makePlan(surveyed.desired, await observeSettled(run, context)) };
 }
@@ -51,6 +55,9 @@ function contextOf(run: Run, desired: Desired, terms: Terms): ApplyContext {
   };
   return {
     ...context,
+    isTriedAgain: (result) =>
+      clock.now() + context.pollInterval <= context.deadline &&
+      secondTry([result], terms.refusals) !== undefined,
     proveCoverage: async () => {
       aws.members.renew();
       const coverage = await verifyCoverage(desired, context);

@@ -2,7 +2,7 @@ import type { Clock } from '../model/clock.js';
 import type { Desired, Templates } from '../model/desired.js';
 import type { Emit } from '../model/events.js';
 import type { TargetLook } from '../model/observed.js';
-import type { Gap } from '../model/outcome.js';
+import type { ActionResult, Gap } from '../model/outcome.js';
 import type { Target } from '../model/target.js';
 import type { Proof } from '../verify/proof.js';
 import type { ApplyPorts, OperationPreferences } from './ports.js';
@@ -22,6 +22,8 @@ export interface ApplyContext {
   readonly pollInterval: number;
   /** Looks at targets with the depth of a proof; answers by targetKey. */
   readonly lookAt: (targets: readonly Target[]) => Promise<ReadonlyMap<string, TargetLook>>;
+  /** Whether what failed is tried again in this run: the gate then waits for that. */
+  readonly isTriedAgain: (result: ActionResult) => boolean;
   /** The gate: waits until all coverage is proved, or says what is not. */
   readonly proveCoverage: () => Promise<Proof | readonly Gap[]>;
 }

@@ -56,6 +56,8 @@ async function runOne(
   const blocker = before.find((end) => end.blocksAll);
   if (blocker) return notAttempted(action, `${blocker.result.action.id} was not done`, context);
   if (context.signal.aborted) return notAttempted(action, 'the run was interrupted', context);
+  if (action.type === 'prove-coverage' && before.some(({ result }) => context.isTriedAgain(result)))
+    return notAttempted(action, 'what failed is tried again first', context);
   const narrowed = isNarrowed(action) ? withoutAccounts(action, blockedAccounts) : action;
   if (isEmptied(narrowed, blockedAccounts) || isHeldByLeftovers(action, before))
     return notAttempted(action, 'what it depends on failed in its accounts', context, blockedAccounts);

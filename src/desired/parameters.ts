@@ -1,6 +1,6 @@
 import { ruleNames, type RuleName } from '../model/catalog.js';
 import type { DesiredRule } from '../model/desired.js';
-import type { OrgConfig } from '../model/org-config.js';
+import type { OrgConfig, RuleParameterValue } from '../model/org-config.js';
 import type { AccountId, RegionName } from '../model/target.js';
 import { bucketName, hubBusArn, type NameParts } from './names.js';
 
@@ -21,6 +21,11 @@ const ruleParameters: Readonly<Record<RuleName, string>> = {
   'secretsmanager-secret-unused': 'SecretUnused',
   'secretsmanager-using-cmk': 'UsingCmk',
 };
+
+/** The parameter of `templates/rules.yaml` that says whether the rule is made: `true` or `false`. */
+export function ruleParameter(rule: RuleName): string {
+  return ruleParameters[rule];
+}
 
 export function memberParameters(facts: ParameterFacts): Parameters {
   return {
@@ -61,7 +66,7 @@ export function recorderParameters(facts: ParameterFacts): Parameters {
 export function rulesParameters(config: OrgConfig, rules: readonly DesiredRule[]): Parameters {
   const value = (rule: RuleName, parameter: string) => {
     const given = config.rules[rule].parameters[parameter];
-    return given === undefined ? '' : typeof given === 'number' ? String(given) : given.join(',');
+    return given === undefined ? '' : parameterText(given);
   };
   return {
     ...Object.fromEntries(
@@ -81,6 +86,11 @@ export function rulesParameters(config: OrgConfig, rules: readonly DesiredRule[]
     PeriodicRotationFrequency: config.rules['secretsmanager-secret-periodic-rotation'].frequency ?? '',
     UnusedFrequency: config.rules['secretsmanager-secret-unused'].frequency ?? '',
   };
+}
+
+/** A rule's parameter as AWS writes it. */
+export function parameterText(value: RuleParameterValue): string {
+  return typeof value === 'number' ? String(value) : value.join(',');
 }
 
 export function forwardParameters(facts: ParameterFacts): Parameters {

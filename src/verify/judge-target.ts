@@ -2,7 +2,8 @@ import { records } from '../desired/recording-group.js';
 import type { Desired, DesiredRule } from '../model/desired.js';
 import type { ChannelLook, NotSeen, RecorderLook, SeenTarget, TargetLook } from '../model/observed.js';
 import type { Gap } from '../model/outcome.js';
-import type { Target } from '../model/target.js';
+import type { RuleRefusal } from '../model/rule-refusal.js';
+import { compareText, type Target } from '../model/target.js';
 
 /**
  * Holds one target's look against what "proved" means: recording; last status not Failure (Pending passes, since an
@@ -13,12 +14,14 @@ import type { Target } from '../model/target.js';
  */
 export function judgeTarget(desired: Desired, target: Target, look: TargetLook | undefined): readonly Gap[] {
   const rules = desired.rulesByRegion.get(target.region) ?? [];
+  const refused = desired.refusedRules.filter(({ region }) => region === target.region);
   if (look === undefined || !look.seen) {
     const gap = notSeenGap(look);
-    const things = rules.length > 0 ? (['recorder', 'rules'] as const) : (['recorder'] as const);
+    const things =
+      rules.length + refused.length > 0 ? (['recorder', 'rules'] as const) : (['recorder'] as const);
     return things.map((thing) => ({ ...target, thing, ...gap }));
   }
-  return [...recorderGaps(desired, target, look), ...ruleGaps(target, rules, look)];
+  return [...recorderGaps(desired, target, look), ...ruleGaps(desired, target, rules, refused, look)];
 }
 
 function notSeenGap(look: NotSeen | undefined): Pick<Gap, 'reason' | 'pending' | 'instructions'> {
@@ -99,8 +102,14 @@ function recorderProblem(
   return undefined;
 }
 
-function ruleGaps(target: Target, rules: readonly DesiredRule[], look: SeenTarget): readonly Gap[] {
-  if (rules.length === 0) return [];
+function ruleGaps(
+  desired: Desired,
+  target: Target,
+  rules: readonly DesiredRule[],
+  refused: readonly RuleRefusal[],
+  look: SeenTarget,
+): readonly Gap[] {
+  if (rules.length + refused.length === 0) return [];
   if (look.rules === 'not-looked')
     return [{ ...target, thing: 'rules', reason: 'the rules were not read', pending: true }];
   const states = new Map(look.rules.map((rule) => [rule.name, rule.state]));
@@ -114,8 +123,19 @@ function ruleGaps(target: Target, rules: readonly DesiredRule[], look: SeenTarge
     ...(missing.length > 0 ? [`missing: ${missing.join(', ')}`] : []),
     ...(evaluating.length > 0 ? [`not yet active: ${evaluating.join(', ')}`] : []),
     ...(leaving.length > 0 ? [`being deleted: ${leaving.join(', ')}`] : []),
+    ...refused.map(({ rule, reason }) => `AWS refuses ${rule} in this Region: ${reason}`),
   ];
   if (parts.length === 0) return [];
-  const pending = missing.length === 0 && leaving.length === 0;
-  return [{ ...target, thing: 'rules', reason: parts.join('; '), pending }];
+  const pending = missing.length === 0 && leaving.length === 0 && evaluating.length > 0;
+  const gap = { ...target, thing: 'rules', reason: parts.join('; '), pending } as const;
+  return [refused.length === 0 ? gap : { ...gap, instructions: leaveOut(desired.refusedRules) }];
+}
+
+/** One line for the org.yaml that says all of it, ready to be copied. */
+function leaveOut(refused: readonly RuleRefusal[]): string {
+  const rules = [...new Set(refused.map(({ rule }) => rule))].sort(compareText).map((rule) => {
+    const regions = refused.filter((one) => one.rule === rule).map(({ region }) => region);
+    return `${rule}: { excludeRegions: [${regions.sort(compareText).join(', ')}] }`;
+  });
+  return `If that is final, put into the org.yaml: rules: { ${rules.join(', ')} }`;
 }

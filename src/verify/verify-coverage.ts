@@ -45,7 +45,9 @@ export async function verifyCoverage(desired: Desired, options: VerifyOptions): 
 /** Counts the gaps of all coverage, recorder and rules apart. */
 export function countCoverage(desired: Desired, gaps: readonly Gap[]): VerifiedCoverage {
   const withRules = desired.coverage.filter(
-    (target) => (desired.rulesByRegion.get(target.region) ?? []).length > 0,
+    ({ region }) =>
+      (desired.rulesByRegion.get(region) ?? []).length > 0 ||
+      desired.refusedRules.some((refusal) => refusal.region === region),
   );
   const of = (thing: Gap['thing'], targets: readonly Target[]) => {
     const own = gaps.filter((gap) => gap.thing === thing);

@@ -93,6 +93,16 @@ describe('updating and deleting the instances of a StackSet', () => {
     expect(topic(ONE)['Value']).to.equal('first');
   });
 
+  it('an update that fails at a resource it adds gives the reason of that resource', async () => {
+    const added = '  Added: { Type: AWS::SNS::Topic, Properties: { Name: added, Value: refused } }';
+    await finished(at, 'UpdateStackSet', {
+      TemplateBody: `${TEMPLATE}${added}\n`,
+      ...parameter('first'),
+    });
+    const [failed] = await instances(at, { Filters: [{ Name: 'DETAILED_STATUS', Values: 'FAILED' }] });
+    expect(failed?.['StatusReason']).to.match(/^ResourceLogicalId:Added, ResourceType:AWS::SNS::Topic,/);
+  });
+
   it('an update that changes nothing touches nothing, even where somebody changed the resource', async () => {
     topic(ONE)['Value'] = 'by hand';
     const before = at.log.length;

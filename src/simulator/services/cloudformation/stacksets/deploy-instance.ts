@@ -135,7 +135,7 @@ function resourceReason(stack: Stack, ...statuses: readonly string[]): string | 
   const begun = stack.events.findLastIndex(({ reason }) => reason === 'User Initiated');
   const failed = stack.events
     .slice(begun)
-    .find(({ status, logicalId }) => statuses.includes(status) && logicalId in stack.resources);
+    .find(({ status, type }) => statuses.includes(status) && type !== 'AWS::CloudFormation::Stack');
   if (!failed) return undefined;
   return `ResourceLogicalId:${failed.logicalId}, ResourceType:${failed.type}, ResourceStatusReason:${(failed.reason ?? '').replace(/\.?$/, '')}.`;
 }

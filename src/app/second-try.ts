@@ -1,0 +1,43 @@
+import { cureOf, type Cure } from '../apply/cure.js';
+import type { ActionResult, TargetFailure } from '../model/outcome.js';
+import type { RuleRefusal } from '../model/rule-refusal.js';
+
+export interface SecondTry {
+  /** What stands, whatever the next try brings. */
+  readonly kept: readonly ActionResult[];
+  /** What AWS refused, and is left out of the next try. */
+  readonly refusals: readonly RuleRefusal[];
+}
+
+/**
+ * Sorts the results of a trip into what stands and what the next trip tries again. What was not attempted is left out,
+ * since the next plan asks for it again.
+ *
+ * @param known what is left out already: that AWS refuses the same again can't be cured in this way.
+ * @returns `undefined` where no further try can help.
+ */
+export function secondTry(
+  results: readonly ActionResult[],
+  known: readonly RuleRefusal[],
+): SecondTry | undefined {
+  const isKnown = ({ region, rule }: RuleRefusal) =>
+    known.some((other) => other.region === region && other.rule === rule);
+  const cure = (result: ActionResult, failure: TargetFailure): Cure | undefined => {
+    const found = cureOf(result, failure);
+    return found?.by === 'leaving-out' && isKnown(found.refusal) ? undefined : found;
+  };
+  const cures = results.flatMap((result) =>
+    result.failures.flatMap((failure) => cure(result, failure) ?? []),
+  );
+  if (cures.length === 0) return undefined;
+  const refusals = cures.flatMap((one) => (one.by === 'leaving-out' ? [one.refusal] : []));
+  const withoutCurable = (result: ActionResult): ActionResult => {
+    const failures = result.failures.filter((failure) => cure(result, failure) === undefined);
+    if (failures.length === result.failures.length) return result;
+    return { ...result, failures, state: failures.length === 0 ? 'done' : 'failed' };
+  };
+  return {
+    kept: results.filter(({ state }) => state !== 'not-attempted').map(withoutCurable),
+    refusals: [...new Map(refusals.map((one) => [`${one.region} ${one.rule}`, one])).values()],
+  };
+}

@@ -1,0 +1,38 @@
+import { ruleNames, type RuleName } from '../model/catalog.js';
+import type { ActionResult, TargetFailure } from '../model/outcome.js';
+import type { RuleRefusal } from '../model/rule-refusal.js';
+
+/** What may make a further try succeed where this one failed. */
+export type Cure =
+  /** AWS is still setting the account, or the Region in it, up. */
+  | { readonly by: 'time' }
+  /** The same without a rule that AWS does not take in this Region. */
+  | { readonly by: 'leaving-out'; readonly refusal: RuleRefusal };
+
+/**
+ * What AWS says of an account or Region that is still being set up: error codes of
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html, their texts, and how StackSets words a Region
+ * whose endpoints do not take the account's credentials yet. assumed: StackSets passes them on in the status reason.
+ */
+const settingUp =
+  /OptInRequired|SubscriptionRequired|InvalidClientTokenId|UnrecognizedClient|RegionDisabled|needs a subscription for the service|STS is not activated in this region/i;
+
+/** https://github.com/awslabs/aws-config-rules/issues/437, https://github.com/niaid/terraform-aws-managed-config-rules/issues/46 */
+const refusedRule = /The sourceIdentifier ([A-Z_]+) is invalid\./;
+
+/** @returns `undefined`: trying again would end in the same way. */
+export function cureOf(
+  { action }: Pick<ActionResult, 'action'>,
+  { region, reason }: TargetFailure,
+): Cure | undefined {
+  const [words, identifier = ''] = refusedRule.exec(reason) ?? [];
+  const rule = ruleOf(identifier);
+  if ('stackSet' in action && action.stackSet.kind === 'rules' && region && rule && words)
+    return { by: 'leaving-out', refusal: { region, rule, reason: words } };
+  return settingUp.test(reason) ? { by: 'time' } : undefined;
+}
+
+/** AWS's identifiers are the names in capitals. */
+function ruleOf(identifier: string): RuleName | undefined {
+  return ruleNames.find((name) => name.replaceAll('-', '_').toUpperCase() === identifier);
+}

@@ -1,0 +1,49 @@
+import { expect } from 'chai';
+import { secondTry } from '../../src/app/second-try.js';
+import type { ActionResult, TargetFailure } from '../../src/model/outcome.js';
+import type { Action } from '../../src/model/plan.js';
+
+const region = 'mx-central-1';
+const at = (accountId: string, reason: string): TargetFailure => ({ accountId, region, reason });
+const settingUp = at('111111111111', 'OptInRequired: needs a subscription for the service');
+const denied = at('222222222222', 'explicit deny in a service control policy');
+const refused = at('333333333333', 'The sourceIdentifier SECRETSMANAGER_USING_CMK is invalid. See there.');
+const refusal = {
+  region,
+  rule: 'secretsmanager-using-cmk',
+  reason: 'The sourceIdentifier SECRETSMANAGER_USING_CMK is invalid.',
+} as const;
+
+function result(state: ActionResult['state'], ...failures: readonly TargetFailure[]): ActionResult {
+  const action = { type: 'create-instances', id: 'rules', stackSet: { kind: 'rules' } } as unknown as Action;
+  return { action, state, failures };
+}
+
+describe('a second try', () => {
+  it('is made for what time can cure; what a policy denies stands', () => {
+    expect(secondTry([result('failed', settingUp, denied)], [])).to.deep.equal({
+      kept: [result('failed', denied)],
+      refusals: [],
+    });
+  });
+
+  it('leaves out what AWS refused, once for all accounts', () => {
+    const again = secondTry([result('failed', refused), result('failed', refused)], []);
+    expect(again?.refusals).to.deep.equal([refusal]);
+    expect(again?.kept).to.deep.equal([result('done'), result('done')]);
+  });
+
+  it('is not made for what is left out already', () => {
+    expect(secondTry([result('failed', refused)], [refusal])).to.equal(undefined);
+  });
+
+  it('asks again for what was not attempted', () => {
+    expect(secondTry([result('failed', settingUp), result('not-attempted')], [])?.kept).to.deep.equal([
+      result('done'),
+    ]);
+  });
+
+  it('is not made where nothing failed, or nothing can be cured', () => {
+    expect(secondTry([result('done'), result('failed', denied)], [])).to.equal(undefined);
+  });
+});
