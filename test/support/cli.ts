@@ -1,0 +1,88 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startSimulator, type Simulator } from '../../src/simulator/start.js';
+import { parseWorld } from '../../src/simulator/world-file/parse.js';
+import { environmentOf, orgFileOf, root } from './in-process.js';
+
+/** Virtual seconds in a real one: minutes of StackSets take moments. */
+const timeScale = 200;
+
+export interface Ended {
+  /** `null` where a signal ended it. */
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A simulator in this process, and the built command line as a child process that talks to it. */
+export interface CliWorld {
+  readonly simulator: Simulator;
+  /** An empty folder of its own, in which the commands run. */
+  readonly folder: string;
+  /** Runs `orgsecrets ARGS --config ORG` as the world's `operator`; `started` is handed the child. */
+  orgsecrets(args: readonly string[], options?: CliOptions): Promise<Ended>;
+  /** As `orgsecrets ARGS --json`, with what it prints parsed. */
+  json<T>(args: readonly string[]): Promise<Ended & { readonly document: T }>;
+  editOrg(change: (text: string) => string): void;
+  stop(): Promise<void>;
+}
+
+interface CliOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly started?: (child: ChildProcess) => void;
+}
+
+export async function startCliWorld(
+  name: string,
+  change: (text: string) => string = (text) => text,
+): Promise<CliWorld> {
+  const file = join(root, 'config', 'worlds', `${name}.yaml`);
+  const simulator = await startSimulator({
+    world: parseWorld(change(readFileSync(file, 'utf8')), file),
+    clock: { mode: 'scaled', timeScale },
+    policyRoot: root,
+  });
+  const folder = mkdtempSync(join(tmpdir(), 'orgsecrets-'));
+  const org = orgFileOf(name);
+  const children = new Set<ChildProcess>();
+  const orgsecrets: CliWorld['orgsecrets'] = (args, { env = {}, started } = {}) => {
+    const line = [join(root, 'bin', 'orgsecrets.js'), ...args, '--config', org.path()];
+    const child = spawn(process.execPath, line, {
+      cwd: folder,
+      env: { PATH: process.env.PATH ?? '', ...environmentOf(simulator), ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    children.add(child);
+    started?.(child);
+    return ended(child).finally(() => children.delete(child));
+  };
+  return {
+    simulator,
+    folder,
+    orgsecrets,
+    async json<T>(args: readonly string[]) {
+      const result = await orgsecrets([...args, '--json']);
+      return { ...result, document: JSON.parse(result.stdout) as T };
+    },
+    editOrg: (edit) => org.edit(edit),
+    async stop() {
+      for (const child of children) child.kill('SIGKILL');
+      org.remove();
+      rmSync(folder, { recursive: true });
+      await simulator.stop();
+    },
+  };
+}
+
+/** Once the child is gone and all that it wrote is read. */
+function ended(child: ChildProcess): Promise<Ended> {
+  const text = { stdout: '', stderr: '' };
+  for (const stream of ['stdout', 'stderr'] as const)
+    child[stream]?.setEncoding('utf8').on('data', (chunk: string) => (text[stream] += chunk));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (exitCode) => resolve({ exitCode, ...text }));
+  });
+}
