@@ -83,7 +83,7 @@ export function exitCodeDocs(): string {
     '|---|---|',
     ...names.map((name) => row(String(exitCodes[name]), exitMeanings[name])),
     '',
-    '`doctor` ends with 1 where a check failed; a warning or an unknown ends with 0. `status` ends with 0 whatever it shows.',
+    '`doctor` ends with 1 where a check failed; a warning, an unknown or an ignored check ends with 0. `status` ends with 0 whatever it shows.',
     '',
   ].join('\n');
 }

@@ -4,6 +4,7 @@ import { loadCatalog } from '../src/catalog/load-catalog.js';
 import { orgSchema } from '../src/config/schema/org-schema.js';
 import { cliDocs, errorDocs, exitCodeDocs } from './cli-docs.js';
 import { configurationDocs } from './configuration-docs.js';
+import { doctorDocs } from './doctor-docs.js';
 import { outputSchemas } from './output-schemas.js';
 
 /** A committed file that is made from code; paths are relative to the root of the repository. */
@@ -17,6 +18,7 @@ export const generatedFiles: readonly GeneratedFile[] = [
   { path: 'config/org.schema.json', generate: () => jsonSchema('org.yaml', theOrgSchema()) },
   { path: 'docs/configuration.md', generate: () => configurationDocs(toJsonSchema(theOrgSchema())) },
   { path: 'docs/cli.md', generate: cliDocs },
+  { path: 'docs/doctor.md', generate: doctorDocs },
   { path: 'docs/exit-codes.md', generate: exitCodeDocs },
   { path: 'docs/errors.md', generate: errorDocs },
   ...Object.entries(outputSchemas).map(([name, schema]) => ({

@@ -3,7 +3,7 @@
  * connections are closed by `run.aws.close()`.
  */
 export { apply, type ApplyOptions } from './app/apply.js';
-export { doctor } from './app/doctor.js';
+export { doctor, type DoctorOptions } from './app/doctor/doctor.js';
 export { loadRun, type LoadOptions } from './app/load.js';
 export { plan } from './app/plan.js';
 export type { Run } from './app/run.js';

@@ -4,7 +4,6 @@ import type { MembersPort, StackSetsReadPort } from '../observed/ports.js';
 import type { AccountPort, OrganizationsPort } from '../organization/ports.js';
 import type { PoliciesPort } from './policies.js';
 import type { QuotasPort } from './quotas.js';
-import type { TriedRead } from './tried-reads.js';
 
 /** What was asked of AWS, counted. */
 export interface CallCounts {
@@ -12,6 +11,14 @@ export interface CallCounts {
   readonly mutating: number;
   /** By `service:Operation`, retries not counted twice. */
   readonly byOperation: Readonly<Record<string, number>>;
+}
+
+/** One call that was tried. */
+export interface TriedRead {
+  /** The IAM action. */
+  readonly action: string;
+  /** AWS's words, where it denied the call. Any other answer, `not found` too, comes after the permission. */
+  readonly denied: string | undefined;
 }
 
 /** AWS as the use cases see it: one object, made once per run by `connect`. */

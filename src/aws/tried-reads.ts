@@ -7,17 +7,10 @@ import * as quotas from '@aws-sdk/client-service-quotas';
 import { mapBounded } from '../concurrency/map-bounded.js';
 import { OrgSecretsError } from '../model/errors.js';
 import type { OrgConfig } from '../model/org-config.js';
+import type { TriedRead } from './aws.js';
 import type { Clients, Session } from './clients.js';
 import { awsWords, isDenied } from './errors.js';
 import type { StackSetSides } from './stack-set-side.js';
-
-/** One call that was tried. */
-export interface TriedRead {
-  /** The IAM action. */
-  readonly action: string;
-  /** AWS's words, where it denied the call. Any other answer, `not found` too, comes after the permission. */
-  readonly denied: string | undefined;
-}
 
 /** An IAM action, and a call that needs it and nothing else. */
 type Attempt = readonly [action: string, call: () => Promise<unknown>];

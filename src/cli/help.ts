@@ -15,7 +15,8 @@ export const examples: Readonly<Record<CommandName, readonly Example[]>> = {
     { command: 'orgsecrets validate --config prod/org.yaml --json', what: 'the same for a machine' },
   ],
   doctor: [
-    { command: 'orgsecrets doctor', what: 'checks credentials, trusted access, roles; changes nothing' },
+    { command: 'orgsecrets doctor', what: 'checks every prerequisite; changes nothing' },
+    { command: 'orgsecrets doctor --ignore D006 --ignore D019', what: 'leaves out what is known' },
   ],
   plan: [
     { command: 'orgsecrets plan', what: 'shows what apply would do' },

@@ -8,6 +8,12 @@ export function collectGap(value: string, before: readonly string[]): readonly s
   return [...before, value];
 }
 
+/** A value of --ignore, added to those before it. */
+export function collectCode(value: string, before: readonly string[]): readonly string[] {
+  if (!/^D\d{3}$/.test(value)) throw new InvalidArgumentError('It must be the code of a check, like D006.');
+  return [...before, value];
+}
+
 export function parsePort(value: string): number {
   const port = wholeNumber(value);
   if (port > 65_535) throw new InvalidArgumentError('It must be at most 65535.');

@@ -1,8 +1,9 @@
 import { Command, Option } from 'commander';
 import type { ApplyOptions } from './commands/apply.js';
+import type { DoctorOptions } from './commands/doctor.js';
 import type { PlanOptions } from './commands/plan.js';
 import { addHelpTail } from './help.js';
-import { collectGap, parsePort, positiveNumber, wholeNumber } from './option-values.js';
+import { collectCode, collectGap, parsePort, positiveNumber, wholeNumber } from './option-values.js';
 import type { CommandName } from './permissions.js';
 import type { CommonOptions, Session } from './session.js';
 
@@ -64,10 +65,16 @@ function doctorCommand(start: Start): Command {
   return command(
     'doctor',
     'check every prerequisite',
-    'Looks at credentials, trusted access, delegated administrators, Regions and roles, and says how to mend what is missing. Changes nothing.',
-  ).action((options: CommonOptions) =>
-    start(options, async (session) => (await import('./commands/doctor.js')).doctor(session)),
-  );
+    'Looks at credentials, permissions, trusted access, delegated administrators, Regions, roles, policies and quotas, and says how to mend what is missing: docs/doctor.md has every check. Changes nothing.',
+  )
+    .addOption(
+      new Option('--ignore <code>', 'leave this check out, and show it as ignored; repeatable')
+        .argParser(collectCode)
+        .default([], 'none'),
+    )
+    .action((options: CommonOptions & DoctorOptions) =>
+      start(options, async (session) => (await import('./commands/doctor.js')).doctor(session, options)),
+    );
 }
 
 function planCommand(start: Start): Command {

@@ -11,7 +11,7 @@ import { wantsColor, widthOf } from './host.js';
 import { createProgress } from './progress/create-progress.js';
 import type { Progress } from './progress/progress.js';
 import { systemClock } from './system-clock.js';
-import type { UseCases } from './use-cases.js';
+import type { LoadOptions, UseCases } from './use-cases.js';
 
 /** Options that every command has. */
 export interface CommonOptions {
@@ -38,6 +38,8 @@ export interface Session {
   know(names: AccountNames): void;
   /** What is said on the first Ctrl-C. */
   whenInterrupted(text: string): void;
+  /** What a use case loads its run from. */
+  readonly load: LoadOptions;
   /** Reads the org.yaml, connects to AWS, works, and closes the connections. */
   withRun<T>(work: (run: Run) => Promise<T>): Promise<T>;
 }
@@ -62,6 +64,13 @@ export async function runCommand(
   let names: AccountNames = new Map();
   const style = styleOf(host, host.stdout);
   const errorStyle = styleOf(host, host.stderr);
+  const load: LoadOptions = {
+    configFile: options.config,
+    env: host.env,
+    clock: systemClock,
+    emit: progress.emit,
+    signal: interruption.signal,
+  };
   const session: Session = {
     host,
     useCases,
@@ -83,15 +92,8 @@ export async function runCommand(
       progress.know(known);
     },
     whenInterrupted: (text) => (interruption.text = text),
+    load,
     async withRun(withIt) {
-      const { signal } = interruption;
-      const load = {
-        configFile: options.config,
-        env: host.env,
-        clock: systemClock,
-        emit: progress.emit,
-        signal,
-      };
       const run = await useCases.loadRun(load);
       try {
         return await withIt(run);

@@ -6,7 +6,7 @@ import type { Plan } from '../model/plan.js';
 import type { ApplyView, ConfigProblem, DoctorCheck, PlanView, StatusView } from '../report/types.js';
 import type { Host } from './host.js';
 
-interface LoadOptions {
+export interface LoadOptions {
   readonly configFile: string;
   readonly env: Host['env'];
   readonly clock: Clock;
@@ -43,7 +43,7 @@ export interface UseCases {
     configFile: string,
   ): Promise<{ config: OrgConfig | undefined; problems: readonly ConfigProblem[] }>;
   loadRun(options: LoadOptions): Promise<Run>;
-  doctor(run: Run): Promise<readonly DoctorCheck[]>;
+  doctor(options: LoadOptions & { readonly ignore: readonly string[] }): Promise<readonly DoctorCheck[]>;
   plan(run: Run): Promise<PlanView>;
   apply(run: Run, choices: ApplyChoices): Promise<ApplyView>;
   status(run: Run): Promise<StatusView>;

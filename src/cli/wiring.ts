@@ -4,7 +4,7 @@ import type { UseCases } from './use-cases.js';
 export const useCases: UseCases = {
   validate: async (configFile) => (await import('../app/validate.js')).validate(configFile),
   loadRun: async (options) => (await import('../app/load.js')).loadRun(options),
-  doctor: async (run) => (await import('../app/doctor.js')).doctor(run),
+  doctor: async (options) => (await import('../app/doctor/doctor.js')).doctor(options),
   plan: async (run) => (await import('../app/plan.js')).plan(run),
   apply: async (run, choices) => (await import('../app/apply.js')).apply(run, choices),
   status: async (run) => (await import('../app/status.js')).status(run),

@@ -7,6 +7,7 @@ const symbols: Readonly<Record<DoctorCheck['verdict'], string>> = {
   warning: '!',
   failed: '✖',
   unknown: '?',
+  ignored: '-',
 };
 
 /** Each prerequisite with its code, verdict and reason, and how to mend what is not in order. */
@@ -17,14 +18,20 @@ export function renderDoctor(checks: readonly DoctorCheck[], style: Style): stri
 
 function checkLines(check: DoctorCheck, style: Style): readonly string[] {
   const { colors } = style;
-  const paint = { ok: colors.green, warning: colors.yellow, failed: colors.red, unknown: colors.magenta };
+  const paint = {
+    ok: colors.green,
+    warning: colors.yellow,
+    failed: colors.red,
+    unknown: colors.magenta,
+    ignored: colors.dim,
+  };
   const title = hanging(style, `${symbols[check.verdict]} ${check.code} `, check.title, 0);
   return [
     ...title.map((line, index) =>
       index === 0 ? paint[check.verdict](line.slice(0, 1)) + line.slice(1) : line,
     ),
     ...hanging(style, '       ', check.reason, 0).map((line) =>
-      check.verdict === 'ok' ? colors.dim(line) : line,
+      check.verdict === 'ok' || check.verdict === 'ignored' ? colors.dim(line) : line,
     ),
     ...(check.mend?.split('\n') ?? []).flatMap((line) => hanging(style, '       → ', line, 0)),
   ];
@@ -33,6 +40,6 @@ function checkLines(check: DoctorCheck, style: Style): readonly string[] {
 function summary(checks: readonly DoctorCheck[], style: Style): string {
   const tally = (verdict: DoctorCheck['verdict']) =>
     checks.filter((check) => check.verdict === verdict).length;
-  const text = `${tally('ok')} ok · ${count(tally('warning'), 'warning')} · ${tally('failed')} failed · ${tally('unknown')} unknown`;
+  const text = `${tally('ok')} ok · ${count(tally('warning'), 'warning')} · ${tally('failed')} failed · ${tally('unknown')} unknown${tally('ignored') > 0 ? ` · ${tally('ignored')} ignored` : ''}`;
   return tally('failed') > 0 ? style.colors.red(text) : style.colors.bold(text);
 }

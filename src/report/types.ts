@@ -33,7 +33,8 @@ export interface DoctorCheck {
   /** Stable: `D001`. */
   readonly code: string;
   readonly title: string;
-  readonly verdict: 'ok' | 'warning' | 'failed' | 'unknown';
+  /** `ignored`: not examined, because the command line says so. */
+  readonly verdict: 'ok' | 'warning' | 'failed' | 'unknown' | 'ignored';
   readonly reason: string;
   /** The command or console step that mends it. */
   readonly mend?: string | undefined;

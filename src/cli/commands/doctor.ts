@@ -3,8 +3,12 @@ import { renderDoctor } from '../../report/render-doctor.js';
 import { exitCodes } from '../exit-codes.js';
 import type { Session } from '../session.js';
 
-export async function doctor(session: Session): Promise<number> {
-  const checks = await session.withRun((run) => session.useCases.doctor(run));
+export interface DoctorOptions {
+  readonly ignore: readonly string[];
+}
+
+export async function doctor(session: Session, { ignore }: DoctorOptions): Promise<number> {
+  const checks = await session.useCases.doctor({ ...session.load, ignore });
   await session.result(
     () => doctorDocument(checks),
     () => renderDoctor(checks, session.style),

@@ -7,7 +7,7 @@ export const doctorSchema = z
       z.strictObject({
         code: z.string().regex(/^D\d{3}$/),
         title: z.string(),
-        verdict: z.enum(['ok', 'warning', 'failed', 'unknown']),
+        verdict: z.enum(['ok', 'warning', 'failed', 'unknown', 'ignored']),
         reason: z.string(),
         mend: z.string().optional().describe('The command or console step that mends it.'),
       }),
