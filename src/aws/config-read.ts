@@ -1,7 +1,6 @@
 import {
   type ConfigRule,
   type ConfigServiceClient,
-  DescribeConfigRulesCommand,
   DescribeConfigurationRecordersCommand,
   DescribeConfigurationRecorderStatusCommand,
   DescribeDeliveryChannelStatusCommand,
@@ -91,8 +90,8 @@ async function rulesByName(
   const found: RuleLook[] = [];
   for (let start = 0; start < names.length; start += namesPerCall) {
     const ConfigRuleNames = names.slice(start, start + namesPerCall);
-    const answer = await client.send(new DescribeConfigRulesCommand({ ConfigRuleNames }));
-    found.push(...(answer.ConfigRules ?? []).map(toRule));
+    for await (const page of paginateDescribeConfigRules({ client }, { ConfigRuleNames }))
+      found.push(...(page.ConfigRules ?? []).map(toRule));
   }
   return found;
 }

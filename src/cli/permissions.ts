@@ -109,6 +109,7 @@ export const permissions: Readonly<Record<CommandName, Permissions>> = {
       'cloudformation:ListStackSetOperationResults',
       'cloudformation:ListStackSetOperations',
       'cloudformation:TagResource',
+      'cloudformation:UntagResource',
       'cloudformation:UpdateStack',
       'cloudformation:UpdateStackSet',
       'iam:CreateServiceLinkedRole',

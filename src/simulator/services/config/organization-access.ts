@@ -27,21 +27,33 @@ export async function askOrganization(call: Call): Promise<void> {
 }
 
 async function assertDelegated(call: Call): Promise<void> {
-  const administrators = await ask(call, 'ListDelegatedAdministrators', {
-    ServicePrincipal: configPrincipal,
-  });
-  const registered = (shapes(administrators, 'DelegatedAdministrators') ?? []).some(
-    (administrator) => text(administrator, 'Id') === call.caller.accountId,
-  );
-  if (!registered) throw notRegistered();
-  const access = await ask(call, 'ListAWSServiceAccessForOrganization', {});
-  const enabled = (shapes(access, 'EnabledServicePrincipals') ?? []).some(
-    (service) => text(service, 'ServicePrincipal') === configPrincipal,
-  );
+  const input = { ServicePrincipal: configPrincipal };
+  const administrators = await askAll(call, 'ListDelegatedAdministrators', input, 'DelegatedAdministrators');
+  if (!administrators.some((administrator) => text(administrator, 'Id') === call.caller.accountId))
+    throw notRegistered();
+  const access = await askAll(call, 'ListAWSServiceAccessForOrganization', {}, 'EnabledServicePrincipals');
+  const enabled = access.some((service) => text(service, 'ServicePrincipal') === configPrincipal);
   if (!enabled)
     throw denied(
       'AWS Config does not have access to the organization. Enable service access for config.amazonaws.com and try again.',
     );
+}
+
+/** Every page's members. */
+async function askAll(
+  call: Call,
+  operation: string,
+  input: Shape,
+  member: string,
+): Promise<readonly Shape[]> {
+  const found: Shape[] = [];
+  let token: string | undefined;
+  do {
+    const page = await ask(call, operation, token === undefined ? input : { ...input, NextToken: token });
+    found.push(...(shapes(page, member) ?? []));
+    token = text(page, 'NextToken');
+  } while (token !== undefined);
+  return found;
 }
 
 async function ask(call: Call, operation: string, input: Shape): Promise<Shape> {

@@ -1,0 +1,44 @@
+import { expect } from 'chai';
+import { apply } from '../../src/app/apply.js';
+import type { OrgConfig } from '../../src/model/org-config.js';
+import { startWorld, type InProcess } from '../support/in-process.js';
+
+describe('apply with another org.yaml', () => {
+  let world: InProcess;
+  before(async () => {
+    world = await startWorld('small');
+  });
+  after(() => world.stop());
+
+  async function applied(changes: Partial<OrgConfig>) {
+    const run = await world.run();
+    try {
+      return await apply(
+        { ...run, config: { ...run.config, ...changes } },
+        { approve: async () => true, acceptGaps: [], allowDestroy: false },
+      );
+    } finally {
+      run.aws.close();
+    }
+  }
+
+  it('takes a tag off that is gone from it, with the permissions that are shipped, and then finds nothing to do', async () => {
+    await applied({ tags: { team: 'security', cost: '42' } });
+    const second = await applied({ tags: { team: 'platform' } });
+    expect(second.outcome.outcome, JSON.stringify(second.outcome.results, undefined, 1)).to.equal('done');
+    expect(second.calls.byOperation['cloudformation:UpdateStackSet']).to.be.greaterThan(0);
+    expect((await applied({ tags: { team: 'platform' } })).calls.mutating).to.equal(0);
+  });
+});
+
+describe('apply against an AWS with small pages', () => {
+  it('loses none of them', async () => {
+    const world = await startWorld('small', (text) => `${text}\npageSize: 1\nemptyPages: true\n`);
+    try {
+      const { outcome } = await world.apply();
+      expect(outcome.outcome, JSON.stringify(outcome.results, undefined, 1)).to.equal('done');
+    } finally {
+      await world.stop();
+    }
+  });
+});
