@@ -1,0 +1,74 @@
+import { type BudgetTerm, readBudget } from '../src/observed/budget.js';
+import type { Shape } from './shape.js';
+
+/** Sizes of AWS's pages, from the API models of CloudFormation and Config. */
+const pages = { results: 100, sources: 100 };
+
+/** What a proof reads in each target: recorder, its settings, its channel, the rules (at most 25 fit a call). */
+const proofReads = [
+  'DescribeConfigurationRecorderStatus',
+  'DescribeConfigurationRecorders',
+  'DescribeDeliveryChannelStatus',
+  'DescribeConfigRules',
+];
+
+/** The fewest calls that can bring an organization from nothing to a proved aggregator, with nothing to wait for. */
+export function applyBudget(shape: Shape): readonly BudgetTerm[] {
+  const { instances, coveredAccounts, targets } = shape;
+  const operations = fewestOperations(shape);
+  const term = (operation: string, calls: number, why: string): BudgetTerm => ({ operation, calls, why });
+  const looks = readBudget({ ...shape, stackSets: 0, instances: [] });
+  return [
+    ...looks.filter(({ operation, calls }) => calls > 0 && operation !== 'cloudformation:GetTemplate'),
+    term('iam:GetRole', coveredAccounts, 'is there a service-linked role already'),
+    term('cloudformation:ActivateOrganizationsAccess', 1, 'trusted access of StackSets'),
+    term('organizations:EnableAWSServiceAccess', 1, 'trusted access of AWS Config'),
+    term('organizations:RegisterDelegatedAdministrator', 1, 'of AWS Config'),
+    term('cloudformation:CreateStack', 1, 'the roles in the management account'),
+    term('cloudformation:DescribeStacks', 1, 'they are made'),
+    term('cloudformation:CreateStackSet', instances.length, 'each of ours'),
+    term('cloudformation:CreateStackInstances', operations, 'one operation each, and one for the canary'),
+    term('cloudformation:DescribeStackSetOperation', operations, 'each has ended'),
+    term(
+      'cloudformation:ListStackSetOperationResults',
+      shape.operations.reduce((sum, each) => sum + Math.ceil(each.instances / pages.results), 0),
+      'how it ended in each target',
+    ),
+    term('config:DeliverConfigSnapshot', 1, 'the canary delivers'),
+    term('config:DescribeDeliveryChannelStatus', 1, 'its delivery came'),
+    term('sts:AssumeRole', coveredAccounts, 'our own roles, which did not exist for the first look'),
+    ...proofReads.map((name) => term(`config:${name}`, targets, 'the proof')),
+    term('config:PutConfigurationAggregator', 1, 'the aggregator'),
+    term(
+      'config:DescribeConfigurationAggregatorSourcesStatus',
+      Math.ceil(targets / pages.sources),
+      'its sources, which are all targets',
+    ),
+  ];
+}
+
+/** One operation a StackSet, since it holds one kind in one Region, and one more: the canary comes before the others. */
+export function fewestOperations({ instances }: Pick<Shape, 'instances'>): number {
+  return instances.length + 1;
+}
+
+/** What `status` can't do without: the organization, and the proof read again. */
+export function statusBudget(shape: Shape): readonly BudgetTerm[] {
+  const ofOrganization = readBudget({ ...shape, stackSets: 0, instances: [] }).filter(
+    ({ operation }) => !operation.startsWith('cloudformation:') && !operation.startsWith('config:'),
+  );
+  return [
+    ...ofOrganization,
+    ...proofReads.map((name): BudgetTerm => ({
+      operation: `config:${name}`,
+      calls: shape.targets,
+      why: 'the proof',
+    })),
+    { operation: 'config:DescribeConfigurationAggregators', calls: 1, why: 'the aggregator' },
+    {
+      operation: 'config:DescribeConfigurationAggregatorSourcesStatus',
+      calls: Math.ceil(shape.targets / pages.sources),
+      why: 'its sources, which are all targets',
+    },
+  ];
+}

@@ -1,0 +1,62 @@
+import { stringify } from 'yaml';
+import { partitions } from '../src/simulator/facts/regions.js';
+import { parseWorld } from '../src/simulator/world-file/parse.js';
+import type { WorldFile } from '../src/simulator/world-file/schema.js';
+
+/** How large an organization is measured. */
+export interface Size {
+  /** Accounts in all: the management account and the administrator's among them. */
+  readonly accounts: number;
+  /** How many of the Regions that every account has. */
+  readonly regions: number;
+}
+
+const managementAccountId = '111111111111';
+const administratorAccountId = '222222222222';
+/** Accounts in one organizational unit, on average. */
+const unitSize = 50;
+
+/** The Regions that no account has to opt in to; us-east-1 comes first. */
+export function regionsOf({ regions }: Size): readonly string[] {
+  const { always } = partitions.aws;
+  return ['us-east-1', ...always.filter((region) => region !== 'us-east-1')].slice(0, regions);
+}
+
+/** An organization in which nothing is covered yet, the same for the same size. */
+export function worldOf(size: Size): WorldFile {
+  const world = {
+    version: 1,
+    organization: { id: 'o-bench12345', managementAccountId },
+    startsAt: '2026-01-01T00:00:00Z',
+    accounts: [
+      { id: managementAccountId, name: 'management' },
+      { id: administratorAccountId, name: 'audit', ou: '/Security' },
+    ],
+    generate: {
+      accounts: size.accounts - 2,
+      organizationalUnits: Math.max(1, Math.round((size.accounts - 2) / unitSize)),
+    },
+    principals: {
+      operator: {
+        accountId: managementAccountId,
+        type: 'role',
+        name: 'orgsecrets-operator',
+        policies: ['policies/caller.json'],
+      },
+    },
+  };
+  return parseWorld(stringify(world), 'the world of the bench');
+}
+
+/** The org.yaml that covers all of it. */
+export function orgYamlOf(size: Size): string {
+  return stringify({
+    version: 1,
+    organization: {
+      id: 'o-bench12345',
+      callers: [`arn:aws:iam::${managementAccountId}:role/orgsecrets-operator`],
+    },
+    delegatedAdministrator: { accountId: administratorAccountId, homeRegion: 'us-east-1' },
+    regions: { include: regionsOf(size) },
+  });
+}
