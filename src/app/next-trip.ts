@@ -25,8 +25,14 @@ export function nextTrip(
   );
   const awaited = plan.lookLater.some(({ accountId }) => !blockedAccounts.has(accountId));
   const last = !awaited || deadlineReached;
-  const actions = last
-    ? allowed
-    : allowed.filter(({ type }) => type !== 'prove-coverage' && type !== 'put-aggregator');
-  return { actions, last, blockedAccounts };
+  return { actions: last ? allowed : withoutGate(allowed), last, blockedAccounts };
+}
+
+/** Without the gate, and what comes after it. */
+function withoutGate(actions: readonly Action[]): readonly Action[] {
+  const later = new Set<string>();
+  for (const { id, type, dependsOn } of actions)
+    if (type === 'prove-coverage' || type === 'put-aggregator' || dependsOn.some((other) => later.has(other)))
+      later.add(id);
+  return actions.filter(({ id }) => !later.has(id));
 }

@@ -1,6 +1,6 @@
 import { GetRoleCommand } from '@aws-sdk/client-iam';
 import type { OrgConfig } from '../model/org-config.js';
-import type { AccountId } from '../model/target.js';
+import type { AccountId, Target } from '../model/target.js';
 import type { AggregatorReadPort, ConfigReadPort, MemberSession, MembersPort } from '../observed/ports.js';
 import { aggregatorReader } from './aggregator-read.js';
 import type { Clients, Session } from './clients.js';
@@ -57,19 +57,24 @@ export function membersPort(
     renew: () => {
       for (const accountId of standIns) sessions.forget(accountId);
       standIns.clear();
-      aggregators.forget('');
+      aggregators.clear();
     },
-    aggregators: () =>
-      aggregators.get('', async () => {
-        const { accountId, homeRegion } = config.delegatedAdministrator;
+    aggregators: (place) => {
+      const { accountId, region } = place ?? homeOf(config);
+      return aggregators.get(`${accountId}/${region}`, async () => {
         const session = await looking(() =>
           doors.open(accountId, 'aggregator-admin', policies.aggregatorAdmin),
         );
-        return aggregatorReader(clients.config(session, homeRegion), (look) =>
+        return aggregatorReader(clients.config(session, region), (look) =>
           looking(look, whenDenied(session)),
         );
-      }),
+      });
+    },
   };
+}
+
+function homeOf({ delegatedAdministrator }: OrgConfig): Target {
+  return { accountId: delegatedAdministrator.accountId, region: delegatedAdministrator.homeRegion };
 }
 
 function guarded(reader: ConfigReadPort, denial: 'denied' | 'no-role'): ConfigReadPort {

@@ -14,6 +14,10 @@ export class Memo<T> {
     return made;
   }
 
+  clear(): void {
+    this.#kept.clear();
+  }
+
   forget(key: string): void {
     this.#kept.delete(key);
   }

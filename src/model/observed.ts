@@ -80,6 +80,9 @@ export interface RuleLook {
   readonly name: string;
   readonly state: 'ACTIVE' | 'DELETING' | 'DELETING_RESULTS' | 'EVALUATING';
   readonly identifier: string | undefined;
+  readonly parameters: Readonly<Record<string, string>>;
+  /** Missing: AWS's default, or a rule that runs at changes. */
+  readonly frequency: string | undefined;
 }
 
 /** Why a look was not possible. */
@@ -137,4 +140,6 @@ export interface Observed {
   /** By targetKey. */
   readonly targets: ReadonlyMap<string, TargetLook>;
   readonly aggregators: AggregatorsLook;
+  /** Places other than the org.yaml's in which a hub of ours stands, with the aggregators there. */
+  readonly formerHubs: readonly (Target & { readonly look: AggregatorsLook })[];
 }

@@ -3,13 +3,20 @@ import type { ObservedStackSet } from '../model/observed.js';
 import { type AccountId, type Target, targetKey } from '../model/target.js';
 
 /** How much of a target is looked at: `status` is one call; `recorder` up to three. */
-export type Depth = 'status' | 'recorder';
+type Depth = 'status' | 'recorder';
 
 export interface AccountScope {
   readonly accountId: AccountId;
   /** Whether to ask for AWSServiceRoleForConfig. */
   readonly serviceLinkedRole: boolean;
-  readonly targets: readonly { readonly target: Target; readonly depth: Depth }[];
+  readonly targets: readonly ScopedTarget[];
+}
+
+export interface ScopedTarget {
+  readonly target: Target;
+  readonly depth: Depth;
+  /** Names of rules that somebody else may have made; empty where ours stand, or none is wanted. */
+  readonly rules: readonly string[];
 }
 
 /**
@@ -17,13 +24,16 @@ export interface AccountScope {
  *
  * - A stack of ours that is CURRENT says which recorder is there and with what settings, but not whether somebody
  *   stopped it: one call. Anywhere else the recorder may be foreign: its settings and its channel count too.
+ * - Rules of our names are looked for where no stack of ours stands that has them, and there is a recorder: without one
+ *   AWS Config takes no managed rule. A call where all exist, and some more for the list where one is missing.
  * - The service-linked role matters where it may have to be made: in accounts that still lack a recorder of ours.
  */
 export function lookScope(
   desired: Desired,
   stackSets: ReadonlyMap<string, ObservedStackSet>,
 ): readonly AccountScope[] {
-  const current = currentRecorders(desired.stackSets, stackSets);
+  const current = standing('recorder', desired.stackSets, stackSets);
+  const withRules = standing('rules', desired.stackSets, stackSets);
   const roleCandidates = new Set(
     desired.stackSets.filter(({ kind }) => kind === 'slr').flatMap(({ accounts }) => accounts),
   );
@@ -35,19 +45,25 @@ export function lookScope(
     const scoped = targets.map((target) => ({
       target,
       depth: current.has(targetKey(target)) ? ('status' as const) : ('recorder' as const),
+      rules: withRules.has(targetKey(target)) ? [] : namesOf(desired, target),
     }));
     const complete = scoped.every(({ depth }) => depth === 'status');
     return { accountId, serviceLinkedRole: roleCandidates.has(accountId) && !complete, targets: scoped };
   });
 }
 
-/** Keys of the targets in which a recorder stack of ours is as it should be. */
-function currentRecorders(
+function namesOf({ rulesByRegion }: Desired, { region }: Target): readonly string[] {
+  return (rulesByRegion.get(region) ?? []).map(({ name }) => name);
+}
+
+/** Keys of the targets in which a stack of ours of this kind is as it should be. */
+function standing(
+  kind: DesiredStackSet['kind'],
   wanted: readonly DesiredStackSet[],
   stackSets: ReadonlyMap<string, ObservedStackSet>,
 ): ReadonlySet<string> {
   const ours = wanted
-    .filter(({ kind }) => kind === 'recorder')
+    .filter((stackSet) => stackSet.kind === kind)
     .flatMap(({ name }) => stackSets.get(name) ?? [])
     .filter(({ owned }) => owned);
   return new Set(

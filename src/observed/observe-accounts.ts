@@ -3,7 +3,7 @@ import type { Emit } from '../model/events.js';
 import type { AccountLook, NotSeen, Observed, SeenTarget, TargetLook } from '../model/observed.js';
 import { type AccountId, targetKey } from '../model/target.js';
 import { LookRefused } from './look-refused.js';
-import type { AccountScope, Depth } from './look-scope.js';
+import type { AccountScope, ScopedTarget } from './look-scope.js';
 import type { ConfigReadPort, MemberSession, MembersPort } from './ports.js';
 
 const concurrentAccounts = 16;
@@ -23,12 +23,13 @@ export async function observeAccounts(
     signal.throwIfAborted();
     const session = await orNotSeen(() => members.look(account.accountId));
     accounts.set(account.accountId, await lookAtAccount(account, session));
-    await mapBounded(account.targets, concurrentTargets, async ({ target, depth }) => {
+    await mapBounded(account.targets, concurrentTargets, async (scoped) => {
+      const { target } = scoped;
       signal.throwIfAborted();
       const look =
         'seen' in session
           ? session
-          : await orNotSeen(() => lookAtTarget(session.config(target.region), depth));
+          : await orNotSeen(() => lookAtTarget(session.config(target.region), scoped));
       targets.set(targetKey(target), look);
       emit({ code: 'looking', done: targets.size, total });
     });
@@ -47,22 +48,15 @@ async function lookAtAccount(account: AccountScope, session: MemberSession | Not
   }));
 }
 
-async function lookAtTarget(config: ConfigReadPort, depth: Depth): Promise<SeenTarget> {
+async function lookAtTarget(config: ConfigReadPort, scoped: ScopedTarget): Promise<SeenTarget> {
   const status = await config.recorderStatus();
-  if (depth === 'status' || status === undefined)
-    return {
-      seen: true,
-      recorder: status && { ...status, settings: undefined },
-      channel: 'not-looked',
-      rules: 'not-looked',
-    };
+  if (status === undefined)
+    return { seen: true, recorder: undefined, channel: 'not-looked', rules: 'not-looked' };
+  const rules = scoped.rules.length === 0 ? 'not-looked' : await config.rules(scoped.rules);
+  if (scoped.depth === 'status')
+    return { seen: true, recorder: { ...status, settings: undefined }, channel: 'not-looked', rules };
   const settings = await config.recorderSettings();
-  return {
-    seen: true,
-    recorder: { ...status, settings },
-    channel: await config.channelStatus(),
-    rules: 'not-looked',
-  };
+  return { seen: true, recorder: { ...status, settings }, channel: await config.channelStatus(), rules };
 }
 
 /** What AWS refuses is an answer about the account or target; every other error goes through. */

@@ -8,6 +8,8 @@ import { undecidedLooks } from './undecided-looks.js';
 import { observeAccounts } from './observe-accounts.js';
 import { observeStackSets } from './observe-stack-sets.js';
 import type { MembersPort, StackSetsReadPort } from './ports.js';
+import { mapBounded } from '../concurrency/map-bounded.js';
+import type { Target } from '../model/target.js';
 
 /**
  * Looks at everything that a plan is made from. What AWS does not let the tool see is in the answer as not seen; any
@@ -43,12 +45,30 @@ export async function observe(
     accounts,
     targets: new Map([...targets, ...undecidedLooks(desired)]),
     aggregators: await aggregators(ports.members),
+    formerHubs: await mapBounded(formerHubs(desired, stackSets), concurrentHubs, async (place) => ({
+      ...place,
+      look: await aggregators(ports.members, place),
+    })),
   };
 }
 
-async function aggregators(members: MembersPort): Promise<AggregatorsLook> {
+/** There is one at a time, unless somebody cut a run off between two moves. */
+const concurrentHubs = 2;
+
+function formerHubs(
+  { administratorAccountId, homeRegion }: Desired,
+  stackSets: Observed['stackSets'],
+): readonly Target[] {
+  return [...stackSets.values()]
+    .filter(({ name, owned }) => owned && name.endsWith('-hub'))
+    .flatMap(({ instances }) => instances)
+    .filter(({ accountId, region }) => accountId !== administratorAccountId || region !== homeRegion)
+    .map(({ accountId, region }) => ({ accountId, region }));
+}
+
+async function aggregators(members: MembersPort, place?: Target): Promise<AggregatorsLook> {
   try {
-    const port = await members.aggregators();
+    const port = await members.aggregators(place);
     return { seen: true, aggregators: await port.describeAggregators() };
   } catch (error) {
     if (error instanceof LookRefused) return error.toNotSeen();

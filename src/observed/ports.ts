@@ -7,7 +7,7 @@ import type {
   RuleLook,
   StackInstance,
 } from '../model/observed.js';
-import type { AccountId, RegionName } from '../model/target.js';
+import type { AccountId, RegionName, Target } from '../model/target.js';
 
 /** What DescribeStackSet answers, in our words; `templateBody` is digested by the caller. */
 export interface StackSetDescription {
@@ -73,5 +73,6 @@ export interface MembersPort {
   look(accountId: AccountId): Promise<MemberSession>;
   /** Lets go of sessions that only stand in for our own roles, because ours may have been made since. */
   renew(): void;
-  aggregators(): Promise<AggregatorReadPort>;
+  /** @param place where a hub of ours stands; missing: where the org.yaml wants it. */
+  aggregators(place?: Target): Promise<AggregatorReadPort>;
 }

@@ -4,6 +4,7 @@ import { compareTargets, compareText, targetKey, type AccountId, type Target } f
 import { adopt } from './adoption.js';
 import { isToBeMade } from './instance-state.js';
 import { decideRecorder, inoperable, type RecorderDecision } from './recorder-decision.js';
+import { decideRules } from './rules-decision.js';
 import type { Situation } from './situation.js';
 import { decideUpdate, type Update } from './update-decision.js';
 
@@ -19,8 +20,12 @@ export interface Decisions {
     readonly recorder: string;
     readonly differences: readonly Difference[];
   }[];
+  /** By StackSet name and account: rules that our stack leaves out there. */
+  readonly without: ReadonlyMap<string, ReadonlyMap<AccountId, readonly string[]>>;
   /** Targets, by key, whose recorder was there before. */
   readonly foreign: readonly string[];
+  /** Rules that were there before, and are as they should be: the targets, by key, by the rule's name. */
+  readonly adoptedRules: ReadonlyMap<string, readonly string[]>;
   readonly lookLater: readonly LookLater[];
   readonly obstacles: readonly Obstacle[];
 }
@@ -29,6 +34,8 @@ export interface Decisions {
 interface Draft {
   readonly make: Map<string, Set<AccountId>>;
   readonly update: Map<string, Update>;
+  readonly without: Map<string, Map<AccountId, readonly string[]>>;
+  readonly adoptedRules: Map<string, string[]>;
   readonly start: Decisions['start'][number][];
   readonly extend: Decisions['extend'][number][];
   readonly foreign: string[];
@@ -46,6 +53,8 @@ export function decide(situation: Situation): Decisions {
   const draft: Draft = {
     make: new Map(),
     update: new Map(),
+    without: new Map(),
+    adoptedRules: new Map(),
     start: [],
     extend: [],
     foreign: [],
@@ -62,6 +71,8 @@ export function decide(situation: Situation): Decisions {
   return {
     make: new Map([...draft.make].map(([name, accounts]) => [name, [...accounts].sort(compareText)])),
     update: draft.update,
+    without: draft.without,
+    adoptedRules: draft.adoptedRules,
     start: draft.start.sort(byTarget),
     extend: draft.extend.sort(byTarget),
     foreign: draft.foreign.sort(compareText),
@@ -93,10 +104,30 @@ function takeState(
 ): void {
   const target = { accountId, region: stackSet.region };
   const state = situation.state(stackSet, accountId);
-  if (isToBeMade(state)) toMake(stackSet, accountId, draft);
+  if (isToBeMade(state)) {
+    if (stackSet.kind === 'rules') takeRules(stackSet, target, draft, situation);
+    else toMake(stackSet, accountId, draft);
+  }
   if (state === 'inoperable') draft.obstacles.push(inoperable(target, stackSet));
   if (state === 'in-progress')
     draft.lookLater.push({ ...target, reason: `an operation of StackSet ${stackSet.name} is under way` });
+}
+
+function takeRules(stackSet: DesiredStackSet, target: Target, draft: Draft, situation: Situation): void {
+  const { without, adopted, obstacles, later } = decideRules(target, stackSet, situation);
+  draft.obstacles.push(...obstacles);
+  for (const rule of adopted)
+    draft.adoptedRules.set(rule, [...(draft.adoptedRules.get(rule) ?? []), targetKey(target)]);
+  if (later) {
+    draft.lookLater.push(later);
+    return;
+  }
+  // A stack without a resource is no valid stack.
+  if (without.length === (situation.desired.rulesByRegion.get(target.region) ?? []).length) return;
+  toMake(stackSet, target.accountId, draft);
+  if (without.length === 0) return;
+  const accounts = draft.without.get(stackSet.name) ?? new Map();
+  draft.without.set(stackSet.name, accounts.set(target.accountId, without));
 }
 
 function take(

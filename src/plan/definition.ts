@@ -1,5 +1,5 @@
 import type { DesiredStackSet } from '../model/desired.js';
-import type { CreateStackSet, UpdateStackSet } from '../model/plan.js';
+import type { CreateStackSet, Difference, UpdateStackSet } from '../model/plan.js';
 import { autoDeployment } from './differences.js';
 import { operationsFor } from './operation-targets.js';
 import type { Situation } from './situation.js';
@@ -32,7 +32,8 @@ export function definitionOf(
     ];
   if (!update) return [];
   const dependsOn = after.update;
-  const base = { type: 'update-stack-set', dependsOn, destructive: false, stackSet } as const;
+  const destructive = update.differences.some((one) => takesAway(stackSet, one));
+  const base = { type: 'update-stack-set', dependsOn, destructive, stackSet } as const;
   const operations = operationsFor(stackSet, update.accounts, situation.desired);
   const id = `update-stack-set/${stackSet.name}`;
   if (operations.length === 0)
@@ -57,6 +58,7 @@ export function definitionOf(
     ...updates,
     {
       ...base,
+      destructive: false,
       id: `${id}/${autoDeployment}`,
       differences: auto,
       dependsOn: [...dependsOn, ...updates.map((one) => one.id)],
@@ -64,4 +66,10 @@ export function definitionOf(
       operation: undefined,
     },
   ];
+}
+
+/** Rules that are turned off, and the topic with its subscriptions. The bucket is never deleted with its stack. */
+function takesAway({ kind }: DesiredStackSet, { field, from, to }: Difference): boolean {
+  if (from !== 'true' || to !== 'false') return false;
+  return kind === 'rules' || (kind === 'hub' && field === 'parameters.Notifications');
 }

@@ -4,6 +4,8 @@ import type { Observed } from '../model/observed.js';
 import type { Action, Plan } from '../model/plan.js';
 import { decideAggregator } from './aggregator-action.js';
 import { decide } from './decide.js';
+import { bucketWarnings } from './bucket-warnings.js';
+import { formerAggregators } from './former-aggregators.js';
 import { foundations } from './foundations.js';
 import { refuseWhatIsNotOurs } from './ownership.js';
 import { recorderActions } from './recorder-actions.js';
@@ -27,14 +29,24 @@ export function makePlan(desired: Desired, observed: Observed): Plan {
   const situation = situationOf({ ...desired, stackSets }, observed);
   const decisions = decide(situation);
   refuseAutoDeployment(desired, decisions.foreign);
-  const removed = removalActions(desired, observed, []);
+  const former = formerAggregators(desired, observed);
+  const removed = removalActions(
+    desired,
+    observed,
+    former.elsewhere.map(({ id }) => id),
+  );
   const deployed = stackSetActions(situation, decisions, ground, removed.idsOf);
   const changes: Action[] = [
     ...ground.actions,
     ...deployed.actions,
     ...recorderActions(situation, decisions, deployed.idsOf),
   ];
-  const actions: Action[] = [...removed.instances, ...changes, ...removed.definitions(deployed.idsOf)];
+  const actions: Action[] = [
+    ...former.elsewhere,
+    ...removed.instances,
+    ...changes,
+    ...removed.definitions(deployed.idsOf),
+  ];
   const { action, obstacle } = decideAggregator(situation);
   if (action) {
     const targets = desired.coverage.length;
@@ -42,6 +54,7 @@ export function makePlan(desired: Desired, observed: Observed): Plan {
     // What is taken away elsewhere holds up nobody.
     actions.push({ ...gate, dependsOn: changes.map(({ id }) => id) }, { ...action, dependsOn: [gate.id] });
   }
+  actions.push(...former.renamed.map((one) => ({ ...one, dependsOn: action ? [action.id] : [] })));
   return {
     version: 1,
     organizationId: desired.organizationId,
@@ -51,7 +64,7 @@ export function makePlan(desired: Desired, observed: Observed): Plan {
     exclusions: desired.exclusions,
     lookLater: [...ground.lookLater, ...decisions.lookLater],
     obstacles: [...ground.obstacles, ...decisions.obstacles, ...(obstacle ? [obstacle] : [])],
-    warnings: desired.warnings,
+    warnings: [...desired.warnings, ...former.warnings, ...bucketWarnings(desired, observed)],
   };
 }
 

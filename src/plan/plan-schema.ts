@@ -85,7 +85,7 @@ const actionSchema = z.discriminatedUnion('type', [
   action('deploy-stack', { change, stack, differences }),
   action('create-stack-set', { stackSet }),
   action('update-stack-set', { stackSet, differences, targets, operation: orUndefined(operation) }),
-  action('create-instances', { stackSet, targets, operation }),
+  action('create-instances', { stackSet, targets, operation, withoutRules: texts.optional() }),
   action('start-recorder', { target, recorder }),
   action('extend-recorder', { target, recorder, differences }),
   action('prove-delivery', { target }),

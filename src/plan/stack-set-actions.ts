@@ -78,9 +78,11 @@ export function stackSetActions(
     accounts: readonly AccountId[],
     suffix: string,
     gates: readonly string[],
+    withoutRules: readonly string[] = [],
   ) => {
-    const dependsOn = [...before(stackSet), ...(idsOf.get(stackSet.name) ?? []), ...gates];
-    add(stackSet, createInstances(stackSet, accounts, suffix, [...new Set(dependsOn)], situation));
+    const dependsOn = [...new Set([...before(stackSet), ...(idsOf.get(stackSet.name) ?? []), ...gates])];
+    const made = createInstances(stackSet, accounts, suffix, dependsOn, situation);
+    add(stackSet, withoutRules.length === 0 ? made : made.map((action) => ({ ...action, withoutRules })));
   };
 
   for (const kind of kinds) {
@@ -95,7 +97,14 @@ export function stackSetActions(
       const isCanary = (accountId: AccountId) =>
         stackSet === canary?.stackSet && accountId === canary.target.accountId;
       const accounts = (make.get(stackSet.name) ?? []).filter((accountId) => !isCanary(accountId));
-      create(stackSet, accounts, '', kind === 'recorder' ? present(gate) : []);
+      for (const [without, some] of byWithout(accounts, decisions.without.get(stackSet.name)))
+        create(
+          stackSet,
+          some,
+          without.length === 0 ? '' : `/without/${without.join('+')}`,
+          kind === 'recorder' ? present(gate) : [],
+          without,
+        );
     }
   }
   return { actions, idsOf };
@@ -114,6 +123,21 @@ function isNeeded(other: DesiredStackSet, stackSet: DesiredStackSet): boolean {
     return false;
   if (other.permissionModel !== stackSet.permissionModel) return false;
   return other.kind !== 'recorder' || other.region === stackSet.region;
+}
+
+/** Accounts that leave the same rules out, together: one operation has one set of parameter overrides. */
+function byWithout(
+  accounts: readonly AccountId[],
+  without: ReadonlyMap<AccountId, readonly string[]> = new Map(),
+): Iterable<readonly [readonly string[], readonly AccountId[]]> {
+  const groups = new Map<string, [readonly string[], AccountId[]]>();
+  for (const accountId of accounts) {
+    const rules = without.get(accountId) ?? [];
+    const group = groups.get(rules.join()) ?? [rules, []];
+    group[1].push(accountId);
+    groups.set(rules.join(), group);
+  }
+  return groups.values();
 }
 
 function createInstances(

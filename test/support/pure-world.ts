@@ -82,6 +82,7 @@ export function observePurely(world: PureWorld): Observed {
     accounts,
     targets,
     aggregators: hub ? { seen: true, aggregators: world.aggregators } : noRole,
+    formerHubs: [],
   };
 }
 
