@@ -34,9 +34,11 @@ interface CliOptions {
   readonly started?: (child: ChildProcess) => void;
 }
 
+/** @param packageRoot whose command line runs: a copy of the package, where a test edits what comes with it. */
 export async function startCliWorld(
   name: string,
   change: (text: string) => string = (text) => text,
+  packageRoot: string = root,
 ): Promise<CliWorld> {
   const file = join(root, 'config', 'worlds', `${name}.yaml`);
   const simulator = await startSimulator({
@@ -48,7 +50,7 @@ export async function startCliWorld(
   const org = orgFileOf(name);
   const children = new Set<ChildProcess>();
   const orgsecrets: CliWorld['orgsecrets'] = (args, { env = {}, started } = {}) => {
-    const line = [join(root, 'bin', 'orgsecrets.js'), ...args, '--config', org.path()];
+    const line = [join(packageRoot, 'bin', 'orgsecrets.js'), ...args, '--config', org.path()];
     const child = spawn(process.execPath, line, {
       cwd: folder,
       env: { PATH: process.env.PATH ?? '', ...environmentOf(simulator), ...env },
