@@ -12,6 +12,7 @@ import { scaledClock } from './kernel/time/scaled-clock.js';
 import { steppedClock } from './kernel/time/stepped-clock.js';
 import { createWorld } from './kernel/world.js';
 import { requestConstraints } from './facts/constraints.js';
+import { requestRates } from './facts/request-rates.js';
 import { partitions } from './facts/regions.js';
 import { seedWorld, simulatedOperations } from './services.js';
 import { regionIsEnabled } from './services/account/state.js';
@@ -96,7 +97,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     killSwitch,
     log,
     regionIsEnabled,
-    rateLimits: new RateLimits(file.rateLimits, () => clock.now()),
+    rateLimits: new RateLimits(file.rateLimits === 'aws' ? requestRates : file.rateLimits, () => clock.now()),
   });
   const paging = {
     emptyPages: file.emptyPages,

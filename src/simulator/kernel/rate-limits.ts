@@ -1,15 +1,15 @@
 import { ServiceError } from './contract.js';
 import { services } from './protocol/services.js';
-import type { WorldFile } from '../world-file/schema.js';
+import type { RateRule } from '../world-file/schema.js';
 import type { FaultSubject } from './faults.js';
 
 /** Token buckets per rule, account and Region, filled by virtual time. None unless the world file asks for them. */
 export class RateLimits {
-  readonly #rules: WorldFile['rateLimits'];
+  readonly #rules: readonly RateRule[];
   readonly #now: () => number;
   readonly #buckets = new Map<string, { tokens: number; at: number }>();
 
-  constructor(rules: WorldFile['rateLimits'], now: () => number) {
+  constructor(rules: readonly RateRule[], now: () => number) {
     this.#rules = rules;
     this.#now = now;
   }

@@ -138,6 +138,13 @@ const fault = z.strictObject({
   }),
 });
 
+const rateLimit = z.strictObject({
+  service: z.string(),
+  operation: z.string().optional().meta({ description: 'Default: all of the service share the bucket.' }),
+  perSecond: z.number().positive(),
+  burst: z.int().min(1),
+});
+
 export const worldSchema = z
   .strictObject({
     version: z.literal(1),
@@ -208,16 +215,12 @@ export const worldSchema = z
       .meta({ description: 'Virtual milliseconds by name.' }),
     faults: z.array(fault).default([]),
     rateLimits: z
-      .array(
-        z.strictObject({
-          service: z.string(),
-          operation: z.string().optional(),
-          perSecond: z.number().positive(),
-          burst: z.int().min(1),
-        }),
-      )
+      .union([z.literal('aws'), z.array(rateLimit)])
       .default([])
-      .meta({ description: 'Token buckets per account and Region, in virtual time. None by default.' }),
+      .meta({
+        description:
+          'How often an account may call in a Region, in virtual time. `aws`: as AWS documents it, and elsewhere as assumed. None by default.',
+      }),
     pageSize: z.int().min(1).optional().meta({ description: 'Shrinks every page of every list.' }),
     emptyPages: z
       .boolean()
@@ -230,4 +233,5 @@ export type WorldFile = z.output<typeof worldSchema>;
 export type WorldAccount = z.output<typeof account>;
 export type WorldRole = z.output<typeof role>;
 export type WorldPolicy = z.output<typeof policy>;
+export type RateRule = z.output<typeof rateLimit>;
 export type FaultRule = z.output<typeof fault>;

@@ -1,6 +1,6 @@
 import { ServiceError } from '../../kernel/contract.js';
 import { text } from '../../kernel/input.js';
-import { isDelegatedAdministrator, organizationSlot } from '../organizations/state.js';
+import { isDelegatedAdministrator, isSeen, organizationSlot } from '../organizations/state.js';
 import type { Access, Call, Shape } from '../../kernel/contract.js';
 
 const service = 'account.amazonaws.com';
@@ -21,12 +21,14 @@ export function subjectAccount(input: Shape, call: Call): string {
     });
   for (const { value: organization } of call.world.all(organizationSlot)) {
     const mayAsk =
-      caller === organization.managementAccountId || isDelegatedAdministrator(organization, caller, service);
+      caller === organization.managementAccountId ||
+      isDelegatedAdministrator(call.world, organization, caller, service);
     const mayBeAsked =
       organization.accounts[asked] !== undefined &&
       asked !== organization.managementAccountId &&
       asked !== caller;
-    if (mayAsk && mayBeAsked && organization.trustedAccess[service] !== undefined) return asked;
+    const access = organization.trustedAccess[service];
+    if (mayAsk && mayBeAsked && access && isSeen(call.world, access.enabledAt)) return asked;
   }
   throw new ServiceError(
     'AccessDeniedException',

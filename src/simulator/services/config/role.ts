@@ -1,7 +1,6 @@
 import { ServiceError } from '../../kernel/contract.js';
 import type { Access, Call, World } from '../../kernel/contract.js';
-import { accountOfArn, roleByArn } from '../iam/state.js';
-import type { RoleRecord } from '../iam/state.js';
+import { accountOfArn, isKnownEverywhere, roleByArn } from '../iam/state.js';
 import { configPrincipal } from './facts.js';
 import { trustsConfig } from './trust.js';
 
@@ -21,7 +20,7 @@ export function assertRole(call: Call, roleArn: string): void {
   const role = roleByArn(call.world, roleArn);
   // "The role does not exist in the account": https://github.com/awslabs/landing-zone-accelerator-on-aws/issues/857
   if (role === undefined) throw invalidRole(`The role '${roleArn}' does not exist in the account.`);
-  if (isFresh(call.world, role) || !trustsConfig(call.world, role, call.region)) {
+  if (!isKnownEverywhere(call.world, role) || !trustsConfig(call.world, role, call.region)) {
     throw invalidRole(
       `AWS Config cannot assume the role '${roleArn}'. Check its trust policy and try again.`,
     );
@@ -32,12 +31,6 @@ export function assertRole(call: Call, roleArn: string): void {
 export function roleIsUsable(world: World, roleArn: string, region: string): boolean {
   const role = roleByArn(world, roleArn);
   return role !== undefined && trustsConfig(world, role, region);
-}
-
-function isFresh(world: World, role: RoleRecord): boolean {
-  return (
-    role.linkedTo === undefined && world.clock.now() - role.createdAt < world.latency('iamPropagation', 0)
-  );
 }
 
 function invalidRole(message: string): ServiceError {

@@ -12,6 +12,8 @@ export interface NewRole {
   readonly maxSessionDuration?: number;
   readonly permissionsBoundary?: string;
   readonly tags?: Record<string, string>;
+  /** Milliseconds since the epoch; default: now. */
+  readonly createdAt?: number;
 }
 
 /** Puts a role into an account; whoever calls has checked that it may. */
@@ -21,7 +23,7 @@ export function addRole(world: World, accountId: string, role: NewRole): RoleRec
     path: role.path,
     arn: `arn:${world.partition}:iam::${accountId}:role${role.path}${role.name}`,
     id: `AROA${letters(world.random, 17)}`,
-    createdAt: world.clock.now(),
+    createdAt: role.createdAt ?? world.clock.now(),
     ...(role.description === undefined ? {} : { description: role.description }),
     maxSessionDuration: role.maxSessionDuration ?? 3600,
     trustPolicy: role.trustPolicy,

@@ -50,9 +50,19 @@ function plant(world: World, accountId: string, managementAccountId: string, rol
             },
           ],
         });
-  const record = addRole(world, accountId, { name: role.name, path: role.path, trustPolicy });
+  const record = addRole(world, accountId, {
+    name: role.name,
+    path: role.path,
+    trustPolicy,
+    createdAt: before(world),
+  });
   record.inline = inlineOf(role.policies);
   record.attached = role.managedPolicies.map((name) => `arn:${world.partition}:iam::aws:policy/${name}`);
+}
+
+/** A day before the world begins: what was there from the start is known everywhere. */
+function before(world: World): number {
+  return world.clock.now() - 86_400_000;
 }
 
 function plantLinked(world: World, accountId: string, service: string): void {

@@ -53,6 +53,16 @@ export function roleByArn(world: World, arn: string): RoleRecord | undefined {
   return role?.arn === arn ? role : undefined;
 }
 
+/**
+ * Is the role known wherever it may be asked for? One made a moment ago is not (`iamPropagation`); service-linked roles are.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_general.html#troubleshoot_general_eventual-consistency
+ */
+export function isKnownEverywhere(world: World, role: RoleRecord): boolean {
+  return (
+    role.linkedTo !== undefined || world.clock.now() - role.createdAt >= world.latency('iamPropagation', 0)
+  );
+}
+
 /** The account id in an ARN; '' when it has none. */
 export function accountOfArn(arn: string): string {
   return arn.split(':')[4] ?? '';

@@ -1,4 +1,4 @@
-import { cut, readableOrganization } from './rules.js';
+import { callerSees, cut, readableOrganization } from './rules.js';
 import type { Operation } from '../../kernel/contract.js';
 
 export const listAwsServiceAccessForOrganization: Operation = {
@@ -10,7 +10,9 @@ export const listAwsServiceAccessForOrganization: Operation = {
     const { items, nextToken } = cut(
       call,
       input,
-      Object.entries(organization.trustedAccess).sort(([a], [b]) => (a < b ? -1 : 1)),
+      Object.entries(organization.trustedAccess)
+        .filter(([, { enabledAt }]) => callerSees(call, organization, enabledAt))
+        .sort(([a], [b]) => (a < b ? -1 : 1)),
     );
     return {
       EnabledServicePrincipals: items.map(([service, { enabledAt }]) => ({

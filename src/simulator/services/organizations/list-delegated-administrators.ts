@@ -1,6 +1,6 @@
 import { accessToAll } from './access.js';
 import { text } from '../../kernel/input.js';
-import { cut, readableOrganization } from './rules.js';
+import { callerSees, cut, readableOrganization } from './rules.js';
 import { servicePrincipal } from './service-principal.js';
 import { accountShape } from './shapes.js';
 import type { Operation } from '../../kernel/contract.js';
@@ -15,6 +15,9 @@ export const listDelegatedAdministrators: Operation = {
     const service = text(input, 'ServicePrincipal') === undefined ? undefined : servicePrincipal(input);
     const registered = Object.entries(organization.delegatedAdministrators)
       .filter(([, { services }]) => service === undefined || services[service] !== undefined)
+      .filter(([, { registeredAt, services }]) =>
+        callerSees(call, organization, services[service ?? '']?.registeredAt ?? registeredAt),
+      )
       .sort(([a], [b]) => (a < b ? -1 : 1));
     const { items, nextToken } = cut(call, input, registered);
     const administrators = items.map(([accountId, { registeredAt, services }]) => {

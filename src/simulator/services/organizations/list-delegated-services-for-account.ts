@@ -1,6 +1,6 @@
 import { accessTo } from './access.js';
 import { accountNotFound, notRegistered } from './errors.js';
-import { accountIdForm, cut, id, readableOrganization } from './rules.js';
+import { accountIdForm, callerSees, cut, id, readableOrganization } from './rules.js';
 import type { Operation } from '../../kernel/contract.js';
 
 export const listDelegatedServicesForAccount: Operation = {
@@ -17,7 +17,9 @@ export const listDelegatedServicesForAccount: Operation = {
     const { items, nextToken } = cut(
       call,
       input,
-      Object.entries(registered.services).sort(([a], [b]) => (a < b ? -1 : 1)),
+      Object.entries(registered.services)
+        .filter(([, { registeredAt }]) => callerSees(call, organization, registeredAt))
+        .sort(([a], [b]) => (a < b ? -1 : 1)),
     );
     return {
       DelegatedServices: items.map(([service, { registeredAt }]) => ({

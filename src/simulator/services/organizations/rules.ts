@@ -2,7 +2,7 @@ import { ServiceError } from '../../kernel/contract.js';
 import { page } from '../../kernel/pages.js';
 import { integer, text } from '../../kernel/input.js';
 import { invalidInput } from './errors.js';
-import { organizationSlot } from './state.js';
+import { isSeen, organizationSlot } from './state.js';
 import type { Call, Shape } from '../../kernel/contract.js';
 import type { Page } from '../../kernel/pages.js';
 import type { OrganizationState } from './state.js';
@@ -22,12 +22,18 @@ export function ownOrganization(call: Call): OrganizationState {
 export function readableOrganization(call: Call): OrganizationState {
   const organization = ownOrganization(call);
   const { accountId } = call.caller;
+  const registered = organization.delegatedAdministrators[accountId];
   if (
     accountId !== organization.managementAccountId &&
-    organization.delegatedAdministrators[accountId] === undefined
+    (registered === undefined || !isSeen(call.world, registered.registeredAt))
   )
     throw notPermitted();
   return organization;
+}
+
+/** Does the caller see yet what the management account changed at that time? */
+export function callerSees(call: Call, organization: OrganizationState, changedAt: number): boolean {
+  return call.caller.accountId === organization.managementAccountId || isSeen(call.world, changedAt);
 }
 
 /** The organization, for the management account alone. */

@@ -15,6 +15,8 @@ export function seed(world: World, file: WorldFile): void {
   organization.managementAccountId = managementAccountId;
   organization.rootId = `r-${digest(id, 4)}`;
   const now = world.clock.now();
+  // What was there from the start is known everywhere.
+  const before = now - 86_400_000;
   const arn = (kind: string, rest: string): string =>
     `arn:${world.partition}:organizations::${managementAccountId}:${kind}/${id}/${rest}`;
 
@@ -47,11 +49,11 @@ export function seed(world: World, file: WorldFile): void {
       parentId: unitAt(account.ou),
     };
   }
-  for (const service of file.trustedAccess) organization.trustedAccess[service] = { enabledAt: now };
+  for (const service of file.trustedAccess) organization.trustedAccess[service] = { enabledAt: before };
   for (const { accountId, services } of file.delegatedAdministrators) {
     organization.delegatedAdministrators[accountId] = {
-      registeredAt: now,
-      services: Object.fromEntries(services.map((service) => [service, { registeredAt: now }])),
+      registeredAt: before,
+      services: Object.fromEntries(services.map((service) => [service, { registeredAt: before }])),
     };
   }
   seedPolicies(organization, file, unitAt, (policyId) => arn('policy', `service_control_policy/${policyId}`));

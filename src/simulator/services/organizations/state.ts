@@ -99,11 +99,21 @@ export function pathOf(organization: OrganizationState, accountId: string): stri
   return [organization.id, ...[...ancestorsOf(organization, accountId)].reverse(), ''].join('/');
 }
 
-/** Is the account a delegated administrator of the service? */
+/**
+ * Has what the management account changed at that time reached everybody else: the other accounts, and the services
+ * that go by Organizations? (`organizationsPropagation`; that the management account sees it at once is assumed.)
+ */
+export function isSeen(world: World, changedAt: number): boolean {
+  return world.clock.now() - changedAt >= world.latency('organizationsPropagation', 0);
+}
+
+/** Is the account a delegated administrator of the service, as far as the service knows? */
 export function isDelegatedAdministrator(
+  world: World,
   organization: OrganizationState,
   accountId: string,
   servicePrincipal: string,
 ): boolean {
-  return organization.delegatedAdministrators[accountId]?.services[servicePrincipal] !== undefined;
+  const registered = organization.delegatedAdministrators[accountId]?.services[servicePrincipal];
+  return registered !== undefined && isSeen(world, registered.registeredAt);
 }

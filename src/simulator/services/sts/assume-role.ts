@@ -2,7 +2,7 @@ import { PolicySyntax, parsePolicy } from '../../iam-evaluator/document.js';
 import { ServiceError } from '../../kernel/contract.js';
 import { integer, requiredText, shapes, text } from '../../kernel/input.js';
 import { roleCaller } from '../iam/callers.js';
-import { accountOfArn, roleByArn } from '../iam/state.js';
+import { accountOfArn, isKnownEverywhere, roleByArn } from '../iam/state.js';
 import { organizationSlot } from '../organizations/state.js';
 import type { Call, Operation, Shape } from '../../kernel/contract.js';
 import type { CredentialStore } from '../../kernel/credentials.js';
@@ -70,7 +70,8 @@ function trustPolicy(call: Call, roleArn: string): string {
     // Assumed: in a suspended or closed account nothing can be assumed; one that waits for closure still works.
     if (state === 'SUSPENDED' || state === 'CLOSED' || state === 'PENDING_ACTIVATION') return nobody;
   }
-  return roleByArn(call.world, roleArn)?.trustPolicy ?? nobody;
+  const role = roleByArn(call.world, roleArn);
+  return role && isKnownEverywhere(call.world, role) ? role.trustPolicy : nobody;
 }
 
 function duration(input: Shape, call: Call, roleMaximum: number): number {

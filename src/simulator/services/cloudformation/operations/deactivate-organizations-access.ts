@@ -1,6 +1,5 @@
 import { ServiceError } from '../../../kernel/contract.js';
 import type { Operation } from '../../../kernel/contract.js';
-import { isDelegatedAdministrator } from '../../organizations/state.js';
 import { serviceCaller } from '../roles.js';
 import {
   organizationAround,
@@ -30,8 +29,8 @@ export const deactivateOrganizationsAccess: Operation = {
       );
     }
     if (
-      Object.keys(organization.accounts).some((id) =>
-        isDelegatedAdministrator(organization, id, STACKSETS_PRINCIPAL),
+      Object.values(organization.delegatedAdministrators).some(
+        ({ services }) => services[STACKSETS_PRINCIPAL] !== undefined,
       )
     ) {
       throw new ServiceError(

@@ -24,7 +24,7 @@ export function readCallAs(input: Shape): 'SELF' | 'DELEGATED_ADMIN' {
 export function administratorAccount(input: Shape, { world, caller }: Call): string {
   if (readCallAs(input) === 'SELF') return caller.accountId;
   const organization = organizationAround(world, caller.accountId);
-  if (!organization || !isDelegatedAdministrator(organization, caller.accountId, STACKSETS_PRINCIPAL))
+  if (!organization || !isDelegatedAdministrator(world, organization, caller.accountId, STACKSETS_PRINCIPAL))
     throw validationError(NOT_ADMINISTRATOR);
   return organization.managementAccountId;
 }
