@@ -15,10 +15,12 @@ export async function deployStack(
 ): Promise<readonly TargetFailure[]> {
   const { stack } = action;
   const template = context.templates[stack.template];
-  const token = `orgsecrets-${digest([stack, action.change])}`;
+  // A token joins the attempts of one call. With the time in it a later update to the same content is not taken for this.
+  const token = `orgsecrets-${digest([stack, action.change, context.clock.now()])}`;
   const { stacks } = context.ports;
-  if (action.change === 'create') await stacks.createStack(stack, template, token);
-  else await stacks.updateStack(stack, template, token);
+  if (action.change === 'create') {
+    if ((await stacks.createStack(stack, template, token)) === 'exists') await refuseForeign(stack, context);
+  } else await stacks.updateStack(stack, template, token);
   const ended = await poll(context, `stack ${stack.name}`, async () => {
     const found = await stacks.describeStack(stack.name, stack.region);
     if (found === undefined)
@@ -38,4 +40,17 @@ export async function deployStack(
   return [
     { accountId: stack.accountId, region: stack.region, reason, ...(instructions ? { instructions } : {}) },
   ];
+}
+
+/** Somebody may have made a stack of this name since the plan was made. */
+async function refuseForeign(
+  { name, region, accountId }: DeployStack['stack'],
+  { ports }: ApplyContext,
+): Promise<void> {
+  if ((await ports.stacks.describeStack(name, region))?.owned) return;
+  throw new OrgSecretsError('NotOurs', `Stack ${name} in ${region} exists, and orgsecrets did not make it.`, {
+    fault: 'user',
+    targets: [{ accountId, region }],
+    instructions: 'Choose another stackSets.prefix in the org.yaml, or delete what has the name.',
+  });
 }

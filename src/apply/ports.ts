@@ -31,7 +31,11 @@ export type OperationStart = 'started' | 'exists' | 'busy';
 /** CloudFormation StackSets in the StackSets' Region, as far as they are changed and waited for. */
 export interface StackSetsWritePort {
   activateOrganizationsAccess(): Promise<void>;
-  /** `exists`: there is one of this name (NameAlreadyExistsException). A repeated call with the same token succeeds. */
+  /**
+   * `exists`: there is one of this name, and it is ours. A repeated call with the same token succeeds.
+   *
+   * @throws OrgSecretsError NotOurs where somebody else made it meanwhile.
+   */
   createStackSet(stackSet: DesiredStackSet, template: Template, token: string): Promise<'created' | 'exists'>;
   /**
    * Changes the definition, and the instances that `targets` name. How AWS deploys by itself changes only without

@@ -44,7 +44,8 @@ export async function runAction(
       return { failures: await deployStack(action, context) };
     case 'create-stack-set': {
       const { stackSet } = action;
-      const token = `orgsecrets-${digest([desired.organizationId, stackSet.name, stackSet.templateDigest, stackSet.parameters])}`;
+      // A token joins the attempts of one call. With the time in it one that is made again after a deletion is a new one.
+      const token = `orgsecrets-${digest([desired.organizationId, stackSet.name, context.clock.now()])}`;
       await ports.stackSets.createStackSet(stackSet, templates[stackSet.kind], token);
       return done;
     }

@@ -20,9 +20,15 @@ import { putRawRecorder, readRawRecorder } from './raw-recorder.js';
 import { withType } from './recorder-settings.js';
 import { sessionPolicy } from './session-policy.js';
 
-/** Milliseconds: how long AWS Config may take to see a role that was just made, and how often it is asked. */
-const roleDeadline = 180_000;
-const rolePause = 5_000;
+/** Milliseconds: how long AWS Config may take to see what was just made, by the error it answers until then. */
+const patience: Readonly<Record<string, number>> = {
+  // A role is known in the whole partition only some time after it was made.
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency
+  InvalidRoleException: 180_000,
+  // assumed: that a delegated administrator, too, is known everywhere only some time after its registration.
+  OrganizationAccessDeniedException: 60_000,
+};
+const patiencePause = 5_000;
 
 /** What is changed by AWS Config's own API: through our roles for it, narrowed stand-ins where they are not there. */
 export function configWritePort(
@@ -77,7 +83,7 @@ export function configWritePort(
       // Nothing stands in here: the hub, which makes the role, comes long before.
       const session = await enter(aggregator.accountId, 'aggregator-admin', undefined);
       const client = clients.config(session, aggregator.region);
-      const deadline = clock.now() + roleDeadline;
+      const begun = clock.now();
       for (;;) {
         try {
           const answer = await client.send(new PutConfigurationAggregatorCommand(inputOf(aggregator)));
@@ -86,10 +92,9 @@ export function configWritePort(
             'ConfigurationAggregator.ConfigurationAggregatorArn',
           );
         } catch (error) {
-          // A role is known in the whole partition only some time after it was made.
-          // https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency
-          if (!isAws(error, 'InvalidRoleException') || clock.now() + rolePause > deadline) throw error;
-          await clock.sleep(rolePause, signal);
+          const longest = Object.entries(patience).find(([name]) => isAws(error, name))?.[1] ?? 0;
+          if (clock.now() + patiencePause > begun + longest) throw error;
+          await clock.sleep(patiencePause, signal);
         }
       }
     },

@@ -23,17 +23,18 @@ const margin = 300_000;
  */
 export async function assumeRole(sts: STSClient, request: RoleRequest): Promise<Session> {
   const [, , , , accountId] = request.arn.split(':');
-  let current = assume(sts, request);
-  await current;
+  let current = await assume(sts, request);
+  let renewal: Promise<AwsCredentialIdentity> | undefined;
   return {
     accountId: required(accountId, 'the account of a role ARN'),
     role: request.arn.split('/').at(-1) ?? request.arn,
     async credentials() {
-      const known = await current;
       // Wall time, not the run's clock: expiry is AWS's word, and the SDK holds it against wall time too.
-      const left = (known.expiration?.getTime() ?? 0) - new Date().getTime();
-      if (left > margin) return known;
-      current = assume(sts, request);
+      const left = (current.expiration?.getTime() ?? 0) - new Date().getTime();
+      if (left > margin) return current;
+      // One renewal for all clients; one that failed is tried again by the next call.
+      renewal ??= assume(sts, request).finally(() => (renewal = undefined));
+      current = await renewal;
       return current;
     },
   };

@@ -20,11 +20,13 @@ import type {
   OperationSummary,
   StackSetsWritePort,
 } from '../apply/ports.js';
+import { ownershipTag } from '../desired/names.js';
 import type { DesiredStackSet, Template } from '../model/desired.js';
+import { OrgSecretsError } from '../model/errors.js';
 import type { OrgConfig } from '../model/org-config.js';
 import type { OperationTargets } from '../model/plan.js';
 import { isAws, required } from './errors.js';
-import { toParameters, toTags } from './key-values.js';
+import { tagsOf, toParameters, toTags } from './key-values.js';
 import type { StackSetSide, StackSetSides } from './stack-set-side.js';
 
 const pageSize = 100;
@@ -85,8 +87,19 @@ export function stackSetsWritePort(
         await side.client.send(new CreateStackSetCommand(input));
         return 'created';
       } catch (error) {
-        if (isAws(error, 'NameAlreadyExistsException', 'CreatedButModifiedException')) return 'exists';
-        throw error;
+        if (!isAws(error, 'NameAlreadyExistsException', 'CreatedButModifiedException')) throw error;
+        const input = { ...side.as, StackSetName: stackSet.name };
+        const found = await side.client.send(new DescribeStackSetCommand(input));
+        if (tagsOf(found.StackSet?.Tags)[ownershipTag] === prefix) return 'exists';
+        throw new OrgSecretsError(
+          'NotOurs',
+          `StackSet ${stackSet.name} appeared since the plan was made, and orgsecrets did not make it.`,
+          {
+            fault: 'user',
+            instructions: 'Choose another stackSets.prefix in the org.yaml, or delete what has the name.',
+            cause: error,
+          },
+        );
       }
     },
     async updateStackSet(stackSet, template, targets, operationId, preferences) {

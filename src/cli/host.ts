@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import { exitCodes } from './exit-codes.js';
 
 /** A stream that may be a terminal. */
 export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number };
@@ -24,7 +25,13 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** The host of a real process. */
 export function processHost(node: NodeJS.Process): Host {
-  for (const stream of [node.stdout, node.stderr]) stream.on('error', ignoreClosedPipe);
+  for (const stream of [node.stdout, node.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      // A reader that went away (`| head`) must not stop a run half way; nobody is left to be told anything else.
+      if (error.code === 'EPIPE') return;
+      node.exitCode = exitCodes.failed;
+      if (stream === node.stdout) node.stderr.write(`The output could not be written: ${error.message}\n`);
+    });
   return {
     args: node.argv.slice(2),
     env: node.env,
@@ -43,11 +50,6 @@ export function processHost(node: NodeJS.Process): Host {
       node.on('warning', listener);
     },
   };
-}
-
-/** A reader that went away (`| head`) must not stop a run half way; nobody is left to be told anything else. */
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
 }
 
 /** Can a person be asked something? The question goes to stderr, since stdout is for results. */

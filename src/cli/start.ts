@@ -4,5 +4,7 @@ import { useCases } from './wiring.js';
 
 /** Runs the command line in this process. The exit waits for what is still being written. */
 export async function start(node: NodeJS.Process): Promise<void> {
-  node.exitCode = await main(processHost(node), useCases);
+  const exitCode = await main(processHost(node), useCases);
+  // What could not be written to the end has set it already.
+  node.exitCode ||= exitCode;
 }

@@ -36,7 +36,8 @@ export function within(approved: Plan, next: Plan): Within {
       : judge(action, bound);
     if (verdict.allowed) allowed.push(verdict.allowed);
     if (verdict.refused) refused.push({ action: verdict.refused, why: verdict.why ?? notApproved });
-    if (!verdict.allowed && holdsUpAll(action)) missing.add(action.id);
+    if (!verdict.allowed && (blocker !== undefined || verdict.wholesale || holdsUpAll(action)))
+      missing.add(action.id);
   }
   const ids = new Set(allowed.map(({ id }) => id));
   return {
@@ -58,6 +59,8 @@ interface Verdict {
   readonly allowed?: Action;
   readonly refused?: Action;
   readonly why?: string;
+  /** Not for what it reaches, but for what it is: what depends on it can't be done anywhere. */
+  readonly wholesale?: boolean;
 }
 
 const notApproved = 'it was not in the plan that was approved';
@@ -144,7 +147,11 @@ function judgeOperation(action: Operation, bound: Bound): Verdict {
     definition !== undefined &&
     definition !== definitionDigest(action.stackSet)
   )
-    return { refused: action, why: 'the definition of its StackSet differs from the plan that was approved' };
+    return {
+      refused: action,
+      why: 'the definition of its StackSet differs from the plan that was approved',
+      wholesale: true,
+    };
   // An update is approved as a whole: its differences were shown, and where it reaches.
   if (action.type === 'update-stack-set' && !bound.contents.has(action.id)) return { refused: action };
   const { kind } = action.stackSet;

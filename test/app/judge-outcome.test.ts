@@ -22,7 +22,7 @@ const result = (action: Action, state: ActionResult['state']): ActionResult => (
 function judged(
   changes: Partial<Judged>,
   gaps: readonly Gap[] = [],
-  status: 'absent' | 'succeeded' = 'succeeded',
+  status: 'absent' | 'unknown' | 'succeeded' = 'succeeded',
 ): Judged {
   const plan: Plan = {
     version: 1,
@@ -54,6 +54,11 @@ function judged(
 describe('the outcome of an apply', () => {
   it('is done where nothing failed and everything is verified', () => {
     expect(judgeOutcome(judged({ results: [result(gate, 'done')] })).outcome).to.equal('done');
+  });
+
+  it('is failed where the aggregator is not there, or could not be seen', () => {
+    expect(judgeOutcome(judged({}, [], 'absent')).outcome).to.equal('failed');
+    expect(judgeOutcome(judged({}, [], 'unknown')).outcome).to.equal('failed');
   });
 
   it('is refused where the gate held and there is no aggregator yet', () => {

@@ -144,9 +144,20 @@ describe('changing AWS Config', () => {
     expect(never.result).to.include({ code: 'ActionFailed' });
     expect(never.slept.reduce((sum, ms) => sum + ms, 0)).to.equal(180_000);
     const other = await changing(
-      { answers: { PutConfigurationAggregator: () => jsonError('OrganizationAccessDeniedException', 'no') } },
+      { answers: { PutConfigurationAggregator: () => jsonError('InvalidParameterValueException', 'no') } },
       (config) => config.putAggregator(aggregator),
     );
     expect(other.slept).to.deep.equal([]);
+  });
+
+  it('waits a while for AWS Config to see a delegated administrator that was just registered', async () => {
+    const { result, slept } = await changing(
+      {
+        answers: { PutConfigurationAggregator: () => jsonError('OrganizationAccessDeniedException', 'no') },
+      },
+      (config) => config.putAggregator(aggregator),
+    );
+    expect(result).to.include({ code: 'ActionFailed' });
+    expect(slept.reduce((sum, ms) => sum + ms, 0)).to.equal(60_000);
   });
 });

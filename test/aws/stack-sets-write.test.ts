@@ -17,7 +17,7 @@ async function organization(organization: Partial<OrgConfig['organization']> = {
   const server = await fakeAws(({ operation, query }) => {
     if (operation === 'GetCallerIdentity') return callerIdentity;
     if (operation === 'AssumeRole') return assumedRole('ASIAMANAGEMENT');
-    if (operation === 'DescribeStackSet') {
+    if (operation === 'DescribeStackSet' && !answers[operation]) {
       const arn = `arn:aws:cloudformation:us-east-1:111111111111:stackset/${query.get('StackSetName')}:id`;
       return {
         body: `<DescribeStackSetResponse><DescribeStackSetResult><StackSet><StackSetARN>${arn}</StackSetARN></StackSet></DescribeStackSetResult></DescribeStackSetResponse>`,
@@ -85,6 +85,24 @@ describe('changing StackSets', () => {
     });
     expect(sent('CreateStackSet')).not.to.have.any.keys('AutoDeployment.Enabled');
     await stop();
+  });
+
+  it('takes a StackSet of the name for its own only where the tag says so', async () => {
+    const tagged = (owner: string) => ({
+      body: `<DescribeStackSetResponse><DescribeStackSetResult><StackSet><Tags><member><Key>orgsecrets:owner</Key><Value>${owner}</Value></member></Tags></StackSet></DescribeStackSetResult></DescribeStackSetResponse>`,
+    });
+    const creation = async (owner: string) => {
+      const answers = {
+        CreateStackSet: queryError('NameAlreadyExistsException', 'x', 409),
+        DescribeStackSet: tagged(owner),
+      };
+      const { stackSets, stop } = await organization({}, answers);
+      const end = await stackSets.createStackSet(managed, template, 'token').catch((error: unknown) => error);
+      await stop();
+      return end;
+    };
+    expect(await creation('orgsecrets')).to.equal('exists');
+    expect(await creation('somebody')).to.include({ code: 'NotOurs' });
   });
 
   it('runs operations in full parallel, so that one bad account stops nobody else', async () => {

@@ -69,6 +69,22 @@ describe('a later plan', () => {
     ).to.equal(true);
   });
 
+  it('makes no rules where the recorders they need were refused', () => {
+    const next: Plan = {
+      ...plan,
+      actions: plan.actions.map((action) =>
+        action.type === 'create-stack-set' && action.stackSet.kind === 'hub'
+          ? { ...action, stackSet: { ...action.stackSet, templateDigest: 'another' } }
+          : action,
+      ),
+    };
+    const { allowed } = within(plan, next);
+    const kinds = allowed.flatMap((action) =>
+      action.type === 'create-instances' ? [action.stackSet.kind] : [],
+    );
+    expect(new Set(kinds)).to.deep.equal(new Set(['member', 'slr']));
+  });
+
   it('loses the accounts that were not approved, and keeps the others', () => {
     const one = find(plan, 'create-instances').find(
       ({ stackSet }) => stackSet.name === 'orgsecrets-rules-us-east-1',
