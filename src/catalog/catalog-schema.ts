@@ -33,13 +33,13 @@ export const regionsFile = z.strictObject({
     config: z.strictObject(sourced),
     optIn: z.strictObject(sourced),
     eventForwarding: z.strictObject(sourced),
+    ownBucketOnly: z.strictObject(sourced),
   }),
   partitions: z.array(
     z.strictObject({
       name: z.enum(partitionNames),
       mainRegion: z.string(),
       crossRegionEvents: z.boolean(),
-      crossRegionDelivery: z.boolean(),
       accountManagement: z.boolean(),
       ...sourced,
     }),
@@ -52,6 +52,7 @@ export const regionsFile = z.strictObject({
       optIn: z.boolean(),
       config: z.boolean(),
       eventForwarding: z.boolean(),
+      ownBucketOnly: z.boolean().default(false),
     }),
   ),
 });

@@ -58,11 +58,11 @@ function whyNot(
 ): Pick<Exclusion, 'reason' | 'source'> | undefined {
   const entry = config.regions.exclude.find((excluded) => excluded.name === region.name);
   if (entry) return { reason: entry.reason ?? 'excluded', source: `${configFile} regions.exclude` };
-  const partition = catalog.partitions.find((known) => known.name === region.partition);
-  if (partition && !partition.crossRegionDelivery && region.name !== config.delegatedAdministrator.homeRegion)
+  if (region.ownBucketOnly && region.name !== config.delegatedAdministrator.homeRegion)
     return {
-      reason: 'AWS Config does not deliver to a bucket of another Region in this partition',
-      source: partition.source,
+      reason:
+        'AWS Config delivers from here to buckets of the same Region alone; it can be covered as the home Region',
+      source: catalog.regionSources.ownBucketOnly.source,
     };
   if (config.regions.allowUnsupported.includes(region.name)) return undefined;
   if (!region.config)

@@ -46,8 +46,6 @@ export interface Partition extends Sourced {
   readonly mainRegion: RegionName;
   /** EventBridge carries events from one Region to a bus in another. */
   readonly crossRegionEvents: boolean;
-  /** A delivery channel may write to a bucket of another Region. */
-  readonly crossRegionDelivery: boolean;
   /** The Account Management API (`account:ListRegions`) exists. */
   readonly accountManagement: boolean;
 }
@@ -64,6 +62,8 @@ export interface Region {
   readonly config: boolean;
   /** Events of this Region can reach a bus in another Region of the partition. */
   readonly eventForwarding: boolean;
+  /** AWS Config delivers from here to buckets of the same Region alone. */
+  readonly ownBucketOnly: boolean;
 }
 
 /** A Region (or one rule in it) that AWS's pages say does not work, with AWS's reason. */
@@ -135,7 +135,7 @@ export interface Limit extends Sourced {
 export interface Catalog {
   readonly partitions: readonly Partition[];
   readonly regions: readonly Region[];
-  readonly regionSources: Readonly<Record<'config' | 'optIn' | 'eventForwarding', Sourced>>;
+  readonly regionSources: Readonly<Record<'config' | 'optIn' | 'eventForwarding' | 'ownBucketOnly', Sourced>>;
   readonly rules: readonly ManagedRule[];
   readonly limits: Readonly<Record<LimitName, Limit>>;
   /** Regions left out for this purpose unless `regions.allowUnsupported` names them. */

@@ -12,12 +12,13 @@ describe('An organization in the AWS China Regions', function () {
   });
   after(() => world.stop());
 
-  it('the home Region is covered, with the partition’s own ARNs; the other is an exclusion with its reason', async () => {
+  it('with the home Region in Beijing both Regions are covered, with the partition’s own ARNs', async () => {
     const { exitCode, document } = await applyTo(world);
     expect([exitCode, document.outcome]).to.deep.equal([0, 'done']);
-    expect(Object.keys(leftOut(document))).to.deep.equal(['*/cn-northwest-1']);
-    expect(leftOut(document)['*/cn-northwest-1']).to.contain('a bucket of another Region');
-    expect(targetsIn(world.simulator)).to.deep.equal(all(accounts.map((account) => `${account}/cn-north-1`)));
+    expect(leftOut(document)).to.deep.equal({});
+    expect(targetsIn(world.simulator)).to.deep.equal(
+      all(accounts.flatMap((account) => [`${account}/cn-north-1`, `${account}/cn-northwest-1`])),
+    );
     expect(document.aggregator.arn).to.match(/^arn:aws-cn:config:cn-north-1:222222222222:/);
     expect(JSON.stringify(world.simulator.snapshot())).not.to.match(
       /arn:aws:(?!iam::aws:policy|organizations::aws:)/,
@@ -25,7 +26,27 @@ describe('An organization in the AWS China Regions', function () {
     expect(await appliedAgain(world)).to.deep.equal(nothingToDo);
   });
 
+  it('events of the other Region are not forwarded, and the plan says so', async () => {
+    const { stdout } = await world.orgsecrets(['plan']);
+    expect(stdout).to.contain('cn-northwest-1 is covered, not notified');
+  });
+
   it('Account Management is not asked, since no Region there is opt-in', () => {
     expect(world.simulator.log.filter(({ service }) => service === 'account')).to.deep.equal([]);
+  });
+
+  it('with the home Region in Ningxia, Beijing is an exclusion: its recorders deliver to buckets of Beijing alone', async () => {
+    const ningxia = await startCliWorld('partition-china');
+    try {
+      ningxia.editOrg((text) => text.replace('homeRegion: cn-north-1', 'homeRegion: cn-northwest-1'));
+      const { exitCode, document } = await applyTo(ningxia);
+      expect([exitCode, document.outcome]).to.deep.equal([0, 'done']);
+      expect(leftOut(document)['*/cn-north-1']).to.contain('buckets of the same Region alone');
+      expect(targetsIn(ningxia.simulator)).to.deep.equal(
+        all(accounts.map((account) => `${account}/cn-northwest-1`)),
+      );
+    } finally {
+      await ningxia.stop();
+    }
   });
 });

@@ -29,6 +29,7 @@ function region(name: string, differences: Partial<Region> = {}): Region {
     optIn: false,
     config: true,
     eventForwarding: true,
+    ownBucketOnly: false,
     ...differences,
   };
 }
@@ -60,12 +61,11 @@ export function testCatalog(unitsPerOperation = 50): Catalog {
         name: 'aws',
         mainRegion: 'us-east-1',
         crossRegionEvents: true,
-        crossRegionDelivery: true,
         accountManagement: true,
       },
     ],
     regions,
-    regionSources: { config: sourced, optIn: sourced, eventForwarding: sourced },
+    regionSources: { config: sourced, optIn: sourced, eventForwarding: sourced, ownBucketOnly: sourced },
     rules,
     limits: {
       organizationalUnitsPerOperation: limit(unitsPerOperation),

@@ -38,7 +38,10 @@ export async function checkDestination(
       `The s3 key prefix '${prefix}' is not valid: it must not contain 'AWSLogs/'.`,
     );
   }
-  if (bucketOf(world, bucket) === undefined) {
+  const found = bucketOf(world, bucket);
+  // "In the China (Beijing) Region, [...] the Amazon S3 bucket must also be in the China (Beijing) Region."
+  // https://docs.amazonaws.cn/config/latest/APIReference/API_PutDeliveryChannel.html; error and text are assumed.
+  if (found === undefined || (place.region === 'cn-north-1' && found.region !== place.region)) {
     throw new ServiceError('NoSuchBucketException', `Cannot find a S3 bucket with the name '${bucket}'.`);
   }
   checkTopic(world, place, text(settings, 'snsTopicARN'));

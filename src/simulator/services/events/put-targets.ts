@@ -38,6 +38,12 @@ export const putTargets: Operation = {
 };
 
 /**
+ * Events go from any Region to any other, "except GovCloud (US) and China"; error and text there are assumed.
+ * https://aws.amazon.com/blogs/compute/expanding-cross-region-event-routing-with-amazon-eventbridge/
+ */
+const crossRegionPartitions: readonly string[] = ['aws'];
+
+/**
  * A bus of another account or Region can only be reached with a role. The text is assumed.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-account.html
  */
@@ -52,6 +58,12 @@ function checkTarget(target: Shape, call: Call): void {
   }
   if (!/^arn:[^:]+:events:[^:]+:\d{12}:event-bus\//.test(arn)) return;
   const { accountId, region } = busPlace(arn, call);
+  if (region !== call.region && !crossRegionPartitions.includes(call.world.partition)) {
+    throw new ServiceError(
+      'ValidationException',
+      `Parameter ${arn} is not valid. Reason: Provided Arn is not in the same Region.`,
+    );
+  }
   const elsewhere = accountId !== call.caller.accountId || region !== call.region;
   if (elsewhere && text(target, 'RoleArn') === undefined) {
     throw new ServiceError('ValidationException', `RoleArn is required for target ${arn}.`);
