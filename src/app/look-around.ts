@@ -1,7 +1,5 @@
 import type { ApplyContext } from '../apply/context.js';
-import { settleOperations } from '../apply/run-operation.js';
 import type { Desired } from '../model/desired.js';
-import type { Observed, StackInstance } from '../model/observed.js';
 import type { VerifiedCoverage } from '../model/outcome.js';
 import type { Plan } from '../model/plan.js';
 import type { RuleRefusal } from '../model/rule-refusal.js';
@@ -11,6 +9,7 @@ import { observeTargets } from '../observed/observe-targets.js';
 import { makePlan } from '../plan/make-plan.js';
 import { Proof, type AcceptedGap } from '../verify/proof.js';
 import { verifyCoverage } from '../verify/verify-coverage.js';
+import { findSettled } from './find-settled.js';
 import type { Run } from './run.js';
 import { secondTry } from './second-try.js';
 import { survey, type Survey } from './survey.js';
@@ -34,9 +33,12 @@ export interface Look extends Survey {
 
 /** Surveys, looks and plans. The organization is read again each time, since a trip may have opened it further. */
 export async function lookAround(run: Run, terms: Terms): Promise<Look> {
-  const surveyed = await survey(run, terms.refusals);
+  run.aws.members.renew();
+  const { standing, stackSets } = await findSettled(run, terms.deadline);
+  const surveyed = await survey(run, terms.refusals, standing);
   const context = contextOf(run, surveyed.desired, terms);
-  return { ...surveyed, context, plan: makePlan(surveyed.desired, await observeSettled(run, context)) };
+  const observed = await observe(surveyed.desired, run.aws, run.emit, run.signal, stackSets);
+  return { ...surveyed, context, plan: makePlan(surveyed.desired, observed) };
 }
 
 function contextOf(run: Run, desired: Desired, terms: Terms): ApplyContext {
@@ -51,7 +53,8 @@ function contextOf(run: Run, desired: Desired, terms: Terms): ApplyContext {
     signal,
     deadline: terms.deadline,
     pollInterval: run.config.stackSets.pollInterval * 1000,
-    lookAt: (targets: readonly Target[]) => observeTargets(desired, targets, aws.members, emit, signal),
+    lookAt: (targets: readonly Target[], recorderProved?: ReadonlyMap<string, SeenTarget>) =>
+      observeTargets(desired, targets, aws.members, emit, signal, recorderProved),
   };
   return {
     ...context,
@@ -65,37 +68,4 @@ function contextOf(run: Run, desired: Desired, terms: Terms): ApplyContext {
       return Proof.of([...coverage.recorder.gaps, ...coverage.rules.gaps], terms.acceptGaps);
     },
   };
-}
-
-/**
- * Waits for operations that are in progress on our StackSets, then looks; a look in between would see half of it. An
- * instance that waits for an operation although none is in progress was left behind by an update that did not name it:
- * it is out of date. https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1751
- */
-async function observeSettled(run: Run, context: ApplyContext): Promise<Observed> {
-  for (;;) {
-    run.aws.members.renew();
-    const observed = await observe(context.desired, run.aws, run.emit, run.signal);
-    const busy = [...observed.stackSets.values()].filter(
-      ({ owned, instances }) => owned && instances.some(isInOperation),
-    );
-    let waited = false;
-    for (const { name } of busy) waited = (await settleOperations(name, context)) || waited;
-    if (!waited) return busy.length === 0 ? observed : { ...observed, stackSets: leftBehind(observed) };
-  }
-}
-
-function isInOperation({ detailedStatus }: StackInstance): boolean {
-  return detailedStatus === 'PENDING' || detailedStatus === 'RUNNING';
-}
-
-function leftBehind({ stackSets }: Observed): Observed['stackSets'] {
-  const settled = (one: StackInstance): StackInstance =>
-    isInOperation(one) ? { ...one, detailedStatus: undefined } : one;
-  return new Map(
-    [...stackSets].map(([name, stackSet]) => [
-      name,
-      stackSet.owned ? { ...stackSet, instances: stackSet.instances.map(settled) } : stackSet,
-    ]),
-  );
 }

@@ -1,12 +1,14 @@
 import { observe } from '../observed/observe.js';
 import { makePlan } from '../plan/make-plan.js';
 import type { PlanView } from '../report/types.js';
+import { findStanding } from './find-standing.js';
 import type { Run } from './run.js';
 import { survey } from './survey.js';
 
 /** What would be done: reads only. */
 export async function plan(run: Run): Promise<PlanView> {
-  const { desired, accountNames } = await survey(run);
-  const observed = await observe(desired, run.aws, run.emit, run.signal);
+  const { standing, stackSets } = await findStanding(run);
+  const { desired, accountNames } = await survey(run, [], standing);
+  const observed = await observe(desired, run.aws, run.emit, run.signal, stackSets);
   return { plan: makePlan(desired, observed), accountNames, calls: run.aws.calls() };
 }

@@ -4,7 +4,8 @@ import type { ApplyContext } from './context.js';
 const growth = 1.5;
 const longestPauseFactor = 6;
 
-type Waiting = Pick<ApplyContext, 'clock' | 'signal' | 'deadline' | 'pollInterval'>;
+/** What a wait needs to know. */
+export type Waiting = Pick<ApplyContext, 'clock' | 'signal' | 'deadline' | 'pollInterval'>;
 
 /**
  * Asks until `ask` answers something, with pauses that grow.

@@ -3,7 +3,7 @@ import type { TargetFailure } from '../model/outcome.js';
 import { targetKey, type Target } from '../model/target.js';
 import type { ApplyContext } from './context.js';
 import { explainFailure } from './explain-failure.js';
-import { poll } from './poll.js';
+import { poll, type Waiting } from './poll.js';
 import type { OperationStart, OperationStatus, OperationSummary } from './ports.js';
 
 export interface OperationRequest {
@@ -16,6 +16,8 @@ export interface OperationRequest {
   };
   /** What the operation is judged by. */
   readonly targets: readonly Target[];
+  /** Rules that the instances leave out; missing: none. */
+  readonly withoutRules?: readonly string[] | undefined;
   /** Starts it under the id given. */
   readonly start: (operationId: string) => Promise<OperationStart>;
   readonly onProgress: (text: string) => void;
@@ -53,9 +55,13 @@ export async function runOperation(
 }
 
 /** The part of the operation id that says what the operation does. */
-export function operationBase(request: Pick<OperationRequest, 'kind' | 'stackSet' | 'targets'>): string {
-  const { name, templateDigest, parameters } = request.stackSet;
-  return `orgsecrets-${digest([request.kind, name, request.targets.map(targetKey), templateDigest, parameters])}`;
+export function operationBase(
+  request: Pick<OperationRequest, 'kind' | 'stackSet' | 'targets' | 'withoutRules'>,
+): string {
+  const { kind, stackSet, targets, withoutRules = [] } = request;
+  const { name, templateDigest, parameters } = stackSet;
+  const without = withoutRules.length > 0 ? [withoutRules] : [];
+  return `orgsecrets-${digest([kind, name, targets.map(targetKey), templateDigest, parameters, ...without])}`;
 }
 
 function failure(reason: string, target?: Target): TargetFailure {
@@ -104,7 +110,10 @@ async function waitForOperation(
  *
  * @returns whether there was any.
  */
-export async function settleOperations(stackSet: string, context: ApplyContext): Promise<boolean> {
+export async function settleOperations(
+  stackSet: string,
+  context: Waiting & { readonly ports: Pick<ApplyContext['ports'], 'stackSets'> },
+): Promise<boolean> {
   let waited = false;
   await poll(context, `an operation of StackSet ${stackSet}`, async () => {
     const operations = await context.ports.stackSets.listOperations(stackSet);

@@ -1,7 +1,7 @@
 import type { CallAs, CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import type { PermissionModel } from '../model/desired.js';
 import type { OrgConfig } from '../model/org-config.js';
-import type { AccountId } from '../model/target.js';
+import type { AccountId, RegionName } from '../model/target.js';
 import type { Clients, Session } from './clients.js';
 
 /** As whom StackSets of one permission model are called. */
@@ -17,8 +17,10 @@ export interface StackSetSides {
   of(model: PermissionModel): Promise<StackSetSide>;
   /** The same by name, as our names tell: `<prefix>-management-…` are self-managed. */
   named(stackSet: string): Promise<StackSetSide>;
-  /** Each side once: one where the caller is the management account. */
-  all(): Promise<readonly StackSetSide[]>;
+  /** Each side once: one where the caller is the management account. @param region another than the StackSets'. */
+  all(region?: RegionName): Promise<readonly StackSetSide[]>;
+  /** From now on the StackSets are those of another Region. */
+  moveTo(region: RegionName): void;
 }
 
 export function stackSetSides(
@@ -27,30 +29,33 @@ export function stackSetSides(
   caller: Session,
   management: () => Promise<Session>,
 ): StackSetSides {
-  const { region, prefix } = config.stackSets;
+  const { prefix } = config.stackSets;
+  let home = config.stackSets.region;
   const { caller: kind, managementRoleArn } = config.organization;
-  const side = (session: Session, as: CallAs): StackSetSide => ({
+  const side = (session: Session, as: CallAs, region: RegionName): StackSetSide => ({
     client: clients.cloudformation(session, region),
     accountId: session.accountId,
     as: { CallAs: as },
   });
-  const callers = side(caller, kind === 'delegated-administrator' ? 'DELEGATED_ADMIN' : 'SELF');
-  let managements: Promise<StackSetSide> | undefined;
-  const managementSide = () => {
-    managements ??= management().then((session) => side(session, 'SELF'));
-    return managements;
+  const callers = (region: RegionName) =>
+    side(caller, kind === 'delegated-administrator' ? 'DELEGATED_ADMIN' : 'SELF', region);
+  let managements: Promise<Session> | undefined;
+  const managementSide = async (region: RegionName) => {
+    managements ??= management();
+    return side(await managements, 'SELF', region);
   };
-  const of = (model: PermissionModel) =>
-    model === 'SERVICE_MANAGED' || kind === 'management-account'
-      ? Promise.resolve(callers)
-      : managementSide();
+  const of = async (model: PermissionModel) =>
+    model === 'SERVICE_MANAGED' || kind === 'management-account' ? callers(home) : managementSide(home);
   return {
     of,
     named: (stackSet) =>
       of(stackSet.startsWith(`${prefix}-management-`) ? 'SELF_MANAGED' : 'SERVICE_MANAGED'),
-    all: async () =>
+    all: async (region = home) =>
       kind === 'management-account' || managementRoleArn === undefined
-        ? [callers]
-        : [callers, await managementSide()],
+        ? [callers(region)]
+        : [callers(region), await managementSide(region)],
+    moveTo: (region) => {
+      home = region;
+    },
   };
 }

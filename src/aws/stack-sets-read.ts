@@ -7,7 +7,8 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import type { StackInstance } from '../model/observed.js';
 import type { StackSetsReadPort } from '../observed/ports.js';
-import { isAws, required } from './errors.js';
+import { ownershipTag } from '../desired/names.js';
+import { isAws, isDenied, isFresh, required } from './errors.js';
 import { parametersOf, tagsOf } from './key-values.js';
 import type { StackSetSides } from './stack-set-side.js';
 import type { StackReader } from './stacks.js';
@@ -21,14 +22,35 @@ export function stackSetsReadPort(sides: StackSetSides, stacks: StackReader): St
       const answer = await client.send(new DescribeOrganizationsAccessCommand(as));
       return required(answer.Status, 'DescribeOrganizationsAccess Status');
     },
-    async listStackSets() {
+    async listStackSets(region) {
       const names: string[] = [];
-      for (const { client, as } of await sides.all())
+      for (const { client, as } of await sides.all(region))
         for await (const page of paginateListStackSets({ client, pageSize }, { ...as, Status: 'ACTIVE' }))
           names.push(
             ...(page.Summaries ?? []).map((summary) => required(summary.StackSetName, 'StackSetName')),
           );
       return [...new Set(names)];
+    },
+    moveTo: (region) => sides.moveTo(region),
+    async listStackSetsElsewhere(region) {
+      try {
+        return await this.listStackSets(region);
+      } catch (error) {
+        // Where the account may not even list StackSets it has made none.
+        if (isDenied(error) || isFresh(error)) return [];
+        throw error;
+      }
+    },
+    async ownerOf(name, region) {
+      const [side] = await sides.all(region);
+      const { client, as } = required(side, 'a side');
+      try {
+        const answer = await client.send(new DescribeStackSetCommand({ ...as, StackSetName: name }));
+        return tagsOf(answer.StackSet?.Tags)[ownershipTag];
+      } catch (error) {
+        if (isAws(error, 'StackSetNotFoundException')) return undefined;
+        throw error;
+      }
     },
     async describeStackSet(name) {
       const { client, as } = await sides.named(name);

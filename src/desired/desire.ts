@@ -16,6 +16,7 @@ import { managementRolesParameters, type ParameterFacts } from './parameters.js'
 import { coveredRegions, regionIn } from './regions.js';
 import { placesOf } from './places.js';
 import { registrationsOf } from './registrations.js';
+import { followed, followedWarnings, nothingStands, type Standing } from './standing.js';
 import { checkAutoDeployment, checkTrust } from './limits.js';
 import { ourTags, stackSetsOf } from './stack-sets.js';
 
@@ -24,16 +25,19 @@ import { ourTags, stackSetsOf } from './stack-sets.js';
  *
  * @param configFile the org.yaml's path as people know it, for the sources of exclusions.
  * @param refusals rules that AWS refused since the run began.
+ * @param standing what an earlier run fixed for good.
  * @throws OrgSecretsError of the user's fault where the org.yaml does not fit the organization.
  */
 export function desire(
-  config: OrgConfig,
+  asWritten: OrgConfig,
   organization: Organization,
   catalog: Catalog,
   templates: Templates,
   configFile: string,
   refusals: readonly RuleRefusal[] = [],
+  standing: Standing = nothingStands,
 ): Desired {
+  const config = followed(asWritten, standing);
   checkOrganization(config, organization, configFile);
   const partition = partitionOf(organization, catalog);
   const callerAccountId = callerAccountOf(config, organization, configFile);
@@ -66,6 +70,7 @@ export function desire(
     homeRegion,
     organizationId: organization.id,
     callerAccountId,
+    bucketIsKept: standing.bucketIsKept,
   };
   const { managementAccountId } = organization;
   return {
@@ -110,6 +115,7 @@ export function desire(
       name: recorderName,
     },
     warnings: [
+      ...followedWarnings(asWritten, standing, configFile),
       ...accounts.warnings,
       ...checkAutoDeployment(config, accounts.exclusions, units, configFile),
       ...forwarding.warnings,

@@ -11,6 +11,8 @@ export interface ParameterFacts extends NameParts {
   readonly config: OrgConfig;
   readonly organizationId: string;
   readonly callerAccountId: AccountId;
+  /** The hub's bucket is there from before, without a stack that made it. */
+  readonly bucketIsKept: boolean;
 }
 
 /** The rules' names as parameters of `templates/rules.yaml`. */
@@ -46,7 +48,7 @@ export function hubParameters(facts: ParameterFacts, deliveryAccounts: readonly 
     ...delivery(facts),
     ...caller(facts),
     OrganizationId: facts.organizationId,
-    CreateBucket: String(config.delivery.bucket === undefined),
+    CreateBucket: config.delivery.bucket !== undefined ? 'false' : facts.bucketIsKept ? 'kept' : 'true',
     DeliveryTrust: config.delivery.trust,
     DeliveryAccountIds: config.delivery.trust === 'service' ? deliveryAccounts.join(',') : '',
     Notifications: String(config.notifications.enabled),

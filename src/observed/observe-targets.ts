@@ -12,7 +12,7 @@ const concurrentTargets = 4;
 
 /**
  * Looks at the targets as deeply as a proof needs: recorder with its settings, delivery channel, rules. At most four
- * calls a target.
+ * calls a target; one where `recorderProved` has an earlier look, of which the rules alone are read again.
  *
  * @returns a look for each target, by targetKey.
  */
@@ -22,6 +22,7 @@ export async function observeTargets(
   members: MembersPort,
   emit: Emit,
   signal: AbortSignal,
+  recorderProved: ReadonlyMap<string, SeenTarget> = new Map(),
 ): Promise<ReadonlyMap<string, TargetLook>> {
   const undecided = undecidedLooks(desired);
   const looks = new Map<string, TargetLook>();
@@ -34,8 +35,11 @@ export async function observeTargets(
     await mapBounded(own, concurrentTargets, async (target) => {
       signal.throwIfAborted();
       const rules = desired.rulesByRegion.get(target.region) ?? [];
+      const known = recorderProved.get(targetKey(target));
       const look =
-        'seen' in session ? session : await orNotSeen(() => prove(session.config(target.region), rules));
+        'seen' in session
+          ? session
+          : await orNotSeen(() => prove(session.config(target.region), rules, known));
       looks.set(targetKey(target), look);
       emit({ code: 'looking', done: looks.size, total: targets.length });
     });
@@ -43,13 +47,24 @@ export async function observeTargets(
   return new Map([...undecided, ...looks]);
 }
 
+async function prove(
+  config: ConfigReadPort,
+  rules: readonly DesiredRule[],
+  known: SeenTarget | undefined,
+): Promise<SeenTarget> {
+  const recorder = known ?? (await proveRecorder(config));
+  return {
+    ...recorder,
+    rules: rules.length === 0 ? [] : await config.rules(rules.map(({ name }) => name)),
+  };
+}
+
 /** Settings and channel say nothing without a recorder; a rule can be there all the same. */
-async function prove(config: ConfigReadPort, rules: readonly DesiredRule[]): Promise<SeenTarget> {
+async function proveRecorder(config: ConfigReadPort): Promise<Omit<SeenTarget, 'rules'>> {
   const status = await config.recorderStatus();
   return {
     seen: true,
     recorder: status && { ...status, settings: await config.recorderSettings() },
     channel: status && (await config.channelStatus()),
-    rules: rules.length === 0 ? [] : await config.rules(rules.map(({ name }) => name)),
   };
 }

@@ -14,16 +14,18 @@ import type { Target } from '../model/target.js';
 /**
  * Looks at everything that a plan is made from. What AWS does not let the tool see is in the answer as not seen; any
  * other error is thrown.
+ *
+ * @param known our StackSets, where they have been read already.
  */
 export async function observe(
   desired: Desired,
   ports: { readonly stackSets: StackSetsReadPort; readonly members: MembersPort },
   emit: Emit,
   signal: AbortSignal,
+  known?: Observed['stackSets'],
 ): Promise<Observed> {
-  emit({ code: 'reading', what: 'stack sets' });
   const stackSetsAccess = await ports.stackSets.organizationsAccess();
-  const stackSets = await observeStackSets(desired.prefix, ports.stackSets, signal);
+  const stackSets = known ?? (await observeStackSets(desired.prefix, ports.stackSets, signal));
   // Where nothing asks for them any more, a self-managed StackSet that is left tells that they may be there.
   const usesRoles =
     desired.managementRoles !== undefined ||

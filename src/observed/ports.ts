@@ -25,8 +25,14 @@ export interface StackSetDescription {
 /** CloudFormation in the StackSets' Region (and, for plain stacks, in the Region given), as far as it is read. */
 export interface StackSetsReadPort {
   organizationsAccess(): Promise<'ENABLED' | 'DISABLED' | 'DISABLED_PERMANENTLY'>;
-  /** Names of the ACTIVE StackSets. */
-  listStackSets(): Promise<readonly string[]>;
+  /** Names of the ACTIVE StackSets. @param region another than the StackSets' own. */
+  listStackSets(region?: RegionName): Promise<readonly string[]>;
+  /** The same in a Region that need not be open to the caller: none where it is not. */
+  listStackSetsElsewhere(region: RegionName): Promise<readonly string[]>;
+  /** The prefix under which orgsecrets made a StackSet; `undefined`: it did not. */
+  ownerOf(stackSet: string, region: RegionName): Promise<string | undefined>;
+  /** From now on the StackSets are those of another Region. */
+  moveTo(region: RegionName): void;
   /** `undefined`: AWS says StackSetNotFoundException. */
   describeStackSet(name: string): Promise<StackSetDescription | undefined>;
   listStackInstances(stackSet: string): Promise<readonly StackInstance[]>;

@@ -31,6 +31,9 @@ function stackSetsOf(existing: Readonly<Record<string, readonly StackInstance[]>
   const port: StackSetsReadPort = {
     organizationsAccess: async () => 'ENABLED',
     listStackSets: async () => [...Object.keys(existing), 'somebody-elses'],
+    listStackSetsElsewhere: async () => [],
+    ownerOf: async () => undefined,
+    moveTo: () => {},
     describeStackSet: async (name) => {
       asked.push(name);
       return {
@@ -60,7 +63,10 @@ const desired = smallDesired({
     stackSetOf('rules', accounts),
   ],
 });
-const both = { 'orgsecrets-recorder-eu-west-1': accounts.map((account) => instance(account)) };
+const both = {
+  'orgsecrets-recorder-eu-west-1': accounts.map((account) => instance(account)),
+  'orgsecrets-rules-eu-west-1': accounts.map((account) => instance(account)),
+};
 
 async function observed(existing: Parameters<typeof stackSetsOf>[0], fake = fakeMembers(), owner?: string) {
   const stackSets = stackSetsOf(existing, owner);
@@ -92,6 +98,20 @@ describe('observing', () => {
     });
   });
 
+  it('looks for rules of our names where no stack of ours has them', async () => {
+    const { result, calls } = await observed({
+      ...both,
+      'orgsecrets-rules-eu-west-1': [instance('222222222222')],
+    });
+    expect(calls.filter((call) => call.startsWith('333333333333'))).to.deep.equal([
+      '333333333333 look',
+      `${shop} recorderStatus`,
+      `${shop} rules`,
+    ]);
+    expect(result.targets.get(shop)).to.deep.include({ rules: provedTarget.rules });
+    expect(result.targets.get(admin)).to.deep.include({ rules: 'not-looked' });
+  });
+
   it('looks closer where no recorder stack of ours is current: a foreign recorder may be there', async () => {
     const { result, calls } = await observed({
       'orgsecrets-recorder-eu-west-1': [
@@ -103,6 +123,7 @@ describe('observing', () => {
       '333333333333 look',
       '333333333333 hasServiceLinkedRole',
       `${shop} recorderStatus`,
+      `${shop} rules`,
       `${shop} recorderSettings`,
       `${shop} channelStatus`,
     ]);
@@ -130,7 +151,7 @@ describe('observing', () => {
 
   it('reads only StackSets of our names that exist, with the digest of their template', async () => {
     const { asked, result } = await observed(both);
-    expect(asked).to.deep.equal(['orgsecrets-recorder-eu-west-1']);
+    expect(asked).to.deep.equal(Object.keys(both));
     expect(result.stackSets.get('orgsecrets-recorder-eu-west-1')).to.deep.include({
       owned: true,
       templateDigest: digest('Resources: {}'),

@@ -1,0 +1,110 @@
+import { mapBounded } from '../concurrency/map-bounded.js';
+import { bucketName, parseStackSetName, stackSetName } from '../desired/names.js';
+import type { Standing } from '../desired/standing.js';
+import { OrgSecretsError } from '../model/errors.js';
+import type { ObservedStackSet } from '../model/observed.js';
+import type { RegionName } from '../model/target.js';
+import { observeStackSets } from '../observed/observe-stack-sets.js';
+import type { Run } from './run.js';
+
+const concurrentRegions = 8;
+
+type StackSets = ReadonlyMap<string, ObservedStackSet>;
+
+export interface Found {
+  readonly standing: Standing;
+  /** As they are in the Region where they live. */
+  readonly stackSets: StackSets;
+}
+
+/**
+ * Reads our StackSets, and from them what an earlier run fixed. A StackSet is seen only in the Region where it was made;
+ * so where there are none of ours, the other Regions are asked, since the org.yaml's may have changed.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-concepts.html
+ *
+ * @throws OrgSecretsError Refused where the organization is covered under another prefix.
+ */
+export async function findStanding(run: Run): Promise<Found> {
+  const { prefix, region } = run.config.stackSets;
+  run.emit({ code: 'reading', what: 'stack sets' });
+  const here = await observeStackSets(prefix, run.aws.stackSets, run.signal);
+  if (here.size > 0) return found(run, here, undefined);
+  const elsewhere = await findElsewhere(run, region);
+  if (elsewhere === undefined) return found(run, here, undefined);
+  run.aws.stackSets.moveTo(elsewhere);
+  return found(run, await observeStackSets(prefix, run.aws.stackSets, run.signal), elsewhere);
+}
+
+async function findElsewhere(run: Run, region: RegionName): Promise<RegionName | undefined> {
+  const { stackSets, identity } = run.aws;
+  const { prefix } = run.config.stackSets;
+  const regions = run.catalog.regions
+    .filter(({ partition, config }) => partition === identity.partition && config)
+    .map(({ name }) => name);
+  const lists = await mapBounded([...new Set([region, ...regions])], concurrentRegions, async (name) => ({
+    name,
+    hubs: (await stackSets.listStackSetsElsewhere(name)).filter((other) => other.endsWith('-hub')),
+  }));
+  const owners = await mapBounded(
+    lists.flatMap(({ name, hubs }) => hubs.map((hub) => ({ region: name, hub }))),
+    concurrentRegions,
+    async (one) => ({ ...one, owner: await stackSets.ownerOf(one.hub, one.region) }),
+  );
+  const ours = owners.find(({ owner, hub }) => owner === prefix && parseStackSetName(prefix, hub));
+  if (ours) return ours.region;
+  const other = owners.find(({ owner, hub }) => owner !== undefined && parseStackSetName(owner, hub));
+  if (!other) return undefined;
+  throw new OrgSecretsError(
+    'Refused',
+    `The organization is covered under the prefix ${other.owner} (StackSet ${other.hub} in ${other.region}), and the org.yaml says stackSets.prefix: ${prefix}. A target can't have a second recorder.`,
+    {
+      fault: 'user',
+      instructions: `Set stackSets.prefix: ${other.owner}; or, to change it, run orgsecrets destroy with the old prefix first.`,
+    },
+  );
+}
+
+async function found(run: Run, stackSets: StackSets, region: RegionName | undefined): Promise<Found> {
+  const { prefix } = run.config.stackSets;
+  const regionOf = (name: string) => {
+    const stackSet = stackSets.get(name);
+    return stackSet?.owned ? stackSet.instances[0]?.region : undefined;
+  };
+  const iam = (['SERVICE_MANAGED', 'SELF_MANAGED'] as const).flatMap(
+    (model) => regionOf(stackSetName(prefix, 'member', model, '')) ?? [],
+  );
+  return {
+    stackSets,
+    standing: {
+      stackSetsRegion: region,
+      iamRegion: iam[0],
+      bucketIsKept: await bucketIsKept(run, stackSets),
+    },
+  };
+}
+
+/**
+ * A bucket outlives its stack, and CloudFormation refuses to make it a second time. Whether it is there is asked without
+ * a signature, since no role of ours stands before the hub; that it is ours is proved when the hub's stack puts its policy.
+ */
+async function bucketIsKept(run: Run, stackSets: StackSets): Promise<boolean> {
+  const { delivery, delegatedAdministrator, stackSets: names } = run.config;
+  if (delivery.bucket !== undefined) return false;
+  const { accountId, homeRegion } = delegatedAdministrator;
+  const hub = stackSets.get(stackSetName(names.prefix, 'hub', 'SERVICE_MANAGED', homeRegion));
+  const instance = hub?.instances.find((one) => one.accountId === accountId && one.region === homeRegion);
+  const isThere =
+    instance !== undefined &&
+    (instance.stackId !== undefined ||
+      instance.detailedStatus === 'RUNNING' ||
+      instance.detailedStatus === 'PENDING');
+  if (isThere) return hub?.parameters['CreateBucket'] === 'kept';
+  return run.aws.bucketExists(
+    bucketName({
+      partition: run.aws.identity.partition,
+      prefix: names.prefix,
+      administratorAccountId: accountId,
+      homeRegion,
+    }),
+  );
+}
