@@ -4,7 +4,7 @@ import type { RuleRefusal } from '../model/rule-refusal.js';
 
 /** What may make a further try succeed where this one failed. */
 export type Cure =
-  /** AWS is still setting the account, or the Region in it, up. */
+  /** AWS is still setting the account, or the Region in it, up, or does not know a new role everywhere yet. */
   | { readonly by: 'time' }
   /** The same without a rule that AWS does not take in this Region. */
   | { readonly by: 'leaving-out'; readonly refusal: RuleRefusal };
@@ -16,6 +16,12 @@ export type Cure =
  */
 const settingUp =
   /OptInRequired|SubscriptionRequired|InvalidClientTokenId|UnrecognizedClient|RegionDisabled|needs a subscription for the service|STS is not activated in this region/i;
+
+/**
+ * The roles of our self-managed StackSets are made moments before, and a new role is known everywhere only after a while.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_general.html#troubleshoot_general_eventual-consistency
+ */
+const roleNotKnown = /^Account \d{12} should have '\S+' role with trust relationship to /;
 
 /** https://github.com/awslabs/aws-config-rules/issues/437, https://github.com/niaid/terraform-aws-managed-config-rules/issues/46 */
 const refusedRule = /The sourceIdentifier ([A-Z_]+) is invalid\./;
@@ -29,7 +35,9 @@ export function cureOf(
   const rule = ruleOf(identifier);
   if ('stackSet' in action && action.stackSet.kind === 'rules' && region && rule && words)
     return { by: 'leaving-out', refusal: { region, rule, reason: words } };
-  return settingUp.test(reason) ? { by: 'time' } : undefined;
+  const ofOurRoles =
+    'stackSet' in action && action.stackSet.permissionModel === 'SELF_MANAGED' && roleNotKnown.test(reason);
+  return ofOurRoles || settingUp.test(reason) ? { by: 'time' } : undefined;
 }
 
 /** AWS's identifiers are the names in capitals. */

@@ -6,8 +6,8 @@ const region = 'mx-central-1';
 const refused =
   'ResourceLogicalId:SecretUnusedRule, ResourceType:AWS::Config::ConfigRule, ResourceStatusReason:The sourceIdentifier SECRETSMANAGER_SECRET_UNUSED is invalid. Please refer to the documentation. (Service: AmazonConfig; Status Code: 400).';
 
-function failed(kind: string, reason: string) {
-  const action = { type: 'create-instances', stackSet: { kind } } as unknown as Action;
+function failed(kind: string, reason: string, permissionModel = 'SERVICE_MANAGED') {
+  const action = { type: 'create-instances', stackSet: { kind, permissionModel } } as unknown as Action;
   return cureOf({ action }, { accountId: '111111111111', region, reason });
 }
 
@@ -38,6 +38,13 @@ describe('what may cure a failure', () => {
     it(`is time where AWS is still setting an account up: ${reason.slice(0, 40)}…`, () => {
       expect(failed('member', reason)).to.deep.equal({ by: 'time' });
     });
+
+  it('is time where StackSets does not know the roles yet that were made for it in the management account', () => {
+    const unknown =
+      "Account 111111111111 should have 'orgsecrets-stackset-administration' role with trust relationship to CloudFormation service.";
+    expect(failed('member', unknown, 'SELF_MANAGED')).to.deep.equal({ by: 'time' });
+    expect(failed('member', unknown)).to.equal(undefined);
+  });
 
   it('is nothing where a policy denies', () => {
     expect(failed('member', 'User: x is not authorized to perform: iam:CreateRole')).to.equal(undefined);
