@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { applySchema } from '../src/report/json/apply.js';
 import { doctorSchema } from '../src/report/json/doctor.js';
 import { errorSchema } from '../src/report/json/error.js';
+import { initSchema } from '../src/report/json/init.js';
 import { planSchema } from '../src/report/json/plan.js';
 import { statusSchema } from '../src/report/json/status.js';
 import { validateSchema } from '../src/report/json/validate.js';
@@ -11,6 +12,7 @@ export const outputSchemas: Readonly<Record<string, z.ZodType>> = {
   apply: applySchema,
   doctor: doctorSchema,
   error: errorSchema,
+  init: initSchema,
   plan: planSchema,
   status: statusSchema,
   validate: validateSchema,

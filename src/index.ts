@@ -4,6 +4,7 @@
  */
 export { apply, type ApplyOptions } from './app/apply.js';
 export { doctor, type DoctorOptions } from './app/doctor/doctor.js';
+export { init, type InitOptions } from './app/init/init.js';
 export { loadRun, type LoadOptions } from './app/load.js';
 export { plan } from './app/plan.js';
 export type { Run } from './app/run.js';
@@ -17,4 +18,4 @@ export type { OrgConfig } from './model/org-config.js';
 export type { ActionResult, AggregatorStatus, Gap, Outcome, VerifiedCoverage } from './model/outcome.js';
 export type { Action, Plan } from './model/plan.js';
 export type { AccountId, RegionName, Target } from './model/target.js';
-export type { ApplyView, DoctorCheck, PlanView, StatusView } from './report/types.js';
+export type { ApplyView, DoctorCheck, InitFound, InitView, PlanView, StatusView } from './report/types.js';

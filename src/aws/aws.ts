@@ -24,6 +24,8 @@ export interface TriedRead {
 /** AWS as the use cases see it: one object, made once per run by `connect`. */
 export interface Aws {
   readonly identity: { readonly accountId: AccountId; readonly arn: string; readonly partition: string };
+  /** The caller's role as IAM has it, with its path; `undefined` where it is none, or IAM may not be asked. */
+  callerRole(): Promise<string | undefined>;
   readonly organizations: OrganizationsPort;
   readonly account: AccountPort;
   readonly stackSets: StackSetsReadPort;

@@ -21,6 +21,7 @@ import { Memo } from './memo.js';
 import { membersPort, type SessionPolicies } from './members.js';
 import { organizationsPort, organizationWritePort } from './organizations.js';
 import { retryStrategy, stsLimits, usualLimits } from './retry.js';
+import { roleOf } from './role-of.js';
 import { assumeRole } from './roles.js';
 import { listQuotas } from './quotas.js';
 import { policiesPort } from './policies.js';
@@ -87,6 +88,7 @@ export async function connect(options: ConnectOptions): Promise<Aws> {
 
   return {
     identity,
+    callerRole: () => roleOf(identity.arn, clients.iam(caller, region)),
     organizations: organizationsPort(clients.organizations(caller, region)),
     account: accountPort(async () => {
       const session = managementRoleArn === undefined ? caller : await management();

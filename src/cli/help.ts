@@ -14,6 +14,14 @@ export const examples: Readonly<Record<CommandName, readonly Example[]>> = {
     { command: 'orgsecrets validate', what: 'checks ./org.yaml; every mistake with its line and column' },
     { command: 'orgsecrets validate --config prod/org.yaml --json', what: 'the same for a machine' },
   ],
+  init: [
+    { command: 'orgsecrets init', what: 'writes ./org.yaml from what it finds; asks what it can’t tell' },
+    {
+      command:
+        'orgsecrets init --administrator 222233334444 --home-region eu-central-1 --output prod/org.yaml',
+      what: 'asks nothing',
+    },
+  ],
   doctor: [
     { command: 'orgsecrets doctor', what: 'checks every prerequisite; changes nothing' },
     { command: 'orgsecrets doctor --ignore D006 --ignore D019', what: 'leaves out what is known' },

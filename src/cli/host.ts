@@ -57,8 +57,13 @@ export function isInteractive(host: Host): boolean {
   return host.stdin.isTTY === true && host.stderr.isTTY === true;
 }
 
-/** Asks on stderr and reads one line; an end of input or an abort is a no. */
+/** Asks on stderr; an end of input or an abort is a no. */
 export async function confirm(host: Host, question: string, signal: AbortSignal): Promise<boolean> {
+  return /^y(es)?$/i.test((await ask(host, question, signal))?.trim() ?? '');
+}
+
+/** Asks on stderr and reads one line; `undefined` at the end of input, or after an abort. */
+export async function ask(host: Host, question: string, signal: AbortSignal): Promise<string | undefined> {
   host.stderr.write(question);
   // Not `terminal`: in raw mode Ctrl-C would be a key and no signal.
   const lines = createInterface({ input: host.stdin, terminal: false });
@@ -66,8 +71,8 @@ export async function confirm(host: Host, question: string, signal: AbortSignal)
   signal.addEventListener('abort', stop);
   try {
     return await new Promise((resolve) => {
-      lines.once('line', (answer) => resolve(/^y(es)?$/i.test(answer.trim())));
-      lines.once('close', () => resolve(false));
+      lines.once('line', (answer) => resolve(answer));
+      lines.once('close', () => resolve(undefined));
     });
   } finally {
     signal.removeEventListener('abort', stop);

@@ -8,6 +8,11 @@ export function collectGap(value: string, before: readonly string[]): readonly s
   return [...before, value];
 }
 
+export function parseAccount(value: string): string {
+  if (!/^\d{12}$/.test(value)) throw new InvalidArgumentError('It must be an account id of twelve digits.');
+  return value;
+}
+
 /** A value of --ignore, added to those before it. */
 export function collectCode(value: string, before: readonly string[]): readonly string[] {
   if (!/^D\d{3}$/.test(value)) throw new InvalidArgumentError('It must be the code of a check, like D006.');

@@ -12,7 +12,7 @@ export interface Permissions {
   readonly aggregatorAdmin?: readonly string[];
 }
 
-export const commandNames = ['validate', 'doctor', 'plan', 'apply', 'status', 'simulate'] as const;
+export const commandNames = ['validate', 'init', 'doctor', 'plan', 'apply', 'status', 'simulate'] as const;
 
 export type CommandName = (typeof commandNames)[number];
 
@@ -78,6 +78,18 @@ const reading: Permissions = {
 
 export const permissions: Readonly<Record<CommandName, Permissions>> = {
   validate: { caller: [] },
+  init: {
+    caller: [
+      ...identity,
+      ...readOrganization,
+      'cloudformation:ListStackSets',
+      'config:DescribeConfigurationRecorders',
+      'config:DescribeConfigurationRecorderStatus',
+      'iam:GetRole',
+      'organizations:ListPolicies',
+    ],
+    look: ['config:DescribeConfigurationRecorders', 'config:DescribeConfigurationRecorderStatus'],
+  },
   doctor: {
     caller: [
       ...identity,

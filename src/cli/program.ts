@@ -1,9 +1,17 @@
 import { Command, Option } from 'commander';
 import type { ApplyOptions } from './commands/apply.js';
 import type { DoctorOptions } from './commands/doctor.js';
+import type { InitOptions } from './commands/init.js';
 import type { PlanOptions } from './commands/plan.js';
 import { addHelpTail } from './help.js';
-import { collectCode, collectGap, parsePort, positiveNumber, wholeNumber } from './option-values.js';
+import {
+  collectCode,
+  collectGap,
+  parseAccount,
+  parsePort,
+  positiveNumber,
+  wholeNumber,
+} from './option-values.js';
 import type { CommandName } from './permissions.js';
 import type { CommonOptions, Session } from './session.js';
 
@@ -32,6 +40,7 @@ export function buildProgram(version: string, start: Start): Command {
       '\nExit codes: 0 done · 1 failed · 2 there are changes · 3 bad config or usage · 4 refused by a gate · 130 interrupted',
     );
   program.addCommand(validateCommand(start));
+  program.addCommand(initCommand(start));
   program.addCommand(doctorCommand(start));
   program.addCommand(planCommand(start));
   program.addCommand(applyCommand(start));
@@ -59,6 +68,21 @@ function validateCommand(start: Start): Command {
   ).action((options: CommonOptions) =>
     start(options, async (session) => (await import('./commands/validate.js')).validate(session)),
   );
+}
+
+function initCommand(start: Start): Command {
+  return command(
+    'init',
+    'write a first org.yaml',
+    'Looks at the organization, at delegated administrators, Control Tower and, in a bounded number of targets, at recorders, and writes an org.yaml with comments that say what was found. Changes nothing in AWS, and never writes over a file unless told so.',
+  )
+    .option('-o, --output <file>', 'where the org.yaml is written', 'org.yaml')
+    .option('--administrator <account>', 'the account that is to look at the whole', parseAccount)
+    .option('--home-region <region>', 'where the aggregator, the bucket and the topic are to live')
+    .option('--force', 'write over a file that is there')
+    .action((options: CommonOptions & InitOptions) =>
+      start(options, async (session) => (await import('./commands/init.js')).init(session, options)),
+    );
 }
 
 function doctorCommand(start: Start): Command {

@@ -3,7 +3,14 @@ import type { Clock } from '../model/clock.js';
 import type { Emit } from '../model/events.js';
 import type { OrgConfig } from '../model/org-config.js';
 import type { Plan } from '../model/plan.js';
-import type { ApplyView, ConfigProblem, DoctorCheck, PlanView, StatusView } from '../report/types.js';
+import type {
+  ApplyView,
+  ConfigProblem,
+  DoctorCheck,
+  InitView,
+  PlanView,
+  StatusView,
+} from '../report/types.js';
 import type { Host } from './host.js';
 
 export interface LoadOptions {
@@ -19,6 +26,15 @@ interface ApplyChoices {
   readonly approve: (view: PlanView) => Promise<boolean>;
   readonly acceptGaps: readonly string[];
   readonly allowDestroy: boolean;
+}
+
+interface InitChoices extends Omit<LoadOptions, 'configFile'> {
+  readonly output: string;
+  readonly force: boolean;
+  readonly administrator?: string | undefined;
+  readonly homeRegion?: string | undefined;
+  readonly ask?:
+    ((question: string, candidates: readonly string[]) => Promise<string | undefined>) | undefined;
 }
 
 export interface SimulatorChoices {
@@ -42,6 +58,7 @@ export interface UseCases {
   validate(
     configFile: string,
   ): Promise<{ config: OrgConfig | undefined; problems: readonly ConfigProblem[] }>;
+  init(choices: InitChoices): Promise<InitView>;
   loadRun(options: LoadOptions): Promise<Run>;
   doctor(options: LoadOptions & { readonly ignore: readonly string[] }): Promise<readonly DoctorCheck[]>;
   plan(run: Run): Promise<PlanView>;

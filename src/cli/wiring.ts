@@ -3,6 +3,7 @@ import type { UseCases } from './use-cases.js';
 /** The real use cases. Each brings its own code along when it is called: `validate` never loads an AWS client. */
 export const useCases: UseCases = {
   validate: async (configFile) => (await import('../app/validate.js')).validate(configFile),
+  init: async (choices) => (await import('../app/init/init.js')).init(choices),
   loadRun: async (options) => (await import('../app/load.js')).loadRun(options),
   doctor: async (options) => (await import('../app/doctor/doctor.js')).doctor(options),
   plan: async (run) => (await import('../app/plan.js')).plan(run),

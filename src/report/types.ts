@@ -40,6 +40,58 @@ export interface DoctorCheck {
   readonly mend?: string | undefined;
 }
 
+/** A recorder that `init` came upon. */
+export interface FoundRecorder extends Target {
+  readonly name: string;
+  readonly recording: boolean;
+  readonly recordsSecrets: boolean;
+  /** Has the name that ours have. */
+  readonly ours: boolean;
+}
+
+/** What `init` found, and what it makes of it. */
+export interface InitFound {
+  readonly organizationId: string;
+  readonly managementAccountId: AccountId;
+  readonly caller: 'management-account' | 'delegated-administrator';
+  readonly callerPattern: { readonly arn: string; readonly note?: string | undefined };
+  readonly administrator: { readonly accountId: AccountId; readonly name: string; readonly why: string };
+  readonly homeRegion: { readonly region: string; readonly why: string };
+  readonly accounts: {
+    readonly active: number;
+    readonly inactive: readonly {
+      readonly accountId: AccountId;
+      readonly name: string;
+      readonly state: string;
+    }[];
+  };
+  readonly regions: {
+    readonly include: readonly string[] | 'all';
+    /** Looked at, and no recorder found. */
+    readonly others: readonly string[];
+  };
+  readonly recorders: readonly FoundRecorder[];
+  /** How much was looked at. */
+  readonly looked: {
+    readonly accounts: number;
+    readonly of: number;
+    readonly regions: number;
+    readonly refused: readonly { readonly accountId: AccountId; readonly reason: string }[];
+  };
+  readonly delegatedAdministrators: {
+    readonly config: readonly AccountId[];
+    readonly stackSets: readonly AccountId[];
+  };
+  /** What shows that Control Tower governs here; empty: nothing does. */
+  readonly controlTower: readonly string[];
+}
+
+export interface InitView {
+  readonly file: string;
+  readonly found: InitFound;
+  readonly calls: Calls;
+}
+
 export interface PlanView {
   readonly plan: Plan;
   readonly accountNames: AccountNames;

@@ -62,6 +62,7 @@ function fail(): never {
 
 const unexpected: UseCases = {
   validate: fail,
+  init: fail,
   loadRun: async () => fakeRun,
   doctor: fail,
   plan: fail,

@@ -1,22 +1,5 @@
-import { type Check, listed, ok } from './check.js';
-
-/** https://docs.aws.amazon.com/organizations/latest/userguide/services-that-can-integrate-CTower.html */
-const service = 'controltower.amazonaws.com';
-
-/** What shows that Control Tower governs here; each by a name that only it gives. */
-export function controlTowerSigns(found: {
-  readonly trustedServices: readonly string[];
-  readonly stackSets: readonly string[];
-  readonly policies: readonly string[];
-}): readonly string[] {
-  const stackSets = found.stackSets.filter((name) => name.startsWith('AWSControlTower'));
-  const policies = found.policies.filter((name) => name.startsWith('aws-guardrails-'));
-  return [
-    ...(found.trustedServices.includes(service) ? [`trusted access of ${service}`] : []),
-    ...(stackSets.length > 0 ? [`StackSets ${listed(stackSets, 3)}`] : []),
-    ...(policies.length > 0 ? [`service control policies ${listed(policies, 3)}`] : []),
-  ];
-}
+import { controlTowerSigns } from '../control-tower-signs.js';
+import { type Check, ok } from './check.js';
 
 export const controlTower: Check = {
   code: 'D019',
