@@ -1,3 +1,4 @@
+import { closeAccount } from './close-account.js';
 import { deregisterDelegatedAdministrator } from './deregister-delegated-administrator.js';
 import { describeAccount } from './describe-account.js';
 import { describeOrganization } from './describe-organization.js';
@@ -22,6 +23,7 @@ import type { Operation } from '../../kernel/contract.js';
 
 /** All but MoveAccount, which is made with what follows a move. */
 export const operations: readonly Operation[] = [
+  closeAccount,
   deregisterDelegatedAdministrator,
   describeAccount,
   describeOrganization,
