@@ -6,6 +6,7 @@ import { amend } from '../plan/amend.js';
 import { within } from '../plan/within.js';
 import type { ApplyView, PlanView } from '../report/types.js';
 import type { AcceptedGap } from '../verify/proof.js';
+import { accountsWithNewRoles, awaitRoles } from './await-roles.js';
 import { judgeOutcome } from './judge-outcome.js';
 import { lookAround, type Look, type Terms } from './look-around.js';
 import { nextTrip } from './next-trip.js';
@@ -71,6 +72,7 @@ export async function apply(run: Run, options: ApplyOptions): Promise<ApplyView>
         await run.clock.sleep(pause, run.signal);
         pause = Math.min(pause * growth, context.pollInterval * longestPause);
       }
+      await awaitRoles(run, accountsWithNewRoles(plan, ended), context.pollInterval, terms.deadline);
       return lookAround(run, terms);
     });
     if (next === undefined) break;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { loadCatalog, type CatalogFile } from '../catalog/load-catalog.js';
-import { digest } from '../model/digest.js';
+import { textDigest } from '../model/digest.js';
 import type { Catalog } from '../model/catalog.js';
 import type { Template, TemplateName, Templates } from '../model/desired.js';
 
@@ -20,7 +20,7 @@ export function packagedCatalog(): Catalog {
 export function packagedTemplates(): Templates {
   const template = (name: TemplateName): Template => {
     const body = text(`templates/${name}.yaml`);
-    return { name, body, digest: digest(body) };
+    return { name, body, digest: textDigest(body) };
   };
   return {
     member: template('member'),

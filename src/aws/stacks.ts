@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import type { StacksWritePort } from '../apply/ports.js';
 import { ownershipTag } from '../desired/names.js';
-import { digest } from '../model/digest.js';
+import { textDigest } from '../model/digest.js';
 import type { DesiredStack, Template } from '../model/desired.js';
 import type { ObservedStack } from '../model/observed.js';
 import type { RegionName } from '../model/target.js';
@@ -60,7 +60,7 @@ export function stackReader(
         new GetTemplateCommand({ StackName, TemplateStage: 'Original' }),
       );
       const templateBody = required(answer.TemplateBody, 'GetTemplate TemplateBody');
-      return { ...stack, templateBody, templateDigest: digest(templateBody) };
+      return { ...stack, templateBody, templateDigest: textDigest(templateBody) };
     },
   };
 }

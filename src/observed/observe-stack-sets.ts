@@ -1,6 +1,6 @@
 import { mapBounded } from '../concurrency/map-bounded.js';
 import { ownershipTag, parseStackSetName } from '../desired/names.js';
-import { digest } from '../model/digest.js';
+import { textDigest } from '../model/digest.js';
 import type { ObservedStackSet } from '../model/observed.js';
 import type { StackSetsReadPort } from './ports.js';
 
@@ -22,7 +22,7 @@ export async function observeStackSets(
     const { templateBody, ...rest } = described;
     const instances = await port.listStackInstances(name);
     const owned = described.tags[ownershipTag] === prefix;
-    return [{ ...rest, owned, templateDigest: digest(templateBody), instances }];
+    return [{ ...rest, owned, templateDigest: textDigest(templateBody), instances }];
   });
   return new Map(found.flat().map((stackSet) => [stackSet.name, stackSet]));
 }
