@@ -1,5 +1,6 @@
 import type { ApplyContext } from '../apply/context.js';
 import type { Desired } from '../model/desired.js';
+import type { SeenTarget } from '../model/observed.js';
 import type { VerifiedCoverage } from '../model/outcome.js';
 import type { Plan } from '../model/plan.js';
 import type { RuleRefusal } from '../model/rule-refusal.js';

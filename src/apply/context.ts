@@ -1,7 +1,7 @@
 import type { Clock } from '../model/clock.js';
 import type { Desired, Templates } from '../model/desired.js';
 import type { Emit } from '../model/events.js';
-import type { TargetLook } from '../model/observed.js';
+import type { SeenTarget, TargetLook } from '../model/observed.js';
 import type { ActionResult, Gap } from '../model/outcome.js';
 import type { Target } from '../model/target.js';
 import type { Proof } from '../verify/proof.js';
@@ -21,7 +21,10 @@ export interface ApplyContext {
   /** Milliseconds; the shortest pause between two looks. */
   readonly pollInterval: number;
   /** Looks at targets with the depth of a proof; answers by targetKey. */
-  readonly lookAt: (targets: readonly Target[]) => Promise<ReadonlyMap<string, TargetLook>>;
+  readonly lookAt: (
+    targets: readonly Target[],
+    recorderProved?: ReadonlyMap<string, SeenTarget>,
+  ) => Promise<ReadonlyMap<string, TargetLook>>;
   /** Whether what failed is tried again in this run: the gate then waits for that. */
   readonly isTriedAgain: (result: ActionResult) => boolean;
   /** The gate: waits until all coverage is proved, or says what is not. */

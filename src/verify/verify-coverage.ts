@@ -1,14 +1,21 @@
 import type { Clock } from '../model/clock.js';
 import type { Desired } from '../model/desired.js';
 import type { Emit } from '../model/events.js';
-import type { TargetLook } from '../model/observed.js';
+import type { SeenTarget, TargetLook } from '../model/observed.js';
 import type { Gap, VerifiedCoverage } from '../model/outcome.js';
 import { targetKey, type Target } from '../model/target.js';
 import { judgeTarget } from './judge-target.js';
 
 export interface VerifyOptions {
-  /** Looks at targets with the depth of a proof; answers by targetKey. */
-  readonly lookAt: (targets: readonly Target[]) => Promise<ReadonlyMap<string, TargetLook>>;
+  /**
+   * Looks at targets with the depth of a proof; answers by targetKey.
+   *
+   * @param recorderProved the last looks of those in which only the rules are still to be proved.
+   */
+  readonly lookAt: (
+    targets: readonly Target[],
+    recorderProved: ReadonlyMap<string, SeenTarget>,
+  ) => Promise<ReadonlyMap<string, TargetLook>>;
   readonly clock: Clock;
   readonly emit: Emit;
   readonly signal: AbortSignal;
@@ -22,19 +29,26 @@ const longestPause = 6;
 
 /**
  * Reads recorder and rules of all coverage back and judges them. Targets with a pending gap are looked at again until
- * nothing is pending or the deadline comes; a target that is proved is not asked again.
+ * nothing is pending or the deadline comes; what is proved is not asked for again.
  */
 export async function verifyCoverage(desired: Desired, options: VerifyOptions): Promise<VerifiedCoverage> {
   const gaps = new Map<string, readonly Gap[]>();
+  let recorderProved: ReadonlyMap<string, SeenTarget> = new Map();
   let open: readonly Target[] = desired.coverage;
   for (let round = 1; ; round += 1) {
     options.signal.throwIfAborted();
-    const looks = await options.lookAt(open);
+    const looks = await options.lookAt(open, recorderProved);
     for (const target of open)
       gaps.set(targetKey(target), judgeTarget(desired, target, looks.get(targetKey(target))));
     const verified = [...gaps.values()].filter((own) => own.length === 0).length;
     options.emit({ code: 'verifying', verified, total: desired.coverage.length });
     open = open.filter((target) => gaps.get(targetKey(target))?.some((gap) => gap.pending));
+    recorderProved = new Map(
+      open.map(targetKey).flatMap((key): [string, SeenTarget][] => {
+        const look = looks.get(key);
+        return look?.seen && gaps.get(key)?.every(({ thing }) => thing === 'rules') ? [[key, look]] : [];
+      }),
+    );
     const pause = options.pollInterval * Math.min(longestPause, round);
     if (open.length === 0 || options.clock.now() + pause > options.deadline) break;
     await options.clock.sleep(pause, options.signal);
