@@ -21,14 +21,16 @@ const usageHook = join(import.meta.dirname, 'usage.js');
 /**
  * Runs a script in a child process and measures it. Nothing of the caller's environment but the PATH reaches it.
  *
+ * @param nodeOptions go before the script.
  * @throws Error where it ends with anything but 0.
  */
 export async function measured(
   script: string,
   args: readonly string[],
   env: Readonly<Record<string, string>>,
+  nodeOptions: readonly string[] = [],
 ): Promise<Ended> {
-  const child = spawn(process.execPath, ['--import', usageHook, script, ...args], {
+  const child = spawn(process.execPath, [...nodeOptions, '--import', usageHook, script, ...args], {
     env: { PATH: process.env['PATH'] ?? '', NO_COLOR: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });
