@@ -1,4 +1,6 @@
 import type { ApplyDocument } from '../../src/report/json/apply.js';
+import type { ServiceName } from '../../src/simulator/kernel/contract.js';
+import type { StackSet } from '../../src/simulator/services/cloudformation/stacksets/state.js';
 import type { ConfigState } from '../../src/simulator/services/config/state.js';
 import type { Simulator } from '../../src/simulator/start.js';
 import type { CliWorld } from './cli.js';
@@ -55,4 +57,34 @@ export const nothingToDo = { exitCode: 0, outcome: 'done', mutating: 0 } as cons
 export async function appliedAgain(world: CliWorld): Promise<Record<string, unknown>> {
   const { exitCode, document } = await applyTo(world);
   return { exitCode, outcome: document.outcome, mutating: document.calls.mutating };
+}
+
+/** Calls as an administrator of the management account: what people do between two runs. */
+export function byHand(
+  { simulator }: CliWorld,
+  service: ServiceName,
+  operation: string,
+  input: Readonly<Record<string, unknown>>,
+  region = 'us-east-1',
+): Promise<Readonly<Record<string, unknown>>> {
+  const accountId = simulator.managementAccountId;
+  const arn = `arn:${simulator.world.partition}:iam::${accountId}:user/simulator-administrator`;
+  const caller = { accountId, type: 'user', arn, principalArn: arn, userId: 'AIDAADMINISTRATOR' } as const;
+  return simulator.world.invoke(service, operation, input, { caller, region });
+}
+
+/** The instances that StackSets have in an account: `NAME REGION`. */
+export function instancesOf({ simulator }: CliWorld, accountId: string): readonly string[] {
+  const snapshot = simulator.snapshot() as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  return Object.entries(snapshot)
+    .filter(([slot]) => /stacksets$/i.test(slot))
+    .flatMap(([, places]) => Object.values(places))
+    .flatMap((sets) => Object.values(sets as Readonly<Record<string, StackSet>>))
+    .filter(({ status }) => status === 'ACTIVE')
+    .flatMap(({ name, instances }) =>
+      Object.values(instances)
+        .filter(({ account }) => account === accountId)
+        .map(({ region }) => `${name} ${region}`),
+    )
+    .sort();
 }
