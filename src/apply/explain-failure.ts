@@ -12,6 +12,10 @@ const explanations: readonly (readonly [RegExp, string])[] = [
     /InsufficientDeliveryPolicy|unable to write to bucket/i,
     'The bucket refuses the delivery. Set delivery.trust: service in the org.yaml, or mend the policy of your own bucket.',
   ],
+  [
+    /AWS::Config::ConfigRule\b.*already exists/i,
+    'A rule of that name is there that orgsecrets did not make. Run apply again: it is looked at, and adopted if it is the same.',
+  ],
   [/Service role name \S+ has been taken/i, 'The role appeared since the plan was made. Run apply again.'],
   [
     /must create a configuration recorder|NoAvailableConfigurationRecorder/i,

@@ -49,9 +49,17 @@ export interface StackSetsWritePort {
     operationId: string,
     preferences: OperationPreferences,
   ): Promise<OperationStart>;
+  /** @param overrides parameters of the template that are otherwise in these instances. */
   createInstances(
     stackSet: DesiredStackSet,
     targets: OperationTargets,
+    operationId: string,
+    preferences: OperationPreferences,
+    overrides: Readonly<Record<string, string>>,
+  ): Promise<OperationStart>;
+  /** Auto-deployment off, after no other StackSet. AWS takes that only for all instances at once; nothing changes in them. */
+  stopAutoDeployment(
+    stackSet: StandingStackSet,
     operationId: string,
     preferences: OperationPreferences,
   ): Promise<OperationStart>;

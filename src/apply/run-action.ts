@@ -1,3 +1,5 @@
+import { ruleParameter } from '../desired/parameters.js';
+import { ruleNames } from '../model/catalog.js';
 import { OrgSecretsError } from '../model/errors.js';
 import type { TargetFailure } from '../model/outcome.js';
 import type { Action, CreateInstances, ProveDelivery, PutAggregator, UpdateStackSet } from '../model/plan.js';
@@ -116,9 +118,16 @@ async function createInstances(
       stackSet: action.stackSet,
       targets: action.targets,
       start: (id) =>
-        context.ports.stackSets.createInstances(action.stackSet, action.operation, id, context.preferences),
+        context.ports.stackSets.createInstances(
+          action.stackSet,
+          action.operation,
+          id,
+          context.preferences,
+          overridesOf(action),
+        ),
       onProgress: (text) => context.emit({ code: 'action-progress', action, text }),
     },
+      withoutRules: action.withoutRules,
     context,
   );
 }
@@ -127,6 +136,13 @@ async function createInstances(
 async function proveDelivery(
   action: ProveDelivery,
   context: ApplyContext,
+/** The template has a parameter for each rule. Overrides survive updates of the StackSet. */
+function overridesOf({ withoutRules = [] }: CreateInstances): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    ruleNames.filter((name) => withoutRules.includes(name)).map((name) => [ruleParameter(name), 'false']),
+  );
+}
+
 ): Promise<readonly TargetFailure[]> {
   const { target } = action;
   let asked = false;

@@ -101,7 +101,22 @@ function toRule(rule: ConfigRule): RuleLook {
     name: required(rule.ConfigRuleName, 'ConfigRule.ConfigRuleName'),
     state: required(rule.ConfigRuleState, 'ConfigRule.ConfigRuleState'),
     identifier: rule.Source?.SourceIdentifier,
+    parameters: parametersOf(rule),
+    frequency: rule.MaximumExecutionFrequency,
   };
+}
+
+/** AWS keeps them as the JSON that was given. What is no JSON object differs from every rule of ours. */
+function parametersOf({ InputParameters }: ConfigRule): Readonly<Record<string, string>> {
+  if (!InputParameters) return {};
+  try {
+    const given: unknown = JSON.parse(InputParameters);
+    if (typeof given === 'object' && given !== null)
+      return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, String(value)]));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  return { InputParameters };
 }
 
 /** Only AWS's own word for it means that there is no recorder. */

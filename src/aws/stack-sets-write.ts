@@ -121,13 +121,14 @@ export function stackSetsWritePort(
         ),
       );
     },
-    async createInstances(stackSet, targets, operationId, preferences) {
+    async createInstances(stackSet, targets, operationId, preferences, overrides) {
       const { client, as } = await sides.of(stackSet.permissionModel);
       const input = {
         ...as,
         StackSetName: stackSet.name,
         Regions: [stackSet.region],
         ...accountsOf(targets),
+        ...(Object.keys(overrides).length > 0 ? { ParameterOverrides: toParameters(overrides) } : {}),
         OperationId: operationId,
         OperationPreferences: toPreferences(preferences),
       };

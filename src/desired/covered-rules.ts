@@ -1,9 +1,11 @@
 import type { Catalog, ManagedRule, Region } from '../model/catalog.js';
 import type { DesiredRule } from '../model/desired.js';
 import type { Exclusion } from '../model/exclusion.js';
-import type { OrgConfig } from '../model/org-config.js';
+import type { OrgConfig, RuleParameterValue } from '../model/org-config.js';
 import type { RuleRefusal } from '../model/rule-refusal.js';
 import { compareText, type RegionName } from '../model/target.js';
+import { parameterText } from './parameters.js';
+import { defaultFrequency } from './rule-differences.js';
 
 export interface CoveredRules {
   /** A Region in which no rule works is present, with an empty list. */
@@ -44,11 +46,35 @@ export function coveredRules(
       const refusal = refusals.find((one) => one.region === region && one.rule === rule.name);
       if (reason) exclusions.push({ region, rule: rule.name, ...reason });
       else if (refusal) refused.push(refusal);
-      else wanted.push({ name: rule.name, identifier: rule.identifier });
+      else wanted.push(desiredRule(rule, config));
     }
     byRegion.set(region, wanted);
   }
   return { byRegion, refused, exclusions };
+}
+
+function desiredRule(rule: ManagedRule, config: OrgConfig): DesiredRule {
+  const { parameters, frequency } = config.rules[rule.name];
+  return {
+    name: rule.name,
+    identifier: rule.identifier,
+    parameters: texts(Object.entries(parameters)),
+    defaults: texts(
+      rule.parameters.map((parameter) => [
+        parameter.name,
+        'default' in parameter ? parameter.default : undefined,
+      ]),
+    ),
+    frequency: rule.trigger === 'periodic' ? (frequency ?? defaultFrequency) : undefined,
+  };
+}
+
+function texts(
+  values: readonly (readonly [string, RuleParameterValue | undefined])[],
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    values.flatMap(([name, value]) => (value === undefined ? [] : [[name, parameterText(value)]])),
+  );
 }
 
 function whyNot(

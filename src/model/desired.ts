@@ -63,6 +63,12 @@ export interface DesiredAggregator {
 export interface DesiredRule {
   readonly name: string;
   readonly identifier: string;
+  /** Those that the org.yaml gives, as AWS writes them. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** What AWS takes for a parameter that is not given. */
+  readonly defaults: Readonly<Record<string, string>>;
+  /** How often it runs; missing for rules that run at changes. */
+  readonly frequency: string | undefined;
 }
 
 /** Where the accounts of the organization are, covered or not: what stands and is to go is named by it. */

@@ -71,6 +71,8 @@ export interface CreateInstances extends ActionBase {
   readonly stackSet: DesiredStackSet;
   readonly targets: readonly Target[];
   readonly operation: OperationTargets;
+  /** Names of rules that these instances leave out, because somebody else's are there; missing: none. */
+  readonly withoutRules?: readonly string[] | undefined;
 }
 export interface StartRecorder extends ActionBase {
   readonly type: 'start-recorder';

@@ -122,6 +122,8 @@ function takeRules(stackSet: DesiredStackSet, target: Target, draft: Draft, situ
     draft.lookLater.push(later);
     return;
   }
+  // Instances keep what they leave out, so nothing is made before a person has decided.
+  if (obstacles.length > 0) return;
   // A stack without a resource is no valid stack.
   if (without.length === (situation.desired.rulesByRegion.get(target.region) ?? []).length) return;
   toMake(stackSet, target.accountId, draft);

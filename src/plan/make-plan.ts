@@ -2,6 +2,7 @@ import type { Desired } from '../model/desired.js';
 import { OrgSecretsError } from '../model/errors.js';
 import type { Observed } from '../model/observed.js';
 import type { Action, Plan } from '../model/plan.js';
+import { adoptionWarnings } from './adoption-warnings.js';
 import { decideAggregator } from './aggregator-action.js';
 import { decide } from './decide.js';
 import { bucketWarnings } from './bucket-warnings.js';
@@ -64,7 +65,12 @@ export function makePlan(desired: Desired, observed: Observed): Plan {
     exclusions: desired.exclusions,
     lookLater: [...ground.lookLater, ...decisions.lookLater],
     obstacles: [...ground.obstacles, ...decisions.obstacles, ...(obstacle ? [obstacle] : [])],
-    warnings: [...desired.warnings, ...former.warnings, ...bucketWarnings(desired, observed)],
+    warnings: [
+      ...desired.warnings,
+      ...adoptionWarnings(decisions, observed),
+      ...former.warnings,
+      ...bucketWarnings(desired, observed),
+    ],
   };
 }
 

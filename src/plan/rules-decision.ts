@@ -8,7 +8,7 @@ import type { Situation } from './situation.js';
 
 /** What a look says about rules of our names that orgsecrets did not make; CloudFormation would fail on each. */
 export interface RulesDecision {
-  /** Names of the rules that our stack has to leave out there. */
+  /** Names of the rules that our stack would have to leave out there. */
   readonly without: readonly string[];
   /** Those of them that are as they should be. */
   readonly adopted: readonly string[];
@@ -17,11 +17,7 @@ export interface RulesDecision {
 }
 
 /** Called where our stack is to be made. What somebody else made is never overwritten, equal or not. */
-export function decideRules(
-  target: Target,
-  stackSet: DesiredStackSet,
-  situation: Situation,
-): RulesDecision {
+export function decideRules(target: Target, stackSet: DesiredStackSet, situation: Situation): RulesDecision {
   const look = situation.observed.targets.get(targetKey(target));
   const nothing = { without: [], adopted: [], obstacles: [], later: undefined };
   if (!look?.seen || look.rules === 'not-looked') return nothing;

@@ -1,4 +1,5 @@
 import { records } from '../desired/recording-group.js';
+import { differencesText, ruleDifferences } from '../desired/rule-differences.js';
 import type { Desired, DesiredRule } from '../model/desired.js';
 import type { ChannelLook, NotSeen, RecorderLook, SeenTarget, TargetLook } from '../model/observed.js';
 import type { Gap } from '../model/outcome.js';
@@ -119,17 +120,30 @@ function ruleGaps(
   const leaving = rules
     .filter((rule) => states.get(rule.name)?.startsWith('DELETING'))
     .map((rule) => rule.name);
+  const different = rules.flatMap((rule) => {
+    const found = look.rules === 'not-looked' ? undefined : look.rules.find(({ name }) => name === rule.name);
+    const differences = found ? ruleDifferences(rule, found) : [];
+    return differences.length === 0 ? [] : [`${rule.name} is another rule: ${differencesText(differences)}`];
+  });
   const parts = [
     ...(missing.length > 0 ? [`missing: ${missing.join(', ')}`] : []),
     ...(evaluating.length > 0 ? [`not yet active: ${evaluating.join(', ')}`] : []),
     ...(leaving.length > 0 ? [`being deleted: ${leaving.join(', ')}`] : []),
+    ...different,
     ...refused.map(({ rule, reason }) => `AWS refuses ${rule} in this Region: ${reason}`),
   ];
   if (parts.length === 0) return [];
-  const pending = missing.length === 0 && leaving.length === 0 && evaluating.length > 0;
+  const pending = missing.length + leaving.length + different.length === 0 && evaluating.length > 0;
   const gap = { ...target, thing: 'rules', reason: parts.join('; '), pending } as const;
-  return [refused.length === 0 ? gap : { ...gap, instructions: leaveOut(desired.refusedRules) }];
+  const instructions = [
+    ...(different.length > 0 ? [alike] : []),
+    ...(refused.length > 0 ? [leaveOut(desired.refusedRules)] : []),
+  ];
+  return [instructions.length === 0 ? gap : { ...gap, instructions: instructions.join(' ') }];
 }
+
+const alike =
+  'Delete the rule, or say in the org.yaml what it should be (rules.<name>.parameters), and run apply again.';
 
 /** One line for the org.yaml that says all of it, ready to be copied. */
 function leaveOut(refused: readonly RuleRefusal[]): string {

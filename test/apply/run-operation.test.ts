@@ -20,6 +20,7 @@ function requestFor(context: ApplyContext, changes: Partial<OperationRequest> = 
         { organizationalUnits: ['r-abcd'], filter: 'INTERSECTION', accounts },
         id,
         context.preferences,
+        {},
       ),
     onProgress: () => {},
     ...changes,

@@ -112,7 +112,9 @@ describe('changing StackSets', () => {
       filter: 'INTERSECTION',
       accounts: ['333333333333'],
     } as const;
-    expect(await stackSets.createInstances(managed, targets, 'operation', preferences)).to.equal('started');
+    expect(await stackSets.createInstances(managed, targets, 'operation', preferences, {})).to.equal(
+      'started',
+    );
     expect(sent('CreateStackInstances')).to.deep.equal({
       StackSetName: 'orgsecrets-rules-eu-west-1',
       'DeploymentTargets.OrganizationalUnitIds.member.1': 'r-abcd',
@@ -125,6 +127,17 @@ describe('changing StackSets', () => {
       'OperationPreferences.FailureTolerancePercentage': '90',
       OperationId: 'operation',
       CallAs: 'SELF',
+    });
+    await stop();
+  });
+
+  it('says what is otherwise in some instances than in the StackSet', async () => {
+    const { stackSets, sent, stop } = await organization();
+    const targets = { organizationalUnits: ['r-abcd'], filter: 'NONE', accounts: [] } as const;
+    await stackSets.createInstances(managed, targets, 'operation', preferences, { UsingCmk: 'false' });
+    expect(sent('CreateStackInstances')).to.include({
+      'ParameterOverrides.member.1.ParameterKey': 'UsingCmk',
+      'ParameterOverrides.member.1.ParameterValue': 'false',
     });
     await stop();
   });

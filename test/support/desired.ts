@@ -26,7 +26,18 @@ export function smallDesired(changes: Partial<Desired> = {}): Desired {
     organizationalUnitsPerOperation: 50,
     refusedRules: [],
     rulesByRegion: new Map([
-      ['eu-west-1', [{ name: 'secretsmanager-using-cmk', identifier: 'SECRETSMANAGER_USING_CMK' }]],
+      [
+        'eu-west-1',
+        [
+          {
+            name: 'secretsmanager-using-cmk',
+            identifier: 'SECRETSMANAGER_USING_CMK',
+            parameters: {},
+            defaults: {},
+            frequency: undefined,
+          },
+        ],
+      ],
     ]),
     exclusions: [],
     stackSets: [],
@@ -87,5 +98,13 @@ export const provedTarget: SeenTarget = {
     },
   },
   channel: { name: 'orgsecrets', failures: [], delivered: true },
-  rules: [{ name: 'secretsmanager-using-cmk', state: 'ACTIVE', identifier: 'SECRETSMANAGER_USING_CMK' }],
+  rules: [
+    {
+      name: 'secretsmanager-using-cmk',
+      state: 'ACTIVE',
+      identifier: 'SECRETSMANAGER_USING_CMK',
+      parameters: {},
+      frequency: undefined,
+    },
+  ],
 };

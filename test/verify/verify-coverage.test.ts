@@ -7,7 +7,15 @@ import { InstantClock } from '../support/instant-clock.js';
 
 const evaluating: SeenTarget = {
   ...provedTarget,
-  rules: [{ name: 'secretsmanager-using-cmk', state: 'EVALUATING', identifier: undefined }],
+  rules: [
+    {
+      name: 'secretsmanager-using-cmk',
+      state: 'EVALUATING',
+      identifier: 'SECRETSMANAGER_USING_CMK',
+      parameters: {},
+      frequency: undefined,
+    },
+  ],
 };
 
 function verify(look: (target: Target, round: number) => TargetLook, minutes: number) {

@@ -70,7 +70,11 @@ function planText(first: Action, group: readonly Action[], names: AccountNames):
     case 'delete-instances': {
       const accounts = first.targets.map((target) => target.accountId);
       const stay = first.type === 'delete-instances' && first.retainStacks ? '; the stacks stay' : '';
-      return `${family(first)} in ${accountsText(accounts, names)}, ${regionsText(regionsOf(group))}${stay}`;
+      const without =
+        first.type === 'create-instances' && first.withoutRules
+          ? `, without ${first.withoutRules.join(', ')}`
+          : '';
+      return `${family(first)} in ${accountsText(accounts, names)}, ${regionsText(regionsOf(group))}${without}${stay}`;
     }
     case 'update-stack-set': {
       const instances = group.reduce(
