@@ -21,10 +21,18 @@ export function applies(statement: Statement, document: PolicyDocument, request:
 
 function actionMatches(statement: Statement, action: string): boolean {
   if (!statement.actions) return false;
-  const found = statement.actions.patterns.some((pattern) =>
-    matches(pieces(pattern, noContext, false, true) ?? [], action, true),
+  // Most patterns are another service's, which shows without a regular expression: a prefix holds no wildcard.
+  const service = servicePrefix(action);
+  const found = statement.actions.patterns.some(
+    (pattern) =>
+      (pattern === '*' || servicePrefix(pattern) === service) &&
+      matches(pieces(pattern, noContext, false, true) ?? [], action, true),
   );
   return found !== statement.actions.inverted;
+}
+
+function servicePrefix(action: string): string {
+  return action.slice(0, action.indexOf(':')).toLowerCase();
 }
 
 /** Trust policies have no Resource element: it is the role itself. */

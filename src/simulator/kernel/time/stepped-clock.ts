@@ -60,9 +60,7 @@ export function steppedClock(startsAt: number): DrivenClock {
     sleep: (ms) =>
       new Promise((resolve) => {
         const sleeper = { due: now + Math.ceil(Math.max(0, ms)), order: order++, wake: resolve };
-        const at = sleepers.findIndex((other) => other.due > sleeper.due);
-        if (at === -1) sleepers.push(sleeper);
-        else sleepers.splice(at, 0, sleeper);
+        sleepers.splice(placeOf(sleeper.due, sleepers), 0, sleeper);
         watch();
       }),
     hold: () => {
@@ -80,4 +78,16 @@ export function steppedClock(startsAt: number): DrivenClock {
       sleepers = [];
     },
   };
+}
+
+/** Behind all that are due by then. By halves: a large organization has tens of thousands asleep at once. */
+function placeOf(due: number, sleepers: readonly Sleeper[]): number {
+  let from = 0;
+  let to = sleepers.length;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if ((sleepers[middle]?.due ?? Infinity) <= due) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
