@@ -1,0 +1,91 @@
+import { expect } from 'chai';
+import { denialsIn } from '../../../src/app/doctor/denials.js';
+
+const regions = ['eu-west-1', 'us-east-1'];
+
+/** The denials of a policy with one statement that denies. */
+function of(statement: Record<string, unknown>) {
+  const Statement = [
+    { Effect: 'Allow', Action: '*', Resource: '*' },
+    { Effect: 'Deny', Resource: '*', ...statement },
+  ];
+  return denialsIn(JSON.stringify({ Version: '2012-10-17', Statement }), regions);
+}
+
+const exempt = (pattern: string) => ({ ArnNotLike: { 'aws:PrincipalArn': pattern } });
+
+describe('a service control policy that denies us', () => {
+  it('is found by the actions that we need, with wildcards and in any case', () => {
+    expect(of({ Action: 'CONFIG:Put*' })[0]?.actions).to.deep.equal([
+      'config:PutConfigRule',
+      'config:PutConfigurationRecorder',
+      'config:PutDeliveryChannel',
+    ]);
+    expect(of({ Sid: 'NoRoles', Action: ['iam:CreateRole'] })[0]).to.deep.equal({
+      sid: 'NoRoles',
+      actions: ['iam:CreateRole'],
+      regions: 'all',
+      conditions: [],
+    });
+  });
+
+  it('may be one statement that is no list', () => {
+    const content = JSON.stringify({ Statement: { Effect: 'Deny', Action: '*', Resource: '*' } });
+    expect(denialsIn(content, regions)).to.have.length(1);
+  });
+
+  it('denies what NotAction leaves over', () => {
+    expect(of({ NotAction: ['config:*', 'iam:*', 'events:*', 'cloudformation:*'] })).to.deep.equal([]);
+    expect(of({ NotAction: ['config:*', 'iam:*', 'events:*'] })[0]?.actions).to.deep.equal([
+      'cloudformation:CreateStack',
+    ]);
+  });
+
+  const none: readonly (readonly [string, Record<string, unknown>])[] = [
+    [
+      'what we do not need',
+      { Action: ['organizations:LeaveOrganization', 'config:Delete*', 'config:Stop*'] },
+    ],
+    ['other resources', { Action: 'iam:*', Resource: 'arn:aws:iam::*:role/aws-controltower-*' }],
+    [
+      'rules of another service',
+      { Action: 'events:*', Resource: 'arn:aws:events:*:*:rule/aws-controltower-*' },
+    ],
+    [
+      'everybody but the roles of StackSets',
+      { Action: 'config:*', Condition: exempt('arn:aws:iam::*:role/stacksets-exec-*') },
+    ],
+    [
+      'some roles alone',
+      {
+        Action: 'config:*',
+        Condition: { ArnLike: { 'aws:PrincipalARN': ['arn:aws:iam::*:role/developer'] } },
+      },
+    ],
+    [
+      'Regions that are not covered',
+      { Action: '*', Condition: { StringNotEquals: { 'aws:RequestedRegion': ['eu-west-1', 'us-east-1'] } } },
+    ],
+  ];
+  for (const [title, statement] of none)
+    it(`is not one that denies ${title}`, () => expect(of(statement)).to.deep.equal([]));
+
+  it('is one that exempts somebody else', () => {
+    const Condition = exempt('arn:aws:iam::*:role/AWSControlTowerExecution');
+    expect(of({ Action: 'config:*', Condition })).to.have.length(1);
+  });
+
+  it('says in which covered Regions it denies', () => {
+    const only = { StringNotEquals: { 'aws:RequestedRegion': ['eu-west-1'] } };
+    expect(of({ Action: '*', Condition: only })[0]?.regions).to.deep.equal(['us-east-1']);
+    const these = { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } };
+    expect(of({ Action: '*', Condition: these })[0]?.regions).to.deep.equal(['eu-west-1']);
+  });
+
+  it('names conditions that are not evaluated', () => {
+    const Condition = { Bool: { 'aws:MultiFactorAuthPresent': 'false' } };
+    expect(of({ Action: 'config:*', Condition })[0]?.conditions).to.deep.equal([
+      'aws:MultiFactorAuthPresent',
+    ]);
+  });
+});
