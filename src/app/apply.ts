@@ -43,7 +43,7 @@ export async function apply(run: Run, options: ApplyOptions): Promise<ApplyView>
   };
   let look = await lookAround(run, terms);
   const approved = options.approved ?? look.plan;
-  await askFor(approved, options, { ...look, calls: run.aws.calls() });
+  await askFor(approved, options, { ...look, calls: run.aws.calls() }, run.signal);
 
   const results: ActionResult[] = [];
   let pause = run.config.stackSets.pollInterval * 1000;
@@ -128,7 +128,12 @@ async function unlessInterrupted<T>(run: Run, work: () => Promise<T>): Promise<T
   }
 }
 
-async function askFor(approved: Plan, options: ApplyOptions, view: PlanView): Promise<void> {
+async function askFor(
+  approved: Plan,
+  options: ApplyOptions,
+  view: PlanView,
+  signal: AbortSignal,
+): Promise<void> {
   const destructive = approved.actions.filter((action) => action.destructive);
   if (destructive.length > 0 && !options.allowDestroy)
     throw new OrgSecretsError(
@@ -140,5 +145,7 @@ async function askFor(approved: Plan, options: ApplyOptions, view: PlanView): Pr
       },
     );
   if (options.approved || view.plan.actions.length === 0 || (await options.approve(view))) return;
+  // Ctrl-C at the question is an interruption, and no answer.
+  signal.throwIfAborted();
   throw new OrgSecretsError('Refused', 'Nothing was changed: the plan was not approved.', { fault: 'user' });
 }

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { apply } from '../../src/app/apply.js';
+import { OrgSecretsError } from '../../src/model/errors.js';
 import type { OrgConfig } from '../../src/model/org-config.js';
 import { startWorld, type InProcess } from '../support/in-process.js';
 
@@ -28,6 +29,24 @@ describe('apply with another org.yaml', () => {
     expect(second.outcome.outcome, JSON.stringify(second.outcome.results, undefined, 1)).to.equal('done');
     expect(second.calls.byOperation['cloudformation:UpdateStackSet']).to.be.greaterThan(0);
     expect((await applied({ tags: { team: 'platform' } })).calls.mutating).to.equal(0);
+  });
+});
+
+describe('an apply that is interrupted at its question', () => {
+  it('ends as interrupted, not as refused, and has changed nothing', async () => {
+    const world = await startWorld('small');
+    const controller = new AbortController();
+    const approve = async () => {
+      controller.abort(new OrgSecretsError('Interrupted', 'Ctrl-C', { fault: 'user' }));
+      return false;
+    };
+    try {
+      const end = await world.apply({ approve, signal: controller.signal }).catch((error: unknown) => error);
+      expect(end).to.include({ code: 'Interrupted' });
+      expect(world.simulator.log.filter(({ mutating }) => mutating)).to.deep.equal([]);
+    } finally {
+      await world.stop();
+    }
   });
 });
 
