@@ -6,6 +6,7 @@ import type { Organization } from '../model/organization.js';
 import type { RuleRefusal } from '../model/rule-refusal.js';
 import { compareText, type RegionName, type Target } from '../model/target.js';
 import { callerAccountOf, checkAdministrator, checkOrganization, invalid } from './check.js';
+import { hasControlTower } from './control-tower.js';
 import { coverageOf } from './coverage.js';
 import { coveredAccounts } from './covered-accounts.js';
 import { coveredRules } from './covered-rules.js';
@@ -114,6 +115,7 @@ export function desire(
       requiredType: 'AWS::SecretsManager::Secret',
       name: recorderName,
     },
+    controlTower: hasControlTower(organization),
     warnings: [
       ...followedWarnings(asWritten, standing, configFile),
       ...accounts.warnings,

@@ -127,4 +127,6 @@ export interface Desired {
   };
   /** Things the plan must say although nothing is done about them. */
   readonly warnings: readonly string[];
+  /** Control Tower has been set up in this organization. */
+  readonly controlTower: boolean;
 }

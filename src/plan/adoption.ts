@@ -1,5 +1,6 @@
 import type { Desired } from '../model/desired.js';
-import { extensionOf } from '../desired/recording-group.js';
+import { isControlTowers } from '../desired/control-tower.js';
+import { extensionOf, records } from '../desired/recording-group.js';
 import type { RecorderLook, SeenTarget } from '../model/observed.js';
 import type { Difference, Obstacle } from '../model/plan.js';
 import type { Target } from '../model/target.js';
@@ -24,6 +25,7 @@ export function adopt(
   channel: SeenTarget['channel'],
   desired: Pick<Desired, 'recorder'>,
 ): Adoption {
+  if (isControlTowers(recorder)) return adoptControlTowers(target, recorder, channel, desired);
   const mode = desired.recorder.adopt;
   const { requiredType } = desired.recorder;
   const named = `recorder ${recorder.name}, which was there before,`;
@@ -53,5 +55,34 @@ export function adopt(
     start: !recorder.recording && startable && mode !== 'as-is',
     extend: mode === 'extend' ? (extend ?? []) : [],
     obstacles,
+  };
+}
+
+/**
+ * Control Tower's own recorder is left to Control Tower, whatever the org.yaml says: one of its controls denies the
+ * change, and the next update of the landing zone would undo it.
+ * https://docs.aws.amazon.com/controltower/latest/controlreference/mandatory-controls.html
+ */
+function adoptControlTowers(
+  target: Target,
+  { name, recording, settings }: RecorderLook,
+  channel: SeenTarget['channel'],
+  { recorder: { requiredType } }: Pick<Desired, 'recorder'>,
+): Adoption {
+  const lacks = [
+    ...(recording ? [] : ['is stopped']),
+    ...(settings && !records(settings, requiredType) ? [`does not record ${requiredType}`] : []),
+    ...(channel === undefined ? ['has no delivery channel'] : []),
+  ];
+  const instructions =
+    'Mend it in Control Tower: re-register the organizational unit, or reset the landing zone; what your own customization leaves out is put back there.';
+  return {
+    start: false,
+    extend: [],
+    obstacles: lacks.map((lack) => ({
+      ...target,
+      reason: `recorder ${name}, which is Control Tower's, ${lack}`,
+      instructions,
+    })),
   };
 }

@@ -54,6 +54,7 @@ export function smallDesired(changes: Partial<Desired> = {}): Desired {
     delegatedAdministrators: [],
     recorder: { adopt: 'as-is', requiredType: 'AWS::SecretsManager::Secret', name: 'orgsecrets' },
     warnings: [],
+    controlTower: false,
     ...changes,
   };
 }
