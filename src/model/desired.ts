@@ -78,6 +78,8 @@ export interface Places {
   readonly accountsBelow: ReadonlyMap<string, ReadonlySet<AccountId>>;
   /** Accounts that AWS can reach: neither suspended nor closed nor gone. */
   readonly active: ReadonlySet<AccountId>;
+  /** Targets, by key, whose Region is disabled in the account or in the management account: AWS can't reach them. */
+  readonly disabled: ReadonlySet<string>;
 }
 
 /** What should be. */
@@ -125,8 +127,8 @@ export interface Desired {
     readonly requiredType: 'AWS::SecretsManager::Secret';
     readonly name: string;
   };
-  /** Things the plan must say although nothing is done about them. */
-  readonly warnings: readonly string[];
   /** Control Tower has been set up in this organization. */
   readonly controlTower: boolean;
+  /** Things the plan must say although nothing is done about them. */
+  readonly warnings: readonly string[];
 }

@@ -1,7 +1,7 @@
 import type { Desired } from '../model/desired.js';
 import type { ObservedStackSet, StackInstance } from '../model/observed.js';
 import type { OperationTargets } from '../model/plan.js';
-import { compareText, type AccountId } from '../model/target.js';
+import { compareText, targetKey, type AccountId } from '../model/target.js';
 import type { Leftover } from './leftovers.js';
 
 /** One operation that takes instances away. */
@@ -9,22 +9,26 @@ export interface Deletion {
   readonly accounts: readonly AccountId[];
   readonly operation: OperationTargets;
   readonly retainStacks: boolean;
+  /** Something that works is lost: an account that is gone has nothing left to lose. */
+  readonly destructive: boolean;
 }
 
 type Facts = Pick<Desired, 'places' | 'organizationalUnitsPerOperation'>;
 
 /**
  * The operations that take exactly these instances away. They name the OUs that the instances were deployed through,
- * never an account's parent. Accounts that AWS can't reach any more come first, and keep their stacks. An OU that is to
+ * never an account's parent. What AWS can't reach any more, because the account is gone or has the Region disabled, comes
+ * first, and keeps its stacks (https://repost.aws/knowledge-center/cloudformation-removal-stacksets). An OU that is to
  * have no instance at all is named as a whole, because only then does auto-deployment leave it too (assumed).
  */
 export function deletionsFor(leftover: Leftover, facts: Facts): readonly Deletion[] {
   const { observed, instances, wanted } = leftover;
-  const reachable = ({ accountId }: StackInstance) => facts.places.active.has(accountId);
-  const lost = instances.filter((one) => !reachable(one));
-  const rest = instances.filter(reachable);
+  const { active, disabled } = facts.places;
+  const gone = instances.filter(({ accountId }) => !active.has(accountId));
+  const shut = instances.filter((one) => active.has(one.accountId) && disabled.has(targetKey(one)));
+  const rest = instances.filter((one) => active.has(one.accountId) && !disabled.has(targetKey(one)));
   if (observed.permissionModel === 'SELF_MANAGED')
-    return [...selfManaged(lost, true), ...selfManaged(rest, false)];
+    return [...selfManaged(gone, forget), ...selfManaged(shut, leave), ...selfManaged(rest, takeAway)];
   const stay = observed.instances.filter((one) => !instances.includes(one));
   const isWhole = (unit: string) =>
     !wanted?.organizationalUnits.includes(unit) &&
@@ -37,28 +41,35 @@ export function deletionsFor(leftover: Leftover, facts: Facts): readonly Deletio
   const inUnits = (chosen: readonly string[]) =>
     rest.filter((one) => chosen.some((unit) => isIn(one, unit, observed, facts)));
   return [
-    ...named(lost, true, observed, facts),
+    ...named(gone, forget, observed, facts),
+    ...named(shut, leave, observed, facts),
     ...chunk(whole, facts).map((chosen) => ({
       accounts: accountsOf(inUnits(chosen)),
       operation: { organizationalUnits: chosen, filter: 'NONE' as const, accounts: [] },
-      retainStacks: false,
+      ...takeAway,
     })),
-    ...named(single, false, observed, facts),
+    ...named(single, takeAway, observed, facts),
   ];
 }
 
-function selfManaged(instances: readonly StackInstance[], retainStacks: boolean): readonly Deletion[] {
+type Manner = Pick<Deletion, 'retainStacks' | 'destructive'>;
+
+const forget: Manner = { retainStacks: true, destructive: false };
+const leave: Manner = { retainStacks: true, destructive: true };
+const takeAway: Manner = { retainStacks: false, destructive: true };
+
+function selfManaged(instances: readonly StackInstance[], manner: Manner): readonly Deletion[] {
   if (instances.length === 0) return [];
   const accounts = accountsOf(instances);
   return [
-    { accounts, operation: { organizationalUnits: undefined, filter: undefined, accounts }, retainStacks },
+    { accounts, operation: { organizationalUnits: undefined, filter: undefined, accounts }, ...manner },
   ];
 }
 
 /** By account, in the OUs that they were deployed through. */
 function named(
   instances: readonly StackInstance[],
-  retainStacks: boolean,
+  manner: Manner,
   observed: ObservedStackSet,
   facts: Facts,
 ): readonly Deletion[] {
@@ -74,7 +85,7 @@ function named(
       {
         accounts,
         operation: { organizationalUnits: units, filter: 'INTERSECTION' as const, accounts },
-        retainStacks,
+        ...manner,
       },
     ];
   });

@@ -54,14 +54,14 @@ function deletions(
   const { stackSet } = leftover;
   const earlier = others.filter((other) => other.stackSet.name === stackSet.name).length;
   const made: DeleteInstances[] = [];
-  for (const { accounts, operation, retainStacks } of deletionsFor(leftover, desired)) {
+  for (const { accounts, operation, retainStacks, destructive } of deletionsFor(leftover, desired)) {
     const count = earlier + made.length;
     made.push({
       type: 'delete-instances',
       id: `delete-instances/${stackSet.name}${count === 0 ? '' : `/${count + 1}`}`,
       // An OU that is named as a whole holds the accounts that AWS can't reach too, as long as they have an instance.
       dependsOn: [...dependsOn, ...made.filter((other) => other.retainStacks).map(({ id }) => id)],
-      destructive: !retainStacks,
+      destructive,
       stackSet,
       targets: accounts.map((accountId) => ({ accountId, region: stackSet.region })),
       operation,

@@ -22,6 +22,7 @@ export function smallDesired(changes: Partial<Desired> = {}): Desired {
       rootId: 'r-abcd',
       accountsBelow: new Map(),
       active: new Set(['111111111111', '222222222222', '333333333333']),
+      disabled: new Set(),
     },
     organizationalUnitsPerOperation: 50,
     refusedRules: [],
@@ -53,8 +54,8 @@ export function smallDesired(changes: Partial<Desired> = {}): Desired {
     trustedServices: [],
     delegatedAdministrators: [],
     recorder: { adopt: 'as-is', requiredType: 'AWS::SecretsManager::Secret', name: 'orgsecrets' },
-    warnings: [],
     controlTower: false,
+    warnings: [],
     ...changes,
   };
 }
