@@ -1,6 +1,6 @@
 import { settleOperations } from '../apply/run-operation.js';
 import type { ObservedStackSet, StackInstance } from '../model/observed.js';
-import { findStanding, type Found } from './find-standing.js';
+import { findStanding, type FindOptions, type Found } from './find-standing.js';
 import type { Run } from './run.js';
 
 /**
@@ -10,7 +10,7 @@ import type { Run } from './run.js';
  *
  * @param deadline milliseconds since the epoch.
  */
-export async function findSettled(run: Run, deadline: number): Promise<Found> {
+export async function findSettled(run: Run, deadline: number, options: FindOptions = {}): Promise<Found> {
   const waiting = {
     clock: run.clock,
     signal: run.signal,
@@ -19,7 +19,7 @@ export async function findSettled(run: Run, deadline: number): Promise<Found> {
     ports: run.aws.apply,
   };
   for (;;) {
-    const found = await findStanding(run);
+    const found = await findStanding(run, options);
     const busy = [...found.stackSets.values()].filter(
       ({ owned, instances }) => owned && instances.some(isInOperation),
     );

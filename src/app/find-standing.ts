@@ -11,6 +11,11 @@ const concurrentRegions = 8;
 
 type StackSets = ReadonlyMap<string, ObservedStackSet>;
 
+export interface FindOptions {
+  /** For a removal: another prefix is none of its business, and no bucket is to be made. */
+  readonly forRemoval?: boolean;
+}
+
 export interface Found {
   readonly standing: Standing;
   /** As they are in the Region where they live. */
@@ -24,18 +29,24 @@ export interface Found {
  *
  * @throws OrgSecretsError Refused where the organization is covered under another prefix.
  */
-export async function findStanding(run: Run): Promise<Found> {
+export async function findStanding(run: Run, { forRemoval = false }: FindOptions = {}): Promise<Found> {
   const { prefix, region } = run.config.stackSets;
   run.emit({ code: 'reading', what: 'stack sets' });
   const here = await observeStackSets(prefix, run.aws.stackSets, run.signal);
-  if (here.size > 0) return found(run, here, undefined);
-  const elsewhere = await findElsewhere(run, region);
-  if (elsewhere === undefined) return found(run, here, undefined);
+  const bucketIsKept = async (stackSets: StackSets) => !forRemoval && isBucketKept(run, stackSets);
+  if (here.size > 0) return found(run, here, undefined, await bucketIsKept(here));
+  const elsewhere = await findElsewhere(run, region, !forRemoval);
+  if (elsewhere === undefined) return found(run, here, undefined, await bucketIsKept(here));
   run.aws.stackSets.moveTo(elsewhere);
-  return found(run, await observeStackSets(prefix, run.aws.stackSets, run.signal), elsewhere);
+  const there = await observeStackSets(prefix, run.aws.stackSets, run.signal);
+  return found(run, there, elsewhere, await bucketIsKept(there));
 }
 
-async function findElsewhere(run: Run, region: RegionName): Promise<RegionName | undefined> {
+async function findElsewhere(
+  run: Run,
+  region: RegionName,
+  refuseOthers: boolean,
+): Promise<RegionName | undefined> {
   const { stackSets, identity } = run.aws;
   const { prefix } = run.config.stackSets;
   const regions = run.catalog.regions
@@ -53,7 +64,7 @@ async function findElsewhere(run: Run, region: RegionName): Promise<RegionName |
   const ours = owners.find(({ owner, hub }) => owner === prefix && parseStackSetName(prefix, hub));
   if (ours) return ours.region;
   const other = owners.find(({ owner, hub }) => owner !== undefined && parseStackSetName(owner, hub));
-  if (!other) return undefined;
+  if (!other || !refuseOthers) return undefined;
   throw new OrgSecretsError(
     'Refused',
     `The organization is covered under the prefix ${other.owner} (StackSet ${other.hub} in ${other.region}), and the org.yaml says stackSets.prefix: ${prefix}. A target can't have a second recorder.`,
@@ -64,7 +75,7 @@ async function findElsewhere(run: Run, region: RegionName): Promise<RegionName |
   );
 }
 
-async function found(run: Run, stackSets: StackSets, region: RegionName | undefined): Promise<Found> {
+function found(run: Run, stackSets: StackSets, region: RegionName | undefined, bucketIsKept: boolean): Found {
   const { prefix } = run.config.stackSets;
   const regionOf = (name: string) => {
     const stackSet = stackSets.get(name);
@@ -78,7 +89,7 @@ async function found(run: Run, stackSets: StackSets, region: RegionName | undefi
     standing: {
       stackSetsRegion: region,
       iamRegion: iam[0],
-      bucketIsKept: await bucketIsKept(run, stackSets),
+      bucketIsKept,
     },
   };
 }
@@ -87,7 +98,7 @@ async function found(run: Run, stackSets: StackSets, region: RegionName | undefi
  * A bucket outlives its stack, and CloudFormation refuses to make it a second time. Whether it is there is asked without
  * a signature, since no role of ours stands before the hub; that it is ours is proved when the hub's stack puts its policy.
  */
-async function bucketIsKept(run: Run, stackSets: StackSets): Promise<boolean> {
+async function isBucketKept(run: Run, stackSets: StackSets): Promise<boolean> {
   const { delivery, delegatedAdministrator, stackSets: names } = run.config;
   if (delivery.bucket !== undefined) return false;
   const { accountId, homeRegion } = delegatedAdministrator;

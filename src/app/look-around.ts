@@ -6,9 +6,11 @@ import type { Plan } from '../model/plan.js';
 import type { RuleRefusal } from '../model/rule-refusal.js';
 import type { Target } from '../model/target.js';
 import { observe } from '../observed/observe.js';
+import { observeLeft } from '../observed/observe-left.js';
 import { observeTargets } from '../observed/observe-targets.js';
 import { makePlan } from '../plan/make-plan.js';
 import { Proof, type AcceptedGap } from '../verify/proof.js';
+import { verifyRemoval } from '../verify/verify-removal.js';
 import { verifyCoverage } from '../verify/verify-coverage.js';
 import { findSettled } from './find-settled.js';
 import type { Run } from './run.js';
@@ -42,7 +44,7 @@ export async function lookAround(run: Run, terms: Terms): Promise<Look> {
   return { ...surveyed, context, plan: makePlan(surveyed.desired, observed) };
 }
 
-function contextOf(run: Run, desired: Desired, terms: Terms): ApplyContext {
+export function contextOf(run: Run, desired: Desired, terms: Terms): ApplyContext {
   const { clock, emit, signal, templates, aws } = run;
   const context = {
     desired,
@@ -62,6 +64,11 @@ function contextOf(run: Run, desired: Desired, terms: Terms): ApplyContext {
     isTriedAgain: (result) =>
       clock.now() + context.pollInterval <= context.deadline &&
       secondTry([result], terms.refusals) !== undefined,
+    proveRemoval: async (targets, withRules) => {
+      aws.members.renew();
+      const lookAt = (open: readonly Target[]) => observeLeft(desired, open, aws.members, emit, signal);
+      return verifyRemoval(desired, targets, withRules, { ...context, lookAt });
+    },
     proveCoverage: async () => {
       aws.members.renew();
       const coverage = await verifyCoverage(desired, context);

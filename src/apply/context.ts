@@ -2,7 +2,7 @@ import type { Clock } from '../model/clock.js';
 import type { Desired, Templates } from '../model/desired.js';
 import type { Emit } from '../model/events.js';
 import type { SeenTarget, TargetLook } from '../model/observed.js';
-import type { ActionResult, Gap } from '../model/outcome.js';
+import type { ActionResult, Gap, TargetFailure } from '../model/outcome.js';
 import type { Target } from '../model/target.js';
 import type { Proof } from '../verify/proof.js';
 import type { ApplyPorts, OperationPreferences } from './ports.js';
@@ -29,4 +29,9 @@ export interface ApplyContext {
   readonly isTriedAgain: (result: ActionResult) => boolean;
   /** The gate: waits until all coverage is proved, or says what is not. */
   readonly proveCoverage: () => Promise<Proof | readonly Gap[]>;
+  /** The other gate: waits until nothing of ours is left in the targets, or says what is. */
+  readonly proveRemoval: (
+    targets: readonly Target[],
+    withRules: readonly Target[],
+  ) => Promise<readonly TargetFailure[]>;
 }

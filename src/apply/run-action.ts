@@ -8,7 +8,7 @@ import { targetKey } from '../model/target.js';
 import { Proof } from '../verify/proof.js';
 import type { ApplyContext } from './context.js';
 import { deployStack } from './deploy-stack.js';
-import { deleteInstances, deleteStack, deleteStackSet } from './take-away.js';
+import { deleteInstances, deleteStack, deleteStackSet, stopAutoDeployment } from './take-away.js';
 import { poll } from './poll.js';
 import { runOperation } from './run-operation.js';
 
@@ -71,6 +71,10 @@ export async function runAction(
     case 'put-aggregator':
       await putAggregator(action, context, proof);
       return done;
+    case 'stop-auto-deployment':
+      return { failures: await stopAutoDeployment(action, context) };
+    case 'prove-removal':
+      return { failures: await context.proveRemoval(action.targets, action.ruleTargets) };
     case 'delete-instances':
       return { failures: await deleteInstances(action, context) };
     case 'delete-stack-set':
@@ -117,6 +121,7 @@ async function createInstances(
       kind: 'create',
       stackSet: action.stackSet,
       targets: action.targets,
+      withoutRules: action.withoutRules,
       start: (id) =>
         context.ports.stackSets.createInstances(
           action.stackSet,
@@ -127,15 +132,10 @@ async function createInstances(
         ),
       onProgress: (text) => context.emit({ code: 'action-progress', action, text }),
     },
-      withoutRules: action.withoutRules,
     context,
   );
 }
 
-/** Deliveries come by themselves only every few hours, so one is asked for; then Config's own report decides. */
-async function proveDelivery(
-  action: ProveDelivery,
-  context: ApplyContext,
 /** The template has a parameter for each rule. Overrides survive updates of the StackSet. */
 function overridesOf({ withoutRules = [] }: CreateInstances): Readonly<Record<string, string>> {
   return Object.fromEntries(
@@ -143,6 +143,10 @@ function overridesOf({ withoutRules = [] }: CreateInstances): Readonly<Record<st
   );
 }
 
+/** Deliveries come by themselves only every few hours, so one is asked for; then Config's own report decides. */
+async function proveDelivery(
+  action: ProveDelivery,
+  context: ApplyContext,
 ): Promise<readonly TargetFailure[]> {
   const { target } = action;
   let asked = false;

@@ -1,6 +1,6 @@
 import { digest } from '../model/digest.js';
 import type { TargetFailure } from '../model/outcome.js';
-import type { DeleteInstances, DeleteStack, DeleteStackSet } from '../model/plan.js';
+import type { DeleteInstances, DeleteStack, DeleteStackSet, StopAutoDeployment } from '../model/plan.js';
 import type { ApplyContext } from './context.js';
 import { explainFailure } from './explain-failure.js';
 import { withoutAccounts } from './narrow.js';
@@ -42,6 +42,24 @@ function deleteOnce(action: DeleteInstances, context: ApplyContext): Promise<rea
       targets,
       start: (id) =>
         context.ports.stackSets.deleteInstances(stackSet, operation, retainStacks, id, context.preferences),
+      onProgress: (text) => context.emit({ code: 'action-progress', action, text }),
+    },
+    context,
+  );
+}
+
+/** The definition changes whatever becomes of the operation, so what fails in single accounts is no failure here. */
+export function stopAutoDeployment(
+  action: StopAutoDeployment,
+  context: ApplyContext,
+): Promise<readonly TargetFailure[]> {
+  const { stackSet } = action;
+  return runOperation(
+    {
+      kind: 'stop-auto-deployment',
+      stackSet: { name: stackSet.name },
+      targets: [],
+      start: (id) => context.ports.stackSets.stopAutoDeployment(stackSet, id, context.preferences),
       onProgress: (text) => context.emit({ code: 'action-progress', action, text }),
     },
     context,

@@ -134,6 +134,24 @@ export function stackSetsWritePort(
       };
       return started(() => client.send(new CreateStackInstancesCommand(input)));
     },
+    async stopAutoDeployment({ name, permissionModel }, operationId, preferences) {
+      const { client, as } = await sides.of(permissionModel);
+      const { StackSet } = await client.send(new DescribeStackSetCommand({ ...as, StackSetName: name }));
+      const { Parameters = [], Capabilities } = required(StackSet, 'DescribeStackSet StackSet');
+      // Template, parameters and tags stay as they are.
+      // https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_UpdateStackSet.html
+      const input = {
+        ...as,
+        StackSetName: name,
+        UsePreviousTemplate: true,
+        Parameters: Parameters.map(({ ParameterKey }) => ({ ParameterKey, UsePreviousValue: true })),
+        Capabilities,
+        AutoDeployment: { Enabled: false },
+        OperationId: operationId,
+        OperationPreferences: toPreferences(preferences),
+      };
+      return started(() => client.send(new UpdateStackSetCommand(input)));
+    },
     async deleteInstances(stackSet, targets, retainStacks, operationId, preferences) {
       const { client, as } = await sides.of(stackSet.permissionModel);
       const input = {

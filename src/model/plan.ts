@@ -135,6 +135,20 @@ export interface DeleteAggregator extends ActionBase {
   readonly aggregator: { readonly name: string; readonly accountId: AccountId; readonly region: RegionName };
 }
 
+/** AWS must not deploy by itself any more, or wait for another StackSet with it, before instances go. */
+export interface StopAutoDeployment extends ActionBase {
+  readonly type: 'stop-auto-deployment';
+  readonly stackSet: StandingStackSet;
+}
+/** Gate: nothing of ours is left in the targets, before the roles go that can tell. */
+export interface ProveRemoval extends ActionBase {
+  readonly type: 'prove-removal';
+  /** No recorder and no channel of ours may be left here. */
+  readonly targets: readonly Target[];
+  /** Those of them that had our rules when the plan was made: elsewhere rules of the same names are somebody else's. */
+  readonly ruleTargets: readonly Target[];
+}
+
 export type Action =
   | ActivateStackSetsAccess
   | EnableServiceAccess
@@ -151,7 +165,9 @@ export type Action =
   | DeleteInstances
   | DeleteStackSet
   | DeleteStack
-  | DeleteAggregator;
+  | DeleteAggregator
+  | StopAutoDeployment
+  | ProveRemoval;
 
 /** Accounts or targets that could not be looked at when the plan was made. */
 export interface LookLater {

@@ -4,7 +4,6 @@ import type { Observed } from '../model/observed.js';
 import type { Action, Plan } from '../model/plan.js';
 import { adoptionWarnings } from './adoption-warnings.js';
 import { decideAggregator } from './aggregator-action.js';
-import { underControlTower } from './control-tower.js';
 import { decide } from './decide.js';
 import { bucketWarnings } from './bucket-warnings.js';
 import { formerAggregators } from './former-aggregators.js';
@@ -30,14 +29,12 @@ export function makePlan(desired: Desired, observed: Observed): Plan {
   );
   const situation = situationOf({ ...desired, stackSets }, observed);
   const decisions = decide(situation);
-  const towerWarnings = underControlTower(situation, decisions);
   refuseAutoDeployment(desired, decisions.foreign);
   const former = formerAggregators(desired, observed);
-  const removed = removalActions(
-    desired,
-    observed,
-    former.elsewhere.map(({ id }) => id),
-  );
+  const removed = removalActions(desired, observed, {
+    before: former.elsewhere.map(({ id }) => id),
+    hubLast: false,
+  });
   const deployed = stackSetActions(situation, decisions, ground, removed.idsOf);
   const changes: Action[] = [
     ...ground.actions,
@@ -69,7 +66,6 @@ export function makePlan(desired: Desired, observed: Observed): Plan {
     obstacles: [...ground.obstacles, ...decisions.obstacles, ...(obstacle ? [obstacle] : [])],
     warnings: [
       ...desired.warnings,
-      ...towerWarnings,
       ...adoptionWarnings(decisions, observed),
       ...former.warnings,
       ...bucketWarnings(desired, observed),

@@ -100,6 +100,8 @@ const actionSchema = z.discriminatedUnion('type', [
   action('delete-stack-set', { stackSet: standingStackSet }),
   action('delete-stack', { stack: named }),
   action('delete-aggregator', { aggregator: named }),
+  action('stop-auto-deployment', { stackSet: standingStackSet }),
+  action('prove-removal', { targets, ruleTargets: targets }),
 ]);
 
 const place = { accountId: accountId.optional(), region: region.optional() };

@@ -101,6 +101,7 @@ function judge(action: Action, bound: Bound): Verdict {
   switch (action.type) {
     case 'prove-delivery':
     case 'prove-coverage':
+    case 'prove-removal':
       return { allowed: action };
     case 'create-instances':
     case 'update-stack-set':
@@ -117,6 +118,7 @@ function judge(action: Action, bound: Bound): Verdict {
     case 'extend-recorder':
     case 'put-aggregator':
     case 'delete-stack-set':
+    case 'stop-auto-deployment':
     case 'delete-stack':
     case 'delete-aggregator':
       return judgeContent(action, bound);

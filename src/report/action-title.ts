@@ -34,6 +34,10 @@ export function actionTitle(action: Action, names: AccountNames): string {
       const what = `${action.stackSet.name} from ${count(action.targets.length, 'account')} in ${action.stackSet.region}`;
       return action.retainStacks ? `forget ${what}; the stacks stay` : `take ${what} away`;
     }
+    case 'stop-auto-deployment':
+      return `turn auto-deployment of StackSet ${action.stackSet.name} off`;
+    case 'prove-removal':
+      return `prove that nothing is left in ${count(action.targets.length, 'target')}`;
     case 'delete-stack-set':
       return `delete StackSet ${action.stackSet.name}`;
     case 'delete-stack':
@@ -65,9 +69,11 @@ export function effectOf(action: Action): Effect {
     case 'delete-stack-set':
     case 'delete-stack':
     case 'delete-aggregator':
+    case 'stop-auto-deployment':
       return 'change';
     case 'prove-delivery':
     case 'prove-coverage':
+    case 'prove-removal':
       return 'prove';
   }
 }

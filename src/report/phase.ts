@@ -48,12 +48,14 @@ export function phaseOf(action: Action): Phase {
     case 'create-instances':
     case 'delete-instances':
     case 'delete-stack-set':
+    case 'stop-auto-deployment':
       return phaseOfKind[action.stackSet.kind];
     case 'start-recorder':
     case 'extend-recorder':
     case 'prove-delivery':
       return 'recorder';
     case 'prove-coverage':
+    case 'prove-removal':
       return 'verify';
     case 'put-aggregator':
     case 'delete-aggregator':

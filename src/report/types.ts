@@ -1,5 +1,5 @@
 import type { Exclusion } from '../model/exclusion.js';
-import type { AggregatorStatus, Outcome, VerifiedCoverage } from '../model/outcome.js';
+import type { ActionResult, AggregatorStatus, Outcome, VerifiedCoverage } from '../model/outcome.js';
 import type { Plan } from '../model/plan.js';
 import type { AccountId, Target } from '../model/target.js';
 
@@ -94,6 +94,25 @@ export interface InitView {
 
 export interface PlanView {
   readonly plan: Plan;
+  readonly accountNames: AccountNames;
+  readonly calls: Calls;
+}
+
+/** Something that a removal leaves where it is. */
+export interface RemainsEntry {
+  readonly what: string;
+  readonly why: string;
+}
+
+/** What a removal would do. */
+export interface RemovalView extends PlanView {
+  readonly remains: readonly RemainsEntry[];
+}
+
+export interface DestroyView {
+  readonly outcome: 'done' | 'failed' | 'interrupted';
+  readonly results: readonly ActionResult[];
+  readonly remains: readonly RemainsEntry[];
   readonly accountNames: AccountNames;
   readonly calls: Calls;
 }

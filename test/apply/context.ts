@@ -79,6 +79,7 @@ export function applyContext(changes: Partial<ApplyContext> = {}): {
     lookAt: async (targets) => new Map(targets.map((target) => [targetKey(target), provedTarget])),
     isTriedAgain: () => false,
     proveCoverage: async () => Proof.of([], []),
+    proveRemoval: async () => [],
     ...changes,
   };
   return { context, recorded: { cloudFormation, calls, events, clock, controller } };

@@ -36,6 +36,10 @@ export class FakeCloudFormation implements StackSetsWritePort {
     return this.#start(id, targets.accounts, targets.filter);
   }
 
+  async stopAutoDeployment(...[, id]: Parameters<StackSetsWritePort['stopAutoDeployment']>) {
+    return this.#start(id, [], undefined);
+  }
+
   async deleteInstances(...[, targets, , id]: Parameters<StackSetsWritePort['deleteInstances']>) {
     return this.#start(id, targets.accounts, targets.filter);
   }

@@ -143,7 +143,14 @@ function step(world: PureWorld, action: Action): PureWorld {
       if (!world.recorders.has(targetKey(action.target))) throw new Error('there is no recorder to prove');
       return world;
     case 'prove-coverage':
+    case 'prove-removal':
       return world;
+    case 'stop-auto-deployment': {
+      const before = world.stackSets.get(action.stackSet.name);
+      if (!before) throw new Error(`StackSetNotFoundException: ${action.stackSet.name}`);
+      const stopped = { ...before, autoDeployment: { enabled: false, dependsOn: [] } };
+      return { ...world, stackSets: new Map(world.stackSets).set(before.name, stopped) };
+    }
     case 'put-aggregator': {
       const { name, roleArn, regions } = action.aggregator;
       if (desired.delegatedAdministrators.length > 0) throw new Error('OrganizationAccessDeniedException');

@@ -27,6 +27,7 @@ function groupKey(action: Action): string {
   switch (action.type) {
     case 'create-stack-set':
     case 'delete-stack-set':
+    case 'stop-auto-deployment':
       return `${common} ${family(action)}`;
     case 'create-instances':
     case 'delete-instances':
@@ -43,6 +44,7 @@ function groupKey(action: Action): string {
     case 'deploy-stack':
     case 'prove-delivery':
     case 'prove-coverage':
+    case 'prove-removal':
     case 'put-aggregator':
     case 'delete-stack':
     case 'delete-aggregator':
@@ -106,6 +108,12 @@ function planText(first: Action, group: readonly Action[], names: AccountNames):
       return `${actionTitle(first, names)}, before any other recorder is made`;
     case 'prove-coverage':
       return `${actionTitle(first, names)}, before the aggregator is touched`;
+    case 'prove-removal':
+      return `${actionTitle(first, names)}, before the roles go that can tell`;
+    case 'stop-auto-deployment':
+      return group.length === 1
+        ? actionTitle(first, names)
+        : `turn auto-deployment of ${count(group.length, 'StackSet')} ${family(first)}-<region> off`;
   }
 }
 

@@ -1,0 +1,64 @@
+import { runPlan } from '../apply/run-plan.js';
+import type { Desired } from '../model/desired.js';
+import { OrgSecretsError } from '../model/errors.js';
+import type { ActionResult } from '../model/outcome.js';
+import type { Plan } from '../model/plan.js';
+import { observeForRemoval, type ObservedForRemoval } from '../observed/observe-for-removal.js';
+import { makeRemovalPlan } from '../plan/make-removal-plan.js';
+import { remainsOf } from '../plan/remains.js';
+import type { DestroyView, RemovalView } from '../report/types.js';
+import { findSettled } from './find-settled.js';
+import { contextOf } from './look-around.js';
+import type { Run } from './run.js';
+import { survey } from './survey.js';
+
+export interface DestroyOptions {
+  readonly approve: (view: RemovalView) => Promise<boolean>;
+}
+
+/**
+ * Takes away all that orgsecrets made, and nothing else; it can be stopped at any point and run again. Buckets,
+ * service-linked roles, registrations and trusted access stay.
+ *
+ * @throws OrgSecretsError where the run could not begin; what fails later is in the outcome.
+ */
+export async function destroy(run: Run, options: DestroyOptions): Promise<DestroyView> {
+  const deadline = run.clock.now() + run.config.stackSets.deadline * 60_000;
+  const look = () => lookForRemoval(run, deadline);
+  const { desired, observed, plan, accountNames } = await look();
+  const remains = remainsOf(desired, observed);
+  const view = { plan, remains, accountNames, calls: run.aws.calls() };
+  if (plan.actions.length > 0 && !(await options.approve(view)))
+    throw new OrgSecretsError('Refused', 'Nothing was taken away: it was not approved.', { fault: 'user' });
+
+  run.emit({ code: 'planned', actions: plan.actions, trip: 1 });
+  const terms = { acceptGaps: [], deadline, gate: { coverage: undefined }, refusals: [] };
+  const results = await runPlan(plan.actions, contextOf(run, desired, terms));
+  const left = plan.actions.length === 0 || run.signal.aborted ? plan : (await look()).plan;
+  const outcome = judge(results, left, run.signal.aborted);
+  run.emit({ code: 'ended', outcome });
+  return { outcome, results, remains, accountNames, calls: run.aws.calls() };
+}
+
+async function lookForRemoval(
+  run: Run,
+  deadline: number,
+): Promise<{
+  desired: Desired;
+  observed: ObservedForRemoval;
+  plan: Plan;
+  accountNames: DestroyView['accountNames'];
+}> {
+  run.aws.members.renew();
+  const { standing, stackSets } = await findSettled(run, deadline, { forRemoval: true });
+  const { desired, accountNames } = await survey(run, [], standing);
+  const observed = await observeForRemoval(desired, run.aws, stackSets);
+  return { desired, observed, plan: makeRemovalPlan(desired, observed), accountNames };
+}
+
+/** Done is only what a last look confirms. */
+function judge(results: readonly ActionResult[], left: Plan, interrupted: boolean): DestroyView['outcome'] {
+  if (interrupted) return 'interrupted';
+  const failed = results.some(({ state }) => state === 'failed' || state === 'not-attempted');
+  return failed || left.actions.length > 0 ? 'failed' : 'done';
+}

@@ -1,0 +1,42 @@
+import type { Desired } from '../model/desired.js';
+import type { Observed } from '../model/observed.js';
+import { compareText } from '../model/target.js';
+
+/** Something that a removal leaves where it is, and why. */
+export interface Remains {
+  readonly what: string;
+  readonly why: string;
+}
+
+/** What stays of what orgsecrets made or registered. */
+export function remainsOf(
+  desired: Pick<Desired, 'prefix' | 'administratorAccountId'>,
+  { stackSets }: Pick<Observed, 'stackSets'>,
+): readonly Remains[] {
+  const owned = [...stackSets.values()]
+    .filter((one) => one.owned)
+    .toSorted((a, b) => compareText(a.name, b.name));
+  if (owned.length === 0) return [];
+  const hub = owned.find(({ name }) => name === `${desired.prefix}-hub`);
+  const bucket = hub?.parameters['CreateBucket'] === 'false' ? undefined : hub?.parameters['BucketName'];
+  const roles = owned
+    .filter(({ name }) => name.endsWith('-slr'))
+    .flatMap(({ instances }) => instances).length;
+  return [
+    ...(bucket === undefined
+      ? []
+      : [{ what: `bucket ${bucket}`, why: 'it holds the configuration history' }]),
+    ...(roles === 0
+      ? []
+      : [
+          {
+            what: `AWSServiceRoleForConfig in ${roles} ${roles === 1 ? 'account' : 'accounts'}`,
+            why: 'other users of AWS Config may need it by now',
+          },
+        ]),
+    {
+      what: 'the delegated administrator of AWS Config, and trusted access for AWS Config and StackSets',
+      why: 'others may use them',
+    },
+  ];
+}

@@ -1,0 +1,51 @@
+import type { Desired } from '../model/desired.js';
+import type { TargetLook } from '../model/observed.js';
+import type { TargetFailure } from '../model/outcome.js';
+import { targetKey, type Target } from '../model/target.js';
+import { judgeLeft, type Left } from './judge-left.js';
+import type { VerifyOptions } from './verify-coverage.js';
+
+export interface RemovalOptions extends Omit<VerifyOptions, 'lookAt'> {
+  /** Looks for what of ours may be left; answers by targetKey. */
+  readonly lookAt: (targets: readonly Target[]) => Promise<ReadonlyMap<string, TargetLook>>;
+}
+
+const longestPause = 6;
+
+/**
+ * Reads back that nothing of ours is left. What AWS is still taking away is looked at again until the deadline.
+ *
+ * @param withRules those of the targets in which our rules stood.
+ * @returns what is left, by target; none: it is proved.
+ */
+export async function verifyRemoval(
+  desired: Pick<Desired, 'recorder' | 'rulesByRegion'>,
+  targets: readonly Target[],
+  withRules: readonly Target[],
+  options: RemovalOptions,
+): Promise<readonly TargetFailure[]> {
+  const hadRules = new Set(withRules.map(targetKey));
+  const left = new Map<string, { readonly target: Target; readonly found: readonly Left[] }>();
+  let open = targets;
+  for (let round = 1; ; round += 1) {
+    options.signal.throwIfAborted();
+    const looks = await options.lookAt(open);
+    for (const target of open) {
+      const key = targetKey(target);
+      left.set(key, { target, found: judgeLeft(desired, target, looks.get(key), hadRules.has(key)) });
+    }
+    const clean = [...left.values()].filter(({ found }) => found.length === 0).length;
+    options.emit({ code: 'verifying', verified: clean, total: targets.length });
+    open = open.filter((target) => left.get(targetKey(target))?.found.some(({ pending }) => pending));
+    const pause = options.pollInterval * Math.min(longestPause, round);
+    if (open.length === 0 || options.clock.now() + pause > options.deadline) break;
+    await options.clock.sleep(pause, options.signal);
+  }
+  return [...left.values()].flatMap(({ target, found }) =>
+    found.map(({ reason }) => ({
+      ...target,
+      reason,
+      instructions: 'Run destroy again; where it says the same, delete it by hand in the account.',
+    })),
+  );
+}
