@@ -13,7 +13,7 @@ export async function configuredRegion(env: Environment): Promise<RegionName | u
   const profile = env['AWS_PROFILE'];
   const client = withoutNodeNotice(() => new STSClient(profile ? { profile } : {}));
   try {
-    return await client.config.region();
+    return (await client.config.region()) || undefined;
   } catch (error) {
     // The SDK's one way to say that there is none.
     if (error instanceof Error && error.message.includes('Region is missing')) return undefined;

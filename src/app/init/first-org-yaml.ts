@@ -64,7 +64,7 @@ function accounts({ accounts: { active, inactive }, controlTower }: InitFound): 
     ...(controlTower.length > 0
       ? [
           comment(
-            `Control Tower governs here, as ${controlTower.join('; ')} show. An account in which orgsecrets makes a recorder can't be enrolled later: exclude those that are to be enrolled, or enrol them first.`,
+            `Control Tower governs here (${controlTower.join('; ')}). An account in which orgsecrets makes a recorder can't be enrolled later: exclude those that are to be enrolled, or enrol them first.`,
             2,
           ),
         ]
@@ -103,7 +103,7 @@ function recorder({ recorders, looked }: InitFound): readonly string[] {
   const seen = `${looked.accounts} accounts${part} and ${looked.regions} Regions were looked at`;
   const refused =
     looked.refused.length > 0
-      ? ` ${looked.refused.length} accounts could not be entered, first ${looked.refused[0]?.accountId}.`
+      ? ` Accounts that could not be entered: ${looked.refused.length}, first ${looked.refused[0]?.accountId}.`
       : '';
   if (foreign.length === 0)
     return [
