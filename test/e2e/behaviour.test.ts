@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { ApplyDocument } from '../../src/report/json/apply.js';
 import type { StatusDocument } from '../../src/report/json/status.js';
+import { configState } from '../../src/simulator/services/config/state.js';
 import { startCliWorld, type CliWorld, type Ended } from '../support/cli.js';
 import { expectSchema } from './schema.js';
 
@@ -121,13 +122,11 @@ describe('the built command line as a process', function () {
 
   it('shows a gap in status, in words, in the matrix and in the document, and ends as it says', async () => {
     await world.orgsecrets(['apply', '--auto-approve']);
-    const config = world.simulator.world.all({
-      name: 'config',
-      create: () => ({ recorders: {} }),
+    const { recorders } = configState(world.simulator.world, {
+      accountId: '333333333333',
+      region: 'eu-central-1',
     });
-    for (const { accountId, region, value } of config)
-      if (accountId === '333333333333' && region === 'eu-central-1')
-        value.recorders.orgsecrets!.recording = false;
+    recorders.orgsecrets!.recording = false;
     const text = await world.orgsecrets(['status']);
     expect(text.stdout)
       .to.match(/333333333333 \(shop\)/)
@@ -161,5 +160,3 @@ describe('the built command line as a process', function () {
     }
   }
 });
-
-type Recorders = Record<string, { recording: boolean }>;

@@ -1,12 +1,5 @@
+import type { ConfigState } from '../../src/simulator/services/config/state.js';
 import type { Simulator } from '../../src/simulator/start.js';
-
-/** AWS Config in one target, as far as these tests ask. */
-export interface ConfigPlace {
-  readonly recorders: Readonly<Record<string, { readonly recording: boolean; readonly arn: string }>>;
-  readonly channel?: { readonly name: string; readonly settings: unknown };
-  readonly rules: Readonly<Record<string, unknown>>;
-  readonly aggregators: Readonly<Record<string, unknown>>;
-}
 
 interface StackSetState {
   readonly name: string;
@@ -15,12 +8,12 @@ interface StackSetState {
 }
 
 interface Snapshot {
-  readonly config: Readonly<Record<string, ConfigPlace>>;
+  readonly config: Readonly<Record<string, ConfigState>>;
   readonly 'cloudformation.stackSets': Readonly<Record<string, Readonly<Record<string, StackSetState>>>>;
 }
 
 /** AWS Config everywhere, by `account/region`. */
-export function configOf(simulator: Simulator): Readonly<Record<string, ConfigPlace | undefined>> {
+export function configOf(simulator: Simulator): Readonly<Record<string, ConfigState | undefined>> {
   return (simulator.snapshot() as Snapshot).config;
 }
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { apply, type ApplyOptions } from '../../src/app/apply.js';
-import { loadRun } from '../../src/app/load.js';
+import { loadRun, type LoadOptions } from '../../src/app/load.js';
 import type { Run } from '../../src/app/run.js';
 import type { Event } from '../../src/model/events.js';
 import type { ApplyView } from '../../src/report/types.js';
@@ -22,6 +22,8 @@ interface RunOptions {
 export interface InProcess {
   readonly simulator: Simulator;
   readonly configFile: string;
+  /** What a new process would start with. */
+  load(options?: RunOptions): LoadOptions;
   /** A fresh run, as a new process would have one. */
   run(options?: RunOptions): Promise<Run>;
   /** Works with a run of its own, and closes it however the work ends. */
@@ -42,14 +44,14 @@ export async function startWorld(name: string, change: Change = (text) => text):
     policyRoot: root,
   });
   const org = orgFileOf(name);
-  const run: InProcess['run'] = ({ signal = new AbortController().signal, emit = () => {} } = {}) =>
-    loadRun({
-      configFile: org.path(),
-      env: environmentOf(simulator),
-      clock: simulator.clock,
-      emit,
-      signal,
-    });
+  const load: InProcess['load'] = ({ signal = new AbortController().signal, emit = () => {} } = {}) => ({
+    configFile: org.path(),
+    env: environmentOf(simulator),
+    clock: simulator.clock,
+    emit,
+    signal,
+  });
+  const run: InProcess['run'] = (options) => loadRun(load(options));
   const withRun: InProcess['with'] = async (work, options) => {
     const started = await run(options);
     try {
@@ -63,6 +65,7 @@ export async function startWorld(name: string, change: Change = (text) => text):
     get configFile() {
       return org.path();
     },
+    load,
     run,
     with: withRun,
     apply: ({ signal, emit, ...options } = {}) =>
