@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { applySchema } from '../src/report/json/apply.js';
+import { destroySchema } from '../src/report/json/destroy.js';
 import { doctorSchema } from '../src/report/json/doctor.js';
 import { errorSchema } from '../src/report/json/error.js';
 import { initSchema } from '../src/report/json/init.js';
@@ -10,6 +11,7 @@ import { validateSchema } from '../src/report/json/validate.js';
 /** What each command prints with --json, by the name of its file in config/schemas. */
 export const outputSchemas: Readonly<Record<string, z.ZodType>> = {
   apply: applySchema,
+  destroy: destroySchema,
   doctor: doctorSchema,
   error: errorSchema,
   init: initSchema,

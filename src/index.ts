@@ -8,6 +8,7 @@ export { init, type InitOptions } from './app/init/init.js';
 export { loadRun, type LoadOptions } from './app/load.js';
 export { plan } from './app/plan.js';
 export type { Run } from './app/run.js';
+export { destroy, type DestroyOptions } from './app/destroy.js';
 export { status } from './app/status.js';
 export { validate, type Validated } from './app/validate.js';
 export type { Clock } from './model/clock.js';
@@ -18,4 +19,13 @@ export type { OrgConfig } from './model/org-config.js';
 export type { ActionResult, AggregatorStatus, Gap, Outcome, VerifiedCoverage } from './model/outcome.js';
 export type { Action, Plan } from './model/plan.js';
 export type { AccountId, RegionName, Target } from './model/target.js';
-export type { ApplyView, DoctorCheck, InitFound, InitView, PlanView, StatusView } from './report/types.js';
+export type {
+  ApplyView,
+  DoctorCheck,
+  InitFound,
+  InitView,
+  PlanView,
+  StatusView,
+  DestroyView,
+  RemovalView,
+} from './report/types.js';

@@ -47,6 +47,10 @@ export const examples: Readonly<Record<CommandName, readonly Example[]>> = {
       what: 'what is missing, for a machine',
     },
   ],
+  destroy: [
+    { command: 'orgsecrets destroy', what: 'shows what goes and what stays, asks, and takes it away' },
+    { command: 'orgsecrets destroy --auto-approve --json > removed.json', what: 'in a pipeline' },
+  ],
   simulate: [
     {
       command: 'orgsecrets simulate --world config/worlds/acme.yaml',

@@ -12,7 +12,16 @@ export interface Permissions {
   readonly aggregatorAdmin?: readonly string[];
 }
 
-export const commandNames = ['validate', 'init', 'doctor', 'plan', 'apply', 'status', 'simulate'] as const;
+export const commandNames = [
+  'validate',
+  'init',
+  'doctor',
+  'plan',
+  'apply',
+  'status',
+  'destroy',
+  'simulate',
+] as const;
 
 export type CommandName = (typeof commandNames)[number];
 
@@ -109,6 +118,25 @@ export const permissions: Readonly<Record<CommandName, Permissions>> = {
   },
   plan: reading,
   status: { ...reading, caller: [...identity, ...readOrganization, ...lookAtTargets] },
+  destroy: {
+    caller: [
+      ...reading.caller,
+      'cloudformation:DeleteStack',
+      'cloudformation:DeleteStackInstances',
+      'cloudformation:DeleteStackSet',
+      'cloudformation:DescribeStackSetOperation',
+      'cloudformation:ListStackSetOperationResults',
+      'cloudformation:ListStackSetOperations',
+      'cloudformation:UpdateStackSet',
+      'iam:DeleteRole',
+      'iam:DeleteRolePolicy',
+      'iam:GetRole',
+      'iam:ListAttachedRolePolicies',
+      'iam:ListRolePolicies',
+    ],
+    look: lookAtTargets,
+    aggregatorAdmin: ['config:DeleteConfigurationAggregator', 'config:DescribeConfigurationAggregators'],
+  },
   simulate: { caller: [] },
   apply: {
     caller: [
@@ -117,6 +145,9 @@ export const permissions: Readonly<Record<CommandName, Permissions>> = {
       'cloudformation:CreateStack',
       'cloudformation:CreateStackInstances',
       'cloudformation:CreateStackSet',
+      'cloudformation:DeleteStack',
+      'cloudformation:DeleteStackInstances',
+      'cloudformation:DeleteStackSet',
       'cloudformation:DescribeStackSetOperation',
       'cloudformation:ListStackSetOperationResults',
       'cloudformation:ListStackSetOperations',
@@ -139,6 +170,7 @@ export const permissions: Readonly<Record<CommandName, Permissions>> = {
     ],
     aggregatorAdmin: [
       ...readAggregator,
+      'config:DeleteConfigurationAggregator',
       'config:PutConfigurationAggregator',
       'config:TagResource',
       'iam:PassRole',

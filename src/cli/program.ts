@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import type { ApplyOptions } from './commands/apply.js';
+import type { DestroyOptions } from './commands/destroy.js';
 import type { DoctorOptions } from './commands/doctor.js';
 import type { InitOptions } from './commands/init.js';
 import type { PlanOptions } from './commands/plan.js';
@@ -45,6 +46,7 @@ export function buildProgram(version: string, start: Start): Command {
   program.addCommand(planCommand(start));
   program.addCommand(applyCommand(start));
   program.addCommand(statusCommand(start));
+  program.addCommand(destroyCommand(start));
   program.addCommand(simulateCommand(start));
   return program;
 }
@@ -144,6 +146,18 @@ function statusCommand(start: Start): Command {
   ).action((options: CommonOptions) =>
     start(options, async (session) => (await import('./commands/status.js')).status(session)),
   );
+}
+
+function destroyCommand(start: Start): Command {
+  return command(
+    'destroy',
+    'take away what orgsecrets made',
+    'Takes away all that orgsecrets made and nothing else: aggregator, event forwarding, rules, recorders, then, once AWS Config has confirmed that nothing is left in the targets, the roles and the hub. Buckets, service-linked roles, registrations and trusted access stay. It can be stopped at any point and run again.',
+  )
+    .option('--auto-approve', 'do not ask')
+    .action((options: CommonOptions & DestroyOptions) =>
+      start(options, async (session) => (await import('./commands/destroy.js')).destroy(session, options)),
+    );
 }
 
 function simulateCommand(start: Start): Command {

@@ -10,6 +10,8 @@ import type {
   InitView,
   PlanView,
   StatusView,
+  DestroyView,
+  RemovalView,
 } from '../report/types.js';
 import type { Host } from './host.js';
 
@@ -64,5 +66,9 @@ export interface UseCases {
   plan(run: Run): Promise<PlanView>;
   apply(run: Run, choices: ApplyChoices): Promise<ApplyView>;
   status(run: Run): Promise<StatusView>;
+  destroy(
+    run: Run,
+    choices: { readonly approve: (view: RemovalView) => Promise<boolean> },
+  ): Promise<DestroyView>;
   simulate(choices: SimulatorChoices): Promise<RunningSimulator>;
 }

@@ -9,5 +9,6 @@ export const useCases: UseCases = {
   plan: async (run) => (await import('../app/plan.js')).plan(run),
   apply: async (run, choices) => (await import('../app/apply.js')).apply(run, choices),
   status: async (run) => (await import('../app/status.js')).status(run),
+  destroy: async (run, choices) => (await import('../app/destroy.js')).destroy(run, choices),
   simulate: async (choices) => (await import('./simulator.js')).startForCommand(choices),
 };

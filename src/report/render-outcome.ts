@@ -53,7 +53,7 @@ function headline({ outcome }: ApplyView, style: Style): string {
   }
 }
 
-function setsLine(results: readonly ActionResult[], style: Style): string {
+export function setsLine(results: readonly ActionResult[], style: Style): string {
   const { colors } = style;
   const tally = (state: ActionResult['state']) => results.filter((result) => result.state === state).length;
   const loud = (text: string, n: number) => (n === 0 ? colors.dim(text) : colors.red(text));

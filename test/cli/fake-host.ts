@@ -68,6 +68,7 @@ const unexpected: UseCases = {
   plan: fail,
   apply: fail,
   status: fail,
+  destroy: fail,
   simulate: fail,
 };
 

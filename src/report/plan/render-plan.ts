@@ -51,7 +51,8 @@ function coverageText(plan: Plan): string {
   return `${count(plan.coverage.length, 'target')} (${count(accounts, 'account')}, ${count(regions, 'Region')})`;
 }
 
-function entry(line: PlanLine, style: Style): readonly string[] {
+/** One line of a plan, with its differences. */
+export function entry(line: PlanLine, style: Style): readonly string[] {
   const { colors } = style;
   const paint = { create: colors.green, change: colors.yellow, prove: colors.cyan, destroy: colors.red }[
     line.effect
