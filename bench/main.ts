@@ -24,15 +24,17 @@ const sizes = values.accounts
   .split(',')
   .map(Number)
   .sort((a, b) => a - b);
-const largest = sizes.at(-1);
 
 const started = performance.now();
 const measured: Measured[] = [];
 let cpuSeconds = 0;
 for (const accounts of sizes) {
   process.stderr.write(`${accounts} accounts × ${regions} Regions …\n`);
-  const isLargest = accounts === largest;
-  const apart = await measureApart({ accounts, regions }, { status: isLargest, bareSdk: isLargest });
+  // `status` reads four times as much as a plan: the size before the largest tells enough of it.
+  const apart = await measureApart(
+    { accounts, regions },
+    { status: accounts === (sizes.at(-2) ?? accounts), bareSdk: accounts === sizes.at(-1) },
+  );
   measured.push(apart.measured);
   cpuSeconds += apart.cpuSeconds;
 }

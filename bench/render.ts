@@ -1,7 +1,7 @@
 import { isMet, type Figure } from './figures.js';
 import type { Counted, Measured } from './measure.js';
 
-/** The figures as a table for people, then where calls are above their bound. */
+/** The figures as a table for people, then what a plan asks for and why, then which calls are above a bound. */
 export function render(figures: readonly Figure[], sizes: readonly Measured[]): string {
   const rows = figures.map((figure) => [
     figure.name,
@@ -12,7 +12,21 @@ export function render(figures: readonly Figure[], sizes: readonly Measured[]): 
     verdict(figure),
   ]);
   const heads = ['figure', 'measured', 'against', 'what that is', 'ratio', 'goal'];
-  return [table([heads, ...rows]), ...sizes.flatMap(surpluses)].join('\n');
+  const parts = [table([heads, ...rows]), ...sizes.slice(-1).flatMap(reasons), ...sizes.flatMap(surpluses)];
+  return parts.join('\n');
+}
+
+/** The calls of a plan beside those of the bound, each of them with its reason. */
+function reasons({ size, plan }: Measured): readonly string[] {
+  const rows = plan.terms
+    .filter(({ calls }) => calls > 0)
+    .map(({ operation, calls, why }) => [
+      `  ${operation}`,
+      number(plan.byOperation[operation] ?? 0),
+      number(calls),
+      why,
+    ]);
+  return [`\nplan, ${size.accounts} × ${size.regions}: calls made, calls of the bound, why`, table(rows)];
 }
 
 function verdict(figure: Figure): string {
