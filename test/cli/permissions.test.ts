@@ -30,6 +30,18 @@ describe('the IAM actions that help and docs name', () => {
     });
   }
 
+  for (const policy of [
+    'caller.json',
+    'caller-delegated-administrator.json',
+    'look-session.json',
+    'aggregator-admin-session.json',
+  ]) {
+    it(`hold all that ${policy} allows: nothing in it is unused`, () => {
+      const named = new Set(commandNames.flatMap((name) => Object.values(permissions[name]).flat()));
+      expect([...allowedBy(`policies/${policy}`)].filter((action) => !named.has(action))).to.deep.equal([]);
+    });
+  }
+
   for (const [role, template] of [
     ['look', 'templates/member.yaml'],
     ['mend', 'templates/member.yaml'],
