@@ -63,7 +63,7 @@ function items(schema: Schema): Schema[] {
   return item ? (item.anyOf ?? [item]).map((choice) => choice) : [];
 }
 
-function typeOf(schema: Schema): string {
+export function typeOf(schema: Schema): string {
   if (schema.anyOf) return schema.anyOf.map((choice) => typeOf(choice)).join(' or ');
   if (schema.const !== undefined) return `\`${JSON.stringify(schema.const)}\``;
   if (schema.enum)
@@ -72,18 +72,28 @@ function typeOf(schema: Schema): string {
       : schema.enum.map((value) => `\`${String(value)}\``).join(', ');
   if (schema.type === 'array') return `list of ${items(schema).map(typeOf).join(' or ')}`;
   if (schema.type === 'integer' || schema.type === 'number') {
-    return `${schema.type === 'integer' ? 'whole number' : 'number'}, ${schema.minimum} to ${schema.maximum}`;
+    return `${schema.type === 'integer' ? 'whole number' : 'number'}${boundsOf(schema)}`;
   }
   return { string: 'text', boolean: '`true`, `false`', object: 'mapping' }[schema.type as string] ?? 'any';
 }
 
-function defaultOf(schema: Schema, required: boolean): string {
+/** The bounds that somebody set: a whole number has those of JavaScript otherwise. */
+function boundsOf({ minimum, maximum, exclusiveMinimum }: Schema): string {
+  const least = minimum === undefined || minimum === Number.MIN_SAFE_INTEGER ? undefined : minimum;
+  const most = maximum === undefined || maximum === Number.MAX_SAFE_INTEGER ? undefined : maximum;
+  if (least !== undefined && most !== undefined) return `, ${least} to ${most}`;
+  if (least !== undefined) return `, from ${least}`;
+  if (most !== undefined) return `, to ${most}`;
+  return exclusiveMinimum === undefined ? '' : `, above ${exclusiveMinimum}`;
+}
+
+export function defaultOf(schema: Schema, required: boolean): string {
   if (required) return '**required**';
   if (schema.default === undefined) return '–';
   const text = JSON.stringify(schema.default);
   return text === '{}' || text === '[]' ? 'empty' : `\`${text.replaceAll('"', '')}\``;
 }
 
-function cell(text: string): string {
+export function cell(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 }

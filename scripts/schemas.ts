@@ -5,7 +5,9 @@ import { orgSchema } from '../src/config/schema/org-schema.js';
 import { cliDocs, errorDocs, exitCodeDocs } from './cli-docs.js';
 import { configurationDocs } from './configuration-docs.js';
 import { doctorDocs } from './doctor-docs.js';
+import { worldSchema } from '../src/simulator/world-file/schema.js';
 import { outputSchemas } from './output-schemas.js';
+import { worldDocs } from './world-docs.js';
 
 /** A committed file that is made from code; paths are relative to the root of the repository. */
 export interface GeneratedFile {
@@ -21,6 +23,8 @@ export const generatedFiles: readonly GeneratedFile[] = [
   { path: 'docs/doctor.md', generate: doctorDocs },
   { path: 'docs/exit-codes.md', generate: exitCodeDocs },
   { path: 'docs/errors.md', generate: errorDocs },
+  { path: 'config/schemas/world.schema.json', generate: () => jsonSchema('world file', worldSchema) },
+  { path: 'docs/world-file.md', generate: () => worldDocs(toJsonSchema(worldSchema)) },
   ...Object.entries(outputSchemas).map(([name, schema]) => ({
     path: `config/schemas/${name}.schema.json`,
     generate: () => jsonSchema(`orgsecrets ${name} --json`, schema),

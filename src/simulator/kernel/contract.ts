@@ -5,6 +5,8 @@
  * The simulator knows nothing of the product: nothing here may be imported from, or import, another folder of src.
  */
 
+import type { LatencyName } from '../world-file/latencies.js';
+
 /** The services the simulator speaks, by their endpoint prefix. */
 export type ServiceName =
   | 'organizations'
@@ -167,7 +169,7 @@ export interface World {
     as: { caller: Caller; region: string },
   ): Promise<Shape>;
   /** Latencies that the world file sets, in virtual milliseconds, with the default given. */
-  latency(name: string, defaultMs: number): number;
+  latency(name: LatencyName, defaultMs: number): number;
   /** Work that goes on after the answer (an operation on a StackSet). A rejection is a defect of the simulator and fails the run. */
   background(work: () => Promise<void>): void;
 }

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Dispatcher } from './dispatcher.js';
 import type { SeededRandom, SimClock, World } from './contract.js';
 import type { StateStore } from './state.js';
+import type { Latencies } from '../world-file/latencies.js';
 import type { DrivenClock } from './time/clock.js';
 
 /** An open call: it holds virtual time, except while it waits on the clock itself. */
@@ -35,7 +36,7 @@ export interface WorldParts {
   readonly partition: string;
   readonly random: SeededRandom;
   readonly paging: World['paging'];
-  readonly latencies: Readonly<Record<string, number>>;
+  readonly latencies: Latencies;
   readonly store: StateStore;
   readonly dispatcher: Dispatcher;
   readonly newRequestId: () => string;

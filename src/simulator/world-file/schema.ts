@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { partitions } from '../facts/regions.js';
+import { latencies } from './latencies.js';
 
 /* The world file: an organization as it is before the first call. */
 
@@ -49,6 +50,14 @@ const account = z.strictObject({
   ou: ouPath.default('/'),
   joined: z.enum(['CREATED', 'INVITED']).default('CREATED'),
   optIn: z.array(region).default([]).meta({ description: 'Opt-in Regions that this account has enabled.' }),
+  settingUp: z
+    .number()
+    .min(0)
+    .optional()
+    .meta({
+      description:
+        'Virtual milliseconds in which AWS is still setting the account up: no Region takes its credentials.',
+    }),
   accessRole: z
     .boolean()
     .default(true)
@@ -147,19 +156,27 @@ const rateLimit = z.strictObject({
 
 export const worldSchema = z
   .strictObject({
-    version: z.literal(1),
-    organization: z.strictObject({
-      id: z.string().regex(/^o-[a-z0-9]{10,32}$/, 'must look like o-a1b2c3d4e5'),
-      managementAccountId: accountId,
-      partition: z.enum(Object.keys(partitions) as [keyof typeof partitions]).default('aws'),
-    }),
+    version: z.literal(1).meta({ description: 'Of the form of this file.' }),
+    organization: z
+      .strictObject({
+        id: z.string().regex(/^o-[a-z0-9]{10,32}$/, 'must look like o-a1b2c3d4e5'),
+        managementAccountId: accountId,
+        partition: z.enum(Object.keys(partitions) as [keyof typeof partitions]).default('aws'),
+      })
+      .meta({ description: 'The organization, with all features.' }),
     startsAt: z.iso.datetime().optional().meta({ description: 'Virtual time at the start. Default: now.' }),
-    seed: z.int().default(1),
+    seed: z
+      .int()
+      .default(1)
+      .meta({ description: 'Of ids and other things that are random: the same seed gives the same.' }),
     regions: z
       .array(region)
       .optional()
       .meta({ description: 'The Regions that exist here. Default: all of the partition.' }),
-    accounts: z.array(account).min(1),
+    accounts: z
+      .array(account)
+      .min(1)
+      .meta({ description: 'The accounts, the management account among them.' }),
     organizationalUnits: z
       .array(ouPath)
       .default([])
@@ -173,25 +190,42 @@ export const worldSchema = z
       })
       .optional()
       .meta({ description: 'More accounts, spread over more organizational units under /Generated.' }),
-    principals: z.record(z.string().regex(/^[a-z][a-zA-Z0-9-]*$/), principal).default({}),
-    recorders: z.array(recorder).default([]),
+    principals: z
+      .record(z.string().regex(/^[a-z][a-zA-Z0-9-]*$/), principal)
+      .default({})
+      .meta({
+        description: 'Users and roles whose credentials `orgsecrets simulate` prints, by a name of your own.',
+      }),
+    recorders: z
+      .array(recorder)
+      .default([])
+      .meta({ description: 'AWS Config recorders that exist already.' }),
     rules: z.array(rule).default([]).meta({ description: 'Managed rules of AWS Config that exist already.' }),
     buckets: z
       .array(z.strictObject({ name: z.string(), accountId, region, policy: policy.optional() }))
-      .default([]),
+      .default([])
+      .meta({ description: 'S3 buckets that exist already.' }),
     serviceControlPolicies: z
       .array(
         z.strictObject({
           name: z.string().min(1).max(128),
           document: policy,
-          targets: z.array(z.union([accountId, ouPath])).min(1),
+          targets: z
+            .array(z.union([accountId, ouPath]))
+            .min(1)
+            .meta({ description: 'Accounts, and paths of organizational units.' }),
         }),
       )
-      .default([]),
-    trustedAccess: z.array(servicePrincipal).default([]),
+      .default([])
+      .meta({ description: 'Service control policies, beside FullAWSAccess, which is attached everywhere.' }),
+    trustedAccess: z
+      .array(servicePrincipal)
+      .default([])
+      .meta({ description: 'Services that have trusted access.' }),
     delegatedAdministrators: z
       .array(z.strictObject({ accountId, services: z.array(servicePrincipal).min(1) }))
-      .default([]),
+      .default([])
+      .meta({ description: 'Delegated administrators, each of services that have trusted access.' }),
     quotas: z
       .array(
         z.strictObject({
@@ -208,12 +242,15 @@ export const worldSchema = z
       .number()
       .default(0)
       .meta({ description: 'Seconds by which AWS’s clock is ahead of this machine’s.' }),
-    secrets: z.array(z.looseObject({ accountId, region, name: z.string() })).default([]),
-    latencies: z
-      .record(z.string(), z.number().min(0))
-      .default({})
-      .meta({ description: 'Virtual milliseconds by name.' }),
-    faults: z.array(fault).default([]),
+    secrets: z
+      .array(z.looseObject({ accountId, region, name: z.string() }))
+      .default([])
+      .meta({ description: 'Secrets: they are something to record.' }),
+    latencies: latencies.default({}).meta({ description: 'How long things take, in virtual milliseconds.' }),
+    faults: z.array(fault).default([]).meta({
+      description:
+        'Calls that go wrong. A rule without service, operation, accountId and region matches every call.',
+    }),
     rateLimits: z
       .union([z.literal('aws'), z.array(rateLimit)])
       .default([])

@@ -10,7 +10,8 @@ export function seed(world: World, file: WorldFile): void {
     ...(file.regions ?? [...always, ...optIn]),
   ].sort();
   for (const account of file.accounts) {
-    const { regions } = world.state(optInSlot, account.id, 'global');
-    for (const region of account.optIn) regions[region] = 'ENABLED';
+    const state = world.state(optInSlot, account.id, 'global');
+    for (const region of account.optIn) state.regions[region] = 'ENABLED';
+    if (account.settingUp !== undefined) state.settingUpUntil = world.clock.now() + account.settingUp;
   }
 }

@@ -4,8 +4,14 @@ import type { Slot, World } from '../../kernel/contract.js';
 
 export type RegionOptStatus = 'ENABLED' | 'ENABLING' | 'DISABLING' | 'DISABLED' | 'ENABLED_BY_DEFAULT';
 
-/** Kept per account under the Region `global`: only opt-in Regions that are or were asked for. */
-export const optInSlot: Slot<{ regions: Record<string, Exclude<RegionOptStatus, 'ENABLED_BY_DEFAULT'>> }> = {
+/**
+ * Kept per account under the Region `global`: only opt-in Regions that are or were asked for, and until when (ms since
+ * the epoch) AWS is still setting a new account up.
+ */
+export const optInSlot: Slot<{
+  regions: Record<string, Exclude<RegionOptStatus, 'ENABLED_BY_DEFAULT'>>;
+  settingUpUntil?: number;
+}> = {
   name: 'account.optIn',
   create: () => ({ regions: {} }),
 };
@@ -28,8 +34,13 @@ export function regionStatus(world: World, accountId: string, region: string): R
   return world.state(optInSlot, accountId, 'global').regions[region] ?? 'DISABLED';
 }
 
-/** Can the account's credentials be used in the Region? While a Region is being enabled or disabled they can't be relied on. */
+/**
+ * Can the account's credentials be used in the Region? While a Region is being enabled or disabled they can't be relied on,
+ * and for minutes after an account was made or joined they are refused everywhere.
+ */
 export function regionIsEnabled(world: World, accountId: string, region: string): boolean {
+  const until = world.state(optInSlot, accountId, 'global').settingUpUntil;
+  if (until !== undefined && world.clock.now() < until) return false;
   const status = regionStatus(world, accountId, region);
   return status === 'ENABLED' || status === 'ENABLED_BY_DEFAULT';
 }
