@@ -13,10 +13,10 @@ export async function configuredRegion(env: Environment): Promise<RegionName | u
   const profile = env['AWS_PROFILE'];
   const client = withoutNodeNotice(() => new STSClient(profile ? { profile } : {}));
   try {
-    return (await client.config.region()) || undefined;
+    return await client.config.region();
   } catch (error) {
-    // The SDK's one way to say that there is none.
-    if (error instanceof Error && error.message.includes('Region is missing')) return undefined;
+    // The SDK's words for none, and for what is no Region, an empty variable for one.
+    if (error instanceof Error && /Region (is missing|not accepted)/.test(error.message)) return undefined;
     throw error;
   } finally {
     client.destroy();

@@ -10,7 +10,7 @@ import type { FoundRecorder, InitFound } from '../../report/types.js';
 import { sampleAccounts } from './sample.js';
 
 /** At most so many targets are looked at, two calls each; more would only cost time: the plan looks at all of them. */
-export const mostTargets = 3000;
+const mostTargets = 3000;
 
 const concurrentAccounts = 16;
 const concurrentRegions = 4;
