@@ -36,8 +36,14 @@ export function secondTry(
     if (failures.length === result.failures.length) return result;
     return { ...result, failures, state: failures.length === 0 ? 'done' : 'failed' };
   };
+  const cured = results.map(withoutCurable);
+  const failed = new Set(cured.flatMap(({ action, state }) => (state === 'failed' ? [action.id] : [])));
+  // A bucket that refused the first recorder refuses the next one too: that no delivery was proved then stands.
+  const stands = ({ action, state }: ActionResult) =>
+    state !== 'not-attempted' ||
+    (action.type === 'prove-delivery' && action.dependsOn.some((id) => failed.has(id)));
   return {
-    kept: results.filter(({ state }) => state !== 'not-attempted').map(withoutCurable),
+    kept: cured.filter(stands),
     refusals: [...new Map(refusals.map((one) => [`${one.region} ${one.rule}`, one])).values()],
   };
 }

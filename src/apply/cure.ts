@@ -23,6 +23,9 @@ const settingUp =
  */
 const roleNotKnown = /^Account \d{12} should have '\S+' role with trust relationship to /;
 
+/** assumed: right after ActivateOrganizationsAccess StackSets may still say so. A plan activates it where it is off. */
+const accessNotKnown = /must enable organizations access/i;
+
 /** https://github.com/awslabs/aws-config-rules/issues/437, https://github.com/niaid/terraform-aws-managed-config-rules/issues/46 */
 const refusedRule = /The sourceIdentifier ([A-Z_]+) is invalid\./;
 
@@ -37,7 +40,8 @@ export function cureOf(
     return { by: 'leaving-out', refusal: { region, rule, reason: words } };
   const ofOurRoles =
     'stackSet' in action && action.stackSet.permissionModel === 'SELF_MANAGED' && roleNotKnown.test(reason);
-  return ofOurRoles || settingUp.test(reason) ? { by: 'time' } : undefined;
+  const isPassing = ofOurRoles || settingUp.test(reason) || accessNotKnown.test(reason);
+  return isPassing ? { by: 'time' } : undefined;
 }
 
 /** AWS's identifiers are the names in capitals. */

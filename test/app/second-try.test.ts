@@ -43,6 +43,18 @@ describe('a second try', () => {
     ]);
   });
 
+  it('keeps that no delivery was proved where the first recorder failed for good, and not where time may cure it', () => {
+    const gate: ActionResult = {
+      action: { type: 'prove-delivery', id: 'prove', dependsOn: ['rules'] } as unknown as Action,
+      state: 'not-attempted',
+      failures: [],
+    };
+    const pending = { ...result('failed', settingUp), action: { ...result('done').action, id: 'member' } };
+    const kept = (...results: ActionResult[]) => secondTry(results, [])?.kept.map(({ action }) => action.id);
+    expect(kept(pending, result('failed', denied), gate)).to.deep.equal(['member', 'rules', 'prove']);
+    expect(kept(result('failed', settingUp), gate)).to.deep.equal(['rules']);
+  });
+
   it('is not made where nothing failed, or nothing can be cured', () => {
     expect(secondTry([result('done'), result('failed', denied)], [])).to.equal(undefined);
   });

@@ -32,6 +32,7 @@ describe('what may cure a failure', () => {
 
   for (const reason of [
     'OptInRequired: The AWS Access Key Id needs a subscription for the service',
+    'ValidationError: You must enable organizations access to operate a service managed stack set',
     'STS is not activated in this region for account:111111111111.',
     'The security token included in the request is invalid (Error Code: UnrecognizedClientException)',
   ])
