@@ -9,6 +9,7 @@ import type { AcceptedGap } from '../verify/proof.js';
 import { accountsWithNewRoles, awaitRoles } from './await-roles.js';
 import { judgeOutcome } from './judge-outcome.js';
 import { lookAround, type Look, type Terms } from './look-around.js';
+import { namePolicies } from './name-policies.js';
 import { nextTrip } from './next-trip.js';
 import { lastLook, notLookedAt } from './last-look.js';
 import { settledAggregator, unread } from './read-aggregator.js';
@@ -88,7 +89,7 @@ export async function apply(run: Run, options: ApplyOptions): Promise<ApplyView>
 async function conclude(
   run: Run,
   approved: Plan,
-  { desired, plan, context }: Look,
+  { desired, plan, context, organization }: Look,
   results: readonly ActionResult[],
   terms: Terms,
 ): Promise<Outcome> {
@@ -101,11 +102,14 @@ async function conclude(
       wasPut(results) ? terms.deadline : run.clock.now(),
     ),
   }));
+  const reported = {
+    results,
+    coverage: read?.coverage ?? terms.gate.coverage ?? notLookedAt(desired),
+  };
   return judgeOutcome({
     approved,
     lastPlan: plan,
-    results,
-    coverage: read?.coverage ?? terms.gate.coverage ?? notLookedAt(desired),
+    ...((await unlessInterrupted(run, () => namePolicies(reported, run, organization))) ?? reported),
     aggregator: read?.aggregator ?? unread(desired.aggregator),
     acceptGaps: terms.acceptGaps,
     interrupted: run.signal.aborted,
