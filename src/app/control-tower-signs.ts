@@ -1,5 +1,4 @@
-/** https://docs.aws.amazon.com/organizations/latest/userguide/services-that-can-integrate-CTower.html */
-const service = 'controltower.amazonaws.com';
+import { controlTowerService } from '../desired/control-tower.js';
 
 /** How many are named. */
 const most = 3;
@@ -14,7 +13,9 @@ export function controlTowerSigns(found: {
   const stackSets = found.stackSets.filter((name) => name.startsWith('AWSControlTower'));
   const policies = found.policies.filter((name) => name.startsWith('aws-guardrails-'));
   return [
-    ...(found.trustedServices.includes(service) ? [`trusted access of ${service}`] : []),
+    ...(found.trustedServices.includes(controlTowerService)
+      ? [`trusted access of ${controlTowerService}`]
+      : []),
     ...(stackSets.length > 0 ? [`StackSets ${stackSets.slice(0, most).join(', ')}`] : []),
     ...(policies.length > 0 ? [`service control policies ${policies.slice(0, most).join(', ')}`] : []),
   ];

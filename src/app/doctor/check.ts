@@ -2,7 +2,10 @@ import type { DoctorCheck } from '../../report/types.js';
 import type { Facts } from './facts.js';
 
 /** What an examination found. */
-export type Verdict = Pick<DoctorCheck, 'verdict' | 'reason' | 'mend'>;
+export interface Verdict extends Pick<DoctorCheck, 'verdict' | 'reason' | 'mend'> {
+  /** The error that the verdict tells of: others that meet it refer to this check. */
+  readonly because?: unknown;
+}
 
 /** One prerequisite. The code stays the same for ever, and is never given to another. */
 export interface Check {

@@ -79,7 +79,9 @@ async function examineAll(run: Run, ignore: readonly string[]): Promise<readonly
     if (!ignore.includes(check.code)) run.emit({ code: 'reading', what: `${check.code} ${check.title}` });
     const attempt = async (): Promise<Verdict> => {
       try {
-        return await check.examine(facts);
+        const verdict = await check.examine(facts);
+        if (verdict.because !== undefined) reported.set(verdict.because, check.code);
+        return verdict;
       } catch (error) {
         const before = reported.get(error);
         if (before !== undefined) return notExamined(before);
@@ -114,7 +116,7 @@ function resultOf(
 ): DoctorCheck {
   return ignore.includes(code) || verdict === undefined
     ? { code, title, verdict: 'ignored', reason: 'ignored, as --ignore says' }
-    : { code, title, ...verdict };
+    : { code, title, verdict: verdict.verdict, reason: verdict.reason, mend: verdict.mend };
 }
 
 function inOrder(results: readonly DoctorCheck[]): readonly DoctorCheck[] {

@@ -164,7 +164,7 @@ export const fits: Check = {
       );
     } catch (error) {
       if (!(error instanceof OrgSecretsError) || error.fault !== 'user') throw error;
-      return { verdict: 'failed', reason: error.message, mend: error.instructions };
+      return { verdict: 'failed', reason: error.message, mend: error.instructions, because: error };
     }
   },
 };

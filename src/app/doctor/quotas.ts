@@ -2,7 +2,7 @@ import type { Quota } from '../../aws/quotas.js';
 import type { Limit } from '../../model/catalog.js';
 import { OrgSecretsError } from '../../model/errors.js';
 import { LookRefused } from '../../observed/look-refused.js';
-import { type Check, ok } from './check.js';
+import { type Check, ok, type Verdict } from './check.js';
 
 interface Allowed {
   readonly value: number;
@@ -10,8 +10,8 @@ interface Allowed {
   readonly code: string | undefined;
   /** Where the number comes from. */
   readonly source: string;
-  /** Why Service Quotas was of no help; the number is then AWS's page's. */
-  readonly guessed: boolean;
+  /** Where Service Quotas could not be asked: how it can. The number is then AWS's page's. */
+  readonly askMend?: string;
 }
 
 /**
@@ -19,17 +19,29 @@ interface Allowed {
  * whether AWS Config's are listed at all is not written anywhere.
  */
 async function allowed(list: () => Promise<readonly Quota[]>, words: RegExp, limit: Limit): Promise<Allowed> {
-  const page = { value: limit.value, code: undefined, guessed: true };
+  const page = { value: limit.value, code: undefined };
   try {
     const found = (await list()).find(({ name }) => words.test(name));
     return found
-      ? { value: found.value, code: found.code, source: 'Service Quotas', guessed: false }
-      : { ...page, guessed: false, source: `${limit.source}; Service Quotas does not list it` };
+      ? { value: found.value, code: found.code, source: 'Service Quotas' }
+      : { ...page, source: `${limit.source}; Service Quotas does not list it` };
   } catch (error) {
     const denied = error instanceof OrgSecretsError && error.code === 'NotPermitted';
     if (!denied && !(error instanceof LookRefused)) throw error;
-    return { ...page, source: `${limit.source}; Service Quotas could not be asked: ${error.message}` };
+    const askMend =
+      (denied ? error.instructions : undefined) ??
+      'Allow servicequotas:ListServiceQuotas; the policies in policies/ hold it.';
+    return {
+      ...page,
+      askMend,
+      source: `${limit.source}; Service Quotas could not be asked: ${error.message}`,
+    };
   }
+}
+
+/** There is room, by what is known. */
+function enough(reason: string, { askMend }: Allowed): Verdict {
+  return askMend === undefined ? ok(reason) : { verdict: 'unknown', reason, mend: askMend };
 }
 
 function raise(service: string, { code }: Allowed, value: number, region: string): string {
@@ -64,11 +76,9 @@ export const stackSetsQuota: Check = {
         reason,
         mend: `In the management account: ${raise('cloudformation', quota, needed, stackSetsRegion)}`,
       };
-    return quota.guessed ? { verdict: 'unknown', reason, mend: askMend } : ok(reason);
+    return enough(reason, quota);
   },
 };
-
-const askMend = 'Allow servicequotas:ListServiceQuotas; the policies in policies/ hold it.';
 
 export const instancesQuota: Check = {
   code: 'D017',
@@ -91,7 +101,7 @@ export const instancesQuota: Check = {
         reason,
         mend: `In the management account: ${raise('cloudformation', quota, most, stackSetsRegion)}`,
       };
-    return quota.guessed ? { verdict: 'unknown', reason, mend: askMend } : ok(reason);
+    return enough(reason, quota);
   },
 };
 
@@ -119,8 +129,7 @@ export const aggregatorQuota: Check = {
       accountsPerWeekInAggregators,
     );
     const reason = `${accounts} accounts, ${quota.value} a week are allowed (${quota.source})`;
-    if (accounts <= quota.value)
-      return quota.guessed ? { verdict: 'unknown', reason, mend: askMend } : ok(reason);
+    if (accounts <= quota.value) return enough(reason, quota);
     return {
       verdict: 'warning',
       reason: `${reason}: the aggregator is whole after ${Math.ceil(accounts / quota.value)} weeks`,

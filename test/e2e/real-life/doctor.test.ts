@@ -163,10 +163,34 @@ describe('What doctor finds', function () {
     expect(others).to.include({ D002: 'failed', D021: 'failed' });
   });
 
+  it('a delegated administrator calls: every check is ok but those of the quotas, which only the management account has', async () => {
+    const { others, check } = await doctor({
+      world: (text) =>
+        text
+          .replace(
+            'services: [config',
+            'services: [member.org.stacksets.cloudformation.amazonaws.com, config',
+          )
+          .replace(/operator:\n    accountId: '1{12}'/, "operator:\n    accountId: '222222222222'")
+          .replace('policies/caller.json', 'policies/caller-delegated-administrator.json'),
+      org: (text) =>
+        text
+          .replace('  callers:', '  caller: delegated-administrator\n  callers:')
+          .replace('iam::111111111111', 'iam::222222222222'),
+    });
+    // Nobody lets a delegated administrator into the other accounts before the member stack is there.
+    expect(others).to.deep.equal({ D009: 'warning', D016: 'unknown', D017: 'unknown' });
+    expect(check('D016')?.reason).to.contain('1000 are allowed').and.to.contain('could not be asked');
+  });
+
   it('an account of the org.yaml does not exist: D012 says which', async () => {
     const { check } = await doctor({ org: (text) => text.replace("'222222222222'", "'999999999999'") });
     expect(check('D012')).to.include({ verdict: 'failed' });
     expect(check('D012')?.reason).to.contain('999999999999');
+    expect(check('D016')).to.deep.include({
+      verdict: 'unknown',
+      reason: 'not examined, for the reason that D012 gives',
+    });
   });
 
   it('an opt-in Region is not enabled in the management account: D007, with the command', async () => {
