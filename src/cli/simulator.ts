@@ -5,6 +5,7 @@ import { ServiceError } from '../simulator/kernel/contract.js';
 import { startSimulator } from '../simulator/start.js';
 import type { Simulator } from '../simulator/start.js';
 import { parseWorld } from '../simulator/world-file/parse.js';
+import { jsonInPieces } from './json-in-pieces.js';
 import { usageError } from './usage-error.js';
 import type { RunningSimulator, SimulatorChoices } from './use-cases.js';
 
@@ -64,8 +65,14 @@ async function readWorld(file: string): Promise<string> {
 
 async function save(file: string, simulator: Simulator): Promise<void> {
   try {
-    await writeFile(file, `${JSON.stringify(simulator.snapshot(), undefined, 2)}\n`);
+    await writeFile(file, textOf(simulator.snapshot()));
   } catch (cause) {
     throw usageError(`The snapshot can not be written to ${file}`, cause);
   }
+}
+
+/** By slot, and in it by account and Region. */
+function* textOf(snapshot: unknown): Generator<string> {
+  yield* jsonInPieces(snapshot, 2);
+  yield '\n';
 }
