@@ -29,7 +29,7 @@ export function findConflicts(data: unknown, catalog: Catalog): Conflict[] {
     ...callers(file),
     ...iamRegion(file, catalog),
     ...secretType(file),
-    ...tagCount(file),
+    ...tagKeys(file),
   ];
 }
 
@@ -195,9 +195,20 @@ function secretType(file: Reader): Conflict[] {
   return [{ path, reason: 'must hold AWS::SecretsManager::Secret, which every rule looks at' }];
 }
 
-/** AWS takes 50 tags (https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStackSet.html). */
-function tagCount(file: Reader): Conflict[] {
+/**
+ * CloudFormation takes 50 tags (https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStackSet.html),
+ * and IAM's keys are the same whatever their case (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html).
+ */
+function tagKeys(file: Reader): Conflict[] {
   const tags = file.at('tags');
-  if (typeof tags !== 'object' || tags === null || Object.keys(tags).length <= 48) return [];
-  return [{ path: ['tags'], reason: 'has more than 48 tags; AWS takes 50, and two are our own' }];
+  if (typeof tags !== 'object' || tags === null) return [];
+  const keys = Object.keys(tags);
+  if (keys.length > 48)
+    return [{ path: ['tags'], reason: 'has more than 48 tags; AWS takes 50, and two are our own' }];
+  return keys.flatMap((key, index) => {
+    const twin = keys.slice(0, index).find((other) => other.toLowerCase() === key.toLowerCase());
+    return twin === undefined
+      ? []
+      : [{ path: ['tags', key], reason: `is the same as ${twin} to IAM, which ignores the case of keys` }];
+  });
 }

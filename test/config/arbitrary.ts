@@ -125,10 +125,14 @@ export const orgConfig: fc.Arbitrary<OrgConfig> = fc
       pollInterval: fc.double({ min: 0.05, max: 300, noNaN: true }),
       deadline: fc.double({ min: 0.1, max: 10080, noNaN: true }),
     }),
-    tags: fc.dictionary(word, fc.constantFrom('', 'a', '0123', 'true', 'ü: x'), {
-      maxKeys: 4,
-      noNullPrototype: true,
-    }),
+    tags: fc.dictionary(
+      word.map((key) => key.toLowerCase()),
+      fc.constantFrom('a', '0123', 'true', 'ü: x'),
+      {
+        maxKeys: 4,
+        noNullPrototype: true,
+      },
+    ),
     home: fc.constantFrom(...usual.map((region) => region.name)),
   })
   .filter(({ home, regions: { exclude } }) => exclude.every(({ name }) => name !== home))

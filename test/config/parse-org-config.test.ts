@@ -161,6 +161,19 @@ const cases: Case[] = [
     ],
   },
   {
+    title: 'tags that AWS refuses: no value, a reserved key in capitals, keys that differ in case alone',
+    more: "tags:\n  team: ''\n  'AWS:team': x\n  Team: x\n",
+    problems: [
+      [2, 3, 'tags.team: must be 1 to 256 letters, digits, spaces and _ . : / = + - @ ("")'],
+      [
+        3,
+        3,
+        'tags["AWS:team"]: must be 1 to 128 letters, digits, spaces and _ . : / = + - @, and not begin with aws: or orgsecrets:',
+      ],
+      [4, 9, 'tags.Team: is the same as team to IAM, which ignores the case of keys ("x")'],
+    ],
+  },
+  {
     title: 'too many tags',
     more: `tags:\n${Array.from({ length: 49 }, (_, index) => `  key${index}: x\n`).join('')}`,
     problems: [[1, 1, 'tags: has more than 48 tags; AWS takes 50, and two are our own']],

@@ -67,13 +67,14 @@ export const prefix = text(
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_Tag.html. The services' own sets of characters
 // differ; this is what all of them take (https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html).
 export const tagKey = text(
-  /^(?!aws:)(?!orgsecrets:)[\p{L}\p{N} _.:/=+@-]{1,128}$/u,
+  /^(?![Aa][Ww][Ss]:)(?!orgsecrets:)[\p{L}\p{N} _.:/=+@-]{1,128}$/u,
   'must be 1 to 128 letters, digits, spaces and _ . : / = + - @, and not begin with aws: or orgsecrets:',
 );
 
+/** CloudFormation takes no empty value. https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_Tag.html */
 export const tagValue = text(
-  /^[\p{L}\p{N} _.:/=+@-]{0,256}$/u,
-  'must be at most 256 letters, digits, spaces and _ . : / = + - @',
+  /^[\p{L}\p{N} _.:/=+@-]{1,256}$/u,
+  'must be 1 to 256 letters, digits, spaces and _ . : / = + - @',
 );
 
 /** Why a thing is left out, for people. */
