@@ -128,7 +128,7 @@ function takeRules(stackSet: DesiredStackSet, target: Target, draft: Draft, situ
   if (without.length === (situation.desired.rulesByRegion.get(target.region) ?? []).length) return;
   toMake(stackSet, target.accountId, draft);
   if (without.length === 0) return;
-  const accounts = draft.without.get(stackSet.name) ?? new Map();
+  const accounts = draft.without.get(stackSet.name) ?? new Map<AccountId, readonly string[]>();
   draft.without.set(stackSet.name, accounts.set(target.accountId, without));
 }
 
