@@ -64,10 +64,10 @@ export function contextOf(run: Run, desired: Desired, terms: Terms): ApplyContex
     isTriedAgain: (result) =>
       clock.now() + context.pollInterval <= context.deadline &&
       secondTry([result], terms.refusals) !== undefined,
-    proveRemoval: async (targets, withRules) => {
+    proveRemoval: async (places) => {
       aws.members.renew();
       const lookAt = (open: readonly Target[]) => observeLeft(desired, open, aws.members, emit, signal);
-      return verifyRemoval(desired, targets, withRules, { ...context, lookAt });
+      return verifyRemoval(desired, places, { ...context, lookAt });
     },
     proveCoverage: async () => {
       aws.members.renew();

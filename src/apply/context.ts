@@ -3,6 +3,7 @@ import type { Desired, Templates } from '../model/desired.js';
 import type { Emit } from '../model/events.js';
 import type { SeenTarget, TargetLook } from '../model/observed.js';
 import type { ActionResult, Gap, TargetFailure } from '../model/outcome.js';
+import type { ProveRemoval } from '../model/plan.js';
 import type { Target } from '../model/target.js';
 import type { Proof } from '../verify/proof.js';
 import type { ApplyPorts, OperationPreferences } from './ports.js';
@@ -31,7 +32,6 @@ export interface ApplyContext {
   readonly proveCoverage: () => Promise<Proof | readonly Gap[]>;
   /** The other gate: waits until nothing of ours is left in the targets, or says what is. */
   readonly proveRemoval: (
-    targets: readonly Target[],
-    withRules: readonly Target[],
+    places: Pick<ProveRemoval, 'recorders' | 'rules'>,
   ) => Promise<readonly TargetFailure[]>;
 }

@@ -74,7 +74,7 @@ export async function runAction(
     case 'stop-auto-deployment':
       return { failures: await stopAutoDeployment(action, context) };
     case 'prove-removal':
-      return { failures: await context.proveRemoval(action.targets, action.ruleTargets) };
+      return { failures: await context.proveRemoval(action) };
     case 'delete-instances':
       return { failures: await deleteInstances(action, context) };
     case 'delete-stack-set':

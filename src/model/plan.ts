@@ -143,10 +143,10 @@ export interface StopAutoDeployment extends ActionBase {
 /** Gate: nothing of ours is left in the targets, before the roles go that can tell. */
 export interface ProveRemoval extends ActionBase {
   readonly type: 'prove-removal';
-  /** No recorder and no channel of ours may be left here. */
-  readonly targets: readonly Target[];
-  /** Those of them that had our rules when the plan was made: elsewhere rules of the same names are somebody else's. */
-  readonly ruleTargets: readonly Target[];
+  /** Where recorders of ours stood when the plan was made: elsewhere one of the same name is somebody else's. */
+  readonly recorders: readonly Target[];
+  /** Where our rules stood. */
+  readonly rules: readonly Target[];
 }
 
 export type Action =

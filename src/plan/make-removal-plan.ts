@@ -1,5 +1,5 @@
 import { parseStackSetName } from '../desired/names.js';
-import type { Desired } from '../model/desired.js';
+import type { Desired, StackSetKind } from '../model/desired.js';
 import type { Observed } from '../model/observed.js';
 import type {
   Action,
@@ -49,17 +49,15 @@ export function makeRemovalPlan(desired: Desired, observed: ObservedForRemoval):
   });
   const first = removed.instances.filter(({ stackSet }) => comesBeforeProof(stackSet.kind));
   const rest = removed.instances.filter(({ stackSet }) => !comesBeforeProof(stackSet.kind));
-  const proof = proveRemoval(
-    desired,
-    observed,
-    [...first, ...rest],
-    [...stopped, ...first.map(({ id }) => id)],
-  );
+  const proof = proveRemoval(first, [...stopped, ...first.map(({ id }) => id)]);
   const after = [...stopped, ...proof.map(({ id }) => id)];
   const actions: Action[] = [
     ...stops,
     ...aggregatorsGone,
-    ...first.map((action) => ({ ...action, dependsOn: [...stopped, ...action.dependsOn] })),
+    ...first.map((action) => ({
+      ...action,
+      dependsOn: [...stopped, ...aggregatorsGone.map(({ id }) => id), ...action.dependsOn],
+    })),
     ...proof,
     ...rest.map((action) => ({ ...action, dependsOn: [...after, ...action.dependsOn] })),
     ...removed.definitions(new Map(stops.map(({ stackSet, id }) => [stackSet.name, [id]]))),
@@ -77,7 +75,7 @@ export function makeRemovalPlan(desired: Desired, observed: ObservedForRemoval):
   };
 }
 
-function comesBeforeProof(kind: DeleteInstances['stackSet']['kind']): boolean {
+function comesBeforeProof(kind: StackSetKind): boolean {
   return kind === 'forward' || kind === 'rules' || kind === 'recorder';
 }
 
@@ -106,40 +104,17 @@ function autoDeployments(desired: Desired, observed: ObservedForRemoval): readon
     });
 }
 
-/**
- * Where something of ours stands or, after a run that was cut off, stood: the covered targets of every account that still
- * has our role to look with. Accounts that AWS can't reach are left out: their stacks stay.
- */
+/** Before the roles go: where instances are gone already, CloudFormation has said so. */
 function proveRemoval(
-  desired: Desired,
-  observed: ObservedForRemoval,
   deletions: readonly DeleteInstances[],
   dependsOn: readonly string[],
 ): readonly ProveRemoval[] {
-  const reached = deletions.filter(({ retainStacks }) => !retainStacks);
-  const targetsOf = (kinds: readonly string[]) =>
-    reached.filter(({ stackSet }) => kinds.includes(stackSet.kind)).flatMap(({ targets }) => targets);
-  const members = new Set(targetsOf(['member']).map(({ accountId }) => accountId));
-  if (members.size === 0) return [];
-  const regions = new Set(
-    [...observed.stackSets.keys()].flatMap((name) => parseStackSetName(desired.prefix, name)?.region ?? []),
-  );
-  const undecided = new Set(desired.undecided.map(targetKey));
-  const covered = desired.coverage.filter(
-    (target) =>
-      members.has(target.accountId) && regions.has(target.region) && !undecided.has(targetKey(target)),
-  );
-  const all = [...covered, ...targetsOf(['recorder', 'rules'])];
-  const targets = [...new Map(all.map((one) => [targetKey(one), one])).values()].sort(compareTargets);
-  if (targets.length === 0) return [];
-  return [
-    {
-      type: 'prove-removal',
-      id: 'prove-removal',
-      dependsOn,
-      destructive: false,
-      targets,
-      ruleTargets: targetsOf(['rules']),
-    },
-  ];
+  const targetsOf = (kind: StackSetKind) =>
+    deletions
+      .filter(({ stackSet, retainStacks }) => stackSet.kind === kind && !retainStacks)
+      .flatMap(({ targets }) => targets)
+      .toSorted(compareTargets);
+  const [recorders, rules] = [targetsOf('recorder'), targetsOf('rules')];
+  if (recorders.length === 0 && rules.length === 0) return [];
+  return [{ type: 'prove-removal', id: 'prove-removal', dependsOn, destructive: false, recorders, rules }];
 }

@@ -101,7 +101,7 @@ const actionSchema = z.discriminatedUnion('type', [
   action('delete-stack', { stack: named }),
   action('delete-aggregator', { aggregator: named }),
   action('stop-auto-deployment', { stackSet: standingStackSet }),
-  action('prove-removal', { targets, ruleTargets: targets }),
+  action('prove-removal', { recorders: targets, rules: targets }),
 ]);
 
 const place = { accountId: accountId.optional(), region: region.optional() };

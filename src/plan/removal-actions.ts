@@ -17,16 +17,29 @@ export interface Removals {
 /** What stands on something goes before it. The service-linked role itself stays: its stack retains it. */
 const order: readonly StackSetKind[] = ['forward', 'rules', 'recorder', 'slr', 'member', 'hub'];
 
-/** @param beforeHub ids of actions that need the hub, and are done before it goes. */
-export function removalActions(desired: Desired, observed: Observed, beforeHub: readonly string[]): Removals {
+export interface HubRemoval {
+  /** Ids of actions that need the hub, and are done before it goes. */
+  readonly before: readonly string[];
+  /** It goes after everything else; otherwise it makes room for the next one at once. */
+  readonly hubLast: boolean;
+}
+
+/** What stands and nothing asks for, taken away in an order in which nothing loses what it stands on. */
+export function removalActions(
+  desired: Desired,
+  observed: Pick<Observed, 'stackSets' | 'managementRoles'>,
+  hub: HubRemoval,
+): Removals {
   const leftovers = order.flatMap((kind) =>
     leftoversOf(desired, observed).filter(({ stackSet }) => stackSet.kind === kind),
   );
   const instances: DeleteInstances[] = [];
   for (const leftover of leftovers) {
     const { stackSet } = leftover;
-    const before = instances.filter((other) => goesBefore(other.stackSet, stackSet)).map(({ id }) => id);
-    const dependsOn = stackSet.kind === 'hub' ? [...before, ...beforeHub] : before;
+    const isBefore = (other: StandingStackSet) =>
+      stackSet.kind === 'hub' ? hub.hubLast && other.kind !== 'hub' : goesBefore(other, stackSet);
+    const before = instances.filter((other) => isBefore(other.stackSet)).map(({ id }) => id);
+    const dependsOn = stackSet.kind === 'hub' ? [...before, ...hub.before] : before;
     instances.push(...deletions(leftover, dependsOn, instances, desired));
   }
   const idsOf = new Map<string, readonly string[]>();
@@ -76,7 +89,7 @@ function definitions(
   instances: readonly DeleteInstances[],
   changesOf: ReadonlyMap<string, readonly string[]>,
   desired: Desired,
-  observed: Observed,
+  observed: Pick<Observed, 'stackSets' | 'managementRoles'>,
 ): readonly (DeleteStackSet | DeleteStack)[] {
   const gone = new Map(
     leftovers.filter(({ wanted }) => !wanted).map((leftover) => [leftover.stackSet.name, leftover.stackSet]),

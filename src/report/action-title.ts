@@ -1,4 +1,5 @@
 import type { Action } from '../model/plan.js';
+import { targetKey } from '../model/target.js';
 import { accountLabel } from './text/accounts.js';
 import { count } from './text/style.js';
 import type { AccountNames } from './types.js';
@@ -37,7 +38,7 @@ export function actionTitle(action: Action, names: AccountNames): string {
     case 'stop-auto-deployment':
       return `turn auto-deployment of StackSet ${action.stackSet.name} off`;
     case 'prove-removal':
-      return `prove that nothing is left in ${count(action.targets.length, 'target')}`;
+      return `prove that nothing is left in ${count(new Set([...action.recorders, ...action.rules].map(targetKey)).size, 'target')}`;
     case 'delete-stack-set':
       return `delete StackSet ${action.stackSet.name}`;
     case 'delete-stack':

@@ -10,16 +10,16 @@ export interface Left {
 }
 
 /**
- * Holds a look against "nothing of ours is left": no recorder and no channel of our name. A rule's name tells less, since
- * somebody else's may have it; but our stack never stood beside all of them, so all of them are ours.
+ * Holds a look against "nothing of ours is left": no recorder and no channel of our name where ours stood. A rule's name
+ * tells less, since somebody else's may stand beside ours; but our stack never stood beside all of them.
  *
- * @param hadRules our rules stood there.
+ * @param had what of ours stood there.
  */
 export function judgeLeft(
   desired: Pick<Desired, 'recorder' | 'rulesByRegion'>,
   { region }: Target,
   look: TargetLook | undefined,
-  hadRules: boolean,
+  had: { readonly recorder: boolean; readonly rules: boolean },
 ): readonly Left[] {
   if (look === undefined) return [{ reason: 'unknown: nobody has looked', pending: false }];
   if (!look.seen)
@@ -28,8 +28,9 @@ export function judgeLeft(
     ];
   const left: Left[] = [];
   const { name } = desired.recorder;
-  if (look.recorder?.name === name) left.push({ reason: `recorder ${name} is still there`, pending: false });
-  if (look.channel !== 'not-looked' && look.channel?.name === name)
+  if (had.recorder && look.recorder?.name === name)
+    left.push({ reason: `recorder ${name} is still there`, pending: false });
+  if (had.recorder && look.channel !== 'not-looked' && look.channel?.name === name)
     left.push({ reason: `delivery channel ${name} is still there`, pending: false });
   const names = (desired.rulesByRegion.get(region) ?? []).map((rule) => rule.name);
   const found = look.rules === 'not-looked' ? [] : look.rules.filter((rule) => names.includes(rule.name));
@@ -39,7 +40,7 @@ export function judgeLeft(
       reason: `rules are still being deleted: ${leaving.map((rule) => rule.name).join(', ')}`,
       pending: true,
     });
-  else if (hadRules && names.length > 0 && found.length === names.length)
+  else if (had.rules && names.length > 0 && found.length === names.length)
     left.push({ reason: `rules are still there: ${names.join(', ')}`, pending: false });
   return left;
 }

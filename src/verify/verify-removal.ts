@@ -1,7 +1,8 @@
 import type { Desired } from '../model/desired.js';
 import type { TargetLook } from '../model/observed.js';
 import type { TargetFailure } from '../model/outcome.js';
-import { targetKey, type Target } from '../model/target.js';
+import type { ProveRemoval } from '../model/plan.js';
+import { compareTargets, targetKey, type Target } from '../model/target.js';
 import { judgeLeft, type Left } from './judge-left.js';
 import type { VerifyOptions } from './verify-coverage.js';
 
@@ -15,24 +16,32 @@ const longestPause = 6;
 /**
  * Reads back that nothing of ours is left. What AWS is still taking away is looked at again until the deadline.
  *
- * @param withRules those of the targets in which our rules stood.
+ * @param places where recorders and rules of ours stood.
  * @returns what is left, by target; none: it is proved.
  */
 export async function verifyRemoval(
   desired: Pick<Desired, 'recorder' | 'rulesByRegion'>,
-  targets: readonly Target[],
-  withRules: readonly Target[],
+  { recorders, rules }: Pick<ProveRemoval, 'recorders' | 'rules'>,
   options: RemovalOptions,
 ): Promise<readonly TargetFailure[]> {
-  const hadRules = new Set(withRules.map(targetKey));
+  const had = { recorder: new Set(recorders.map(targetKey)), rules: new Set(rules.map(targetKey)) };
+  const targets = [...new Map([...recorders, ...rules].map((one) => [targetKey(one), one])).values()].sort(
+    compareTargets,
+  );
   const left = new Map<string, { readonly target: Target; readonly found: readonly Left[] }>();
-  let open = targets;
+  let open: readonly Target[] = targets;
   for (let round = 1; ; round += 1) {
     options.signal.throwIfAborted();
     const looks = await options.lookAt(open);
     for (const target of open) {
       const key = targetKey(target);
-      left.set(key, { target, found: judgeLeft(desired, target, looks.get(key), hadRules.has(key)) });
+      left.set(key, {
+        target,
+        found: judgeLeft(desired, target, looks.get(key), {
+          recorder: had.recorder.has(key),
+          rules: had.rules.has(key),
+        }),
+      });
     }
     const clean = [...left.values()].filter(({ found }) => found.length === 0).length;
     options.emit({ code: 'verifying', verified: clean, total: targets.length });
