@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
 import { expect } from 'chai';
 import type { InitView } from '../../src/report/types.js';
 import { runCli } from './fake-host.js';
@@ -31,6 +33,14 @@ describe('the command init', () => {
     expect(ended.stderr).to.contain('Which account?\n  222222222222 audit\n');
     expect(ended.stdout).to.contain('222222222222 audit: as answered');
     expect(ended.exitCode).to.equal(0);
+  });
+
+  it('prints a document with --json that its schema accepts', async () => {
+    const ended = await runCli(['init', '--json'], { init: async () => view('222222222222') });
+    const file = new URL('../../config/schemas/init.schema.json', import.meta.url);
+    const validate = new Ajv({ strict: false }).compile(JSON.parse(readFileSync(file, 'utf8')) as object);
+    validate(JSON.parse(ended.stdout));
+    expect(validate.errors).to.equal(null);
   });
 
   it('asks nobody where there is no terminal', async () => {

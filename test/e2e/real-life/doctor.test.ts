@@ -53,6 +53,12 @@ describe('What doctor finds', function () {
     expect(mutating).to.deep.equal([]);
   });
 
+  it('every list comes in pages of one, after an empty page: nothing is lost', async () => {
+    const { others, check } = await doctor({ world: added('pageSize: 1\nemptyPages: true') });
+    expect(others).to.deep.equal({});
+    expect(check('D018')?.reason).to.contain('(Service Quotas)');
+  });
+
   it('credentials have expired: D001 says so, nothing else can be looked at, exit 1', async () => {
     const { exitCode, check, verdicts } = await doctor({
       env: ({ simulator }) => {
