@@ -31,6 +31,7 @@ export async function survey(
     {
       partition: run.aws.identity.partition,
       optInRegions: optInRegionsAskedFor(run.config, run.catalog),
+      leftOut: run.config.accounts.exclude.map(({ id }) => id),
     },
   );
   const { config, catalog, templates, configFile } = run;

@@ -76,6 +76,7 @@ async function startOperation(
   context: ApplyContext,
 ): Promise<string> {
   const { name } = request.stackSet;
+  let forgotten = 0;
   return poll(context, `another operation of StackSet ${name}`, async () => {
     const operations = await context.ports.stackSets.listOperations(name);
     const mine = operations.filter((operation) => operation.id.startsWith(`${base}-`));
@@ -86,9 +87,16 @@ async function startOperation(
       request.onProgress(`waits for operation ${others.map((operation) => operation.id).join(', ')}`);
       return undefined;
     }
-    const id = `${base}-${mine.length + 1}`;
+    const id = `${base}-${mine.length + 1 + forgotten}`;
     const start = await request.start(id);
-    return start === 'busy' ? undefined : id;
+    if (start === 'started') return id;
+    if (start === 'busy') return undefined;
+    // An id of ours that the list does not hold: it has just begun, or AWS lists it no longer. What ended long ago says
+    // nothing about now.
+    const { status } = await context.ports.stackSets.describeOperation(name, id);
+    if (running.includes(status)) return id;
+    forgotten += 1;
+    return undefined;
   });
 }
 

@@ -16,8 +16,8 @@ export interface ReadOptions {
   readonly partition: string;
   /** Opt-in Regions that the org.yaml asks for. None: no account is asked for its Regions. */
   readonly optInRegions: readonly RegionName[];
-  /** The accounts to ask for their Regions; missing: every ACTIVE one. */
-  readonly accountIds?: readonly AccountId[];
+  /** Accounts that nobody asks for their Regions: excluded ones. Every other ACTIVE one is asked. */
+  readonly leftOut?: readonly AccountId[];
 }
 
 /** Account Management is throttled early. Its rate is not published, so this number is assumed. */
@@ -70,11 +70,12 @@ function onlyRoot(roots: readonly { id: string }[]): { id: string } {
 async function readOptInRegions(
   port: AccountPort,
   accounts: readonly Account[],
-  { optInRegions, accountIds }: ReadOptions,
+  { optInRegions, leftOut = [] }: ReadOptions,
 ): Promise<Organization['optInRegions']> {
   if (optInRegions.length === 0) return new Map();
-  const asked =
-    accountIds ?? accounts.filter((account) => account.state === 'ACTIVE').map((account) => account.id);
+  const asked = accounts
+    .filter(({ id, state }) => state === 'ACTIVE' && !leftOut.includes(id))
+    .map(({ id }) => id);
   type States = ReadonlyMap<RegionName, RegionOptState> | { readonly unknown: string };
   const answers = await mapBounded(
     asked,

@@ -81,6 +81,19 @@ describe('running a StackSet operation', () => {
     expect(second).to.equal(first!.replace(/-1$/, '-2'));
   });
 
+  it('passes over an id of an operation that ended and is no longer listed', async () => {
+    const { context, recorded } = applyContext();
+    const request = requestFor(context);
+    const asked: string[] = [];
+    recorded.cloudFormation.describeOperation = async (_name, id) => ({ id, status: 'SUCCEEDED' });
+    const start: OperationRequest['start'] = async (id) => {
+      asked.push(id);
+      return asked.length < 2 ? 'exists' : request.start(id);
+    };
+    expect(await runOperation({ ...request, start }, context)).to.deep.equal([]);
+    expect(asked.map((id) => id.at(-1))).to.deep.equal(['1', '2']);
+  });
+
   it('waits for somebody else’s operation before it starts its own', async () => {
     const { context, recorded } = applyContext();
     recorded.cloudFormation.operations.push({

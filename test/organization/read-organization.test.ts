@@ -123,7 +123,7 @@ describe('reading the organization', () => {
     await readOrganization(named.ports, {
       partition: 'aws',
       optInRegions: ['af-south-1'],
-      accountIds: ['222222222222'],
+      leftOut: ['111111111111'],
     });
     expect(named.asked.filter((what) => what.startsWith('Regions of'))).to.deep.equal([
       'Regions of 222222222222',

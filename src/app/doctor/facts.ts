@@ -31,7 +31,11 @@ export function factsOf(run: Run): Facts {
   const organization = once(() =>
     readOrganization(
       { organizations: aws.organizations, account: aws.account },
-      { partition: aws.identity.partition, optInRegions: optInRegionsAskedFor(config, catalog) },
+      {
+        partition: aws.identity.partition,
+        optInRegions: optInRegionsAskedFor(config, catalog),
+        leftOut: config.accounts.exclude.map(({ id }) => id),
+      },
     ),
   );
   return {
