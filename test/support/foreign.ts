@@ -34,7 +34,7 @@ export function foreignIn(simulator: Pick<Simulator, 'snapshot'>): Foreign {
 }
 
 /** What became of the same things by now; equal to `before` where nobody touched them. */
-export function stillForeign(simulator: Pick<Simulator, 'snapshot'>, before: Foreign): Foreign {
+function stillForeign(simulator: Pick<Simulator, 'snapshot'>, before: Foreign): Foreign {
   const now = foreignIn(simulator);
   return Object.fromEntries(Object.keys(before).map((path) => [path, now[path] ?? 'gone']));
 }

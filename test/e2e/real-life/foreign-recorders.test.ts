@@ -19,6 +19,13 @@ describe('A recorder is there already', function () {
   const plan = async () => (await world.json<{ plan: Plan }>(['plan'])).document.plan;
   const apply = async (...args: readonly string[]) =>
     (await world.json<ApplyDocument>(['apply', '--auto-approve', ...args])).document;
+  /** Accounts, of those that were looked at, that have the role which may touch what others made. */
+  const withExtendRole = (): readonly string[] => {
+    const accounts = (world.simulator.snapshot() as { 'iam.account': Record<string, object> })['iam.account'];
+    return Object.entries(accounts)
+      .filter(([, account]) => JSON.stringify(account).includes('role/orgsecrets-extend"'))
+      .map(([place]) => place.split('/')[0] ?? '');
+  };
   const recorderIn = (place: string): Record<string, unknown> => {
     const [path] = Object.keys(foreign).filter(
       (one) => one.startsWith(`${place} recorders`) && !one.includes('SecurityHub'),
@@ -36,6 +43,10 @@ describe('A recorder is there already', function () {
   it('it is adopted as it is: name, role, group, mode, exclusions and channel stay, byte for byte', () => {
     expect(Object.keys(foreign)).to.have.lengthOf.above(20);
     expect(changedIn(world.simulator, foreign)).to.deep.equal([]);
+  });
+
+  it('the role that may touch it does not exist until the org.yaml asks for it', () => {
+    expect(withExtendRole()).to.deep.equal([]);
   });
 
   it('where it records secrets (all types, some, daily, with exclusions, under our name) its target is proved', () => {
@@ -98,6 +109,7 @@ describe('A recorder is there already', function () {
       document.actions.done.filter(({ type }) => type === 'start-recorder').map(({ id }) => id),
     ).to.have.members(['start-recorder/333333333334/eu-west-1', 'start-recorder/333333333335/us-east-1']);
     expect(document.actions.failed.map(({ id }) => id)).to.deep.equal(['prove-coverage']);
+    expect(withExtendRole()).to.have.lengthOf(8);
     expect(Object.keys(byPlace(document.coverage.recorder.gaps))).to.have.members([
       '333333333332/eu-west-1',
       '333333333335/eu-west-1',
