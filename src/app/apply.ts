@@ -24,6 +24,8 @@ export interface ApplyOptions {
   readonly allowDestroy: boolean;
 }
 
+/** A further try is not begun where less time is left than the last one took, or this many milliseconds if that was longer. */
+const longestTry = 10 * 60_000;
 /** Each pause before a further try is longer than the one before, up to this many times the first. */
 const growth = 1.5;
 const longestPause = 6;
@@ -48,8 +50,12 @@ export async function apply(run: Run, options: ApplyOptions): Promise<ApplyView>
 
   const results: ActionResult[] = [];
   let pause = run.config.stackSets.pollInterval * 1000;
+  // What the last trip could not do yet, and how long it took to find that out.
+  let unsettled: readonly ActionResult[] = [];
+  let took = 0;
   for (let trip = 1; ; trip += 1) {
     const { plan, context } = look;
+    const began = run.clock.now();
     const { allowed, refused } = within(amend(approved, plan, terms.refusals), plan);
     results.push(
       ...refused.map(({ action, why }): ActionResult => ({
@@ -59,12 +65,15 @@ export async function apply(run: Run, options: ApplyOptions): Promise<ApplyView>
         refused: true,
       })),
     );
-    const deadlineReached = run.clock.now() + context.pollInterval > context.deadline;
+    const deadlineReached = began + Math.max(context.pollInterval, took) > context.deadline;
+    if (deadlineReached) results.push(...unsettled);
     const { actions, last, blockedAccounts } = nextTrip(allowed, plan, results, deadlineReached);
     run.emit({ code: 'planned', actions, trip });
     const ended = await runPlan(actions, context, blockedAccounts);
     const again = ended.some(context.isTriedAgain) ? secondTry(ended, terms.refusals) : undefined;
     results.push(...(again?.kept ?? ended));
+    unsettled = again?.unsettled ?? [];
+    took = again ? Math.min(run.clock.now() - began, longestTry) : 0;
     if ((last && !again) || run.signal.aborted || results.some(holdsUpAll)) break;
     terms.refusals.push(...(again?.refusals ?? []));
     const next = await unlessInterrupted(run, async () => {

@@ -5,6 +5,8 @@ import type { RuleRefusal } from '../model/rule-refusal.js';
 export interface SecondTry {
   /** What stands, whatever the next try brings. */
   readonly kept: readonly ActionResult[];
+  /** What failed, and may be cured: it stands where no time is left. */
+  readonly unsettled: readonly ActionResult[];
   /** What AWS refused, and is left out of the next try. */
   readonly refusals: readonly RuleRefusal[];
 }
@@ -31,8 +33,10 @@ export function secondTry(
   );
   if (cures.length === 0) return undefined;
   const refusals = cures.flatMap((one) => (one.by === 'leaving-out' ? [one.refusal] : []));
+  const failuresOf = (result: ActionResult, curable: boolean) =>
+    result.failures.filter((failure) => (cure(result, failure) !== undefined) === curable);
   const withoutCurable = (result: ActionResult): ActionResult => {
-    const failures = result.failures.filter((failure) => cure(result, failure) === undefined);
+    const failures = failuresOf(result, false);
     if (failures.length === result.failures.length) return result;
     return { ...result, failures, state: failures.length === 0 ? 'done' : 'failed' };
   };
@@ -44,6 +48,9 @@ export function secondTry(
     (action.type === 'prove-delivery' && action.dependsOn.some((id) => failed.has(id)));
   return {
     kept: cured.filter(stands),
+    unsettled: results
+      .map((result) => ({ ...result, failures: failuresOf(result, true) }))
+      .filter(({ failures }) => failures.length > 0),
     refusals: [...new Map(refusals.map((one) => [`${one.region} ${one.rule}`, one])).values()],
   };
 }

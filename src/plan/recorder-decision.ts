@@ -89,8 +89,10 @@ function afterMember(target: Target, look: NotSeen, situation: Situation): LookL
 function notSeen(target: Target, look: NotSeen, situation: Situation): RecorderDecision {
   const later = afterMember(target, look, situation);
   if (later) return { is: 'later', later };
+  // AWS is still setting the account, or the Region in it, up: apply asks again until its deadline.
+  if (look.why === 'pending') return { is: 'later', later: { ...target, reason: look.reason } };
   const instructions =
-    look.why === 'pending' || look.why === 'unavailable'
+    look.why === 'unavailable'
       ? 'Run again later.'
       : `Check that ${situation.desired.prefix}-look trusts the caller (organization.callers) and that no service control policy denies it.`;
   return {

@@ -23,6 +23,7 @@ describe('a second try', () => {
   it('is made for what time can cure; what a policy denies stands', () => {
     expect(secondTry([result('failed', settingUp, denied)], [])).to.deep.equal({
       kept: [result('failed', denied)],
+      unsettled: [result('failed', settingUp)],
       refusals: [],
     });
   });
