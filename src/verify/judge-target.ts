@@ -136,10 +136,16 @@ function ruleGaps(
   const pending = missing.length + leaving.length + different.length === 0 && evaluating.length > 0;
   const gap = { ...target, thing: 'rules', reason: parts.join('; '), pending } as const;
   const instructions = [
+    ...(missing.length > 0 ? [gone(desired.prefix, target)] : []),
     ...(different.length > 0 ? [alike] : []),
     ...(refused.length > 0 ? [leaveOut(desired.refusedRules)] : []),
   ];
   return [instructions.length === 0 ? gap : { ...gap, instructions: instructions.join(' ') }];
+}
+
+/** CloudFormation does not see that a rule was deleted, and an unchanged template makes nothing again. */
+function gone(prefix: string, { accountId, region }: Target): string {
+  return `Run apply. If they stay missing, somebody deleted them: delete the instance of ${accountId} in StackSet ${prefix}-rules-${region} (aws cloudformation delete-stack-instances), and run apply again.`;
 }
 
 const alike =
