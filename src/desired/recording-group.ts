@@ -15,7 +15,8 @@ type Group = Pick<
 
 /**
  * What a group has to become so that it records `type` as well, and everything that it recorded before; nothing where
- * it does already. Only members that change are named.
+ * it does already, and nothing where AWS has a new strategy by now that nobody here knows. Only members that change are
+ * named.
  *
  * A list of exclusions can't be empty, so a group whose one exclusion goes becomes that of all types. That one leaves the
  * global IAM types out unless told otherwise, and a group with exclusions does not, so it is told.
@@ -23,8 +24,9 @@ type Group = Pick<
  */
 export function groupWith(settings: RecorderSettings, type: string): Partial<Group> {
   if (records(settings, type)) return {};
-  if (settings.strategy !== 'EXCLUSION_BY_RESOURCE_TYPES')
+  if (settings.strategy === undefined || settings.strategy === 'INCLUSION_BY_RESOURCE_TYPES')
     return { resourceTypes: [...settings.resourceTypes, type] };
+  if (settings.strategy !== 'EXCLUSION_BY_RESOURCE_TYPES') return {};
   const excludedTypes = settings.excludedTypes.filter((excluded) => excluded !== type);
   if (excludedTypes.length > 0) return { excludedTypes };
   return {

@@ -38,10 +38,16 @@ export function adopt(
       `it is unknown whether ${named} records ${requiredType}`,
       'Allow the role to call config:DescribeConfigurationRecorders, and run again.',
     );
-  else if (extend.length > 0 && mode !== 'extend')
+  else if (
+    recorder.settings &&
+    !records(recorder.settings, requiredType) &&
+    (mode !== 'extend' || extend.length === 0)
+  )
     obstacle(
       `${named} does not record ${requiredType}`,
-      'Add the type to that recorder, or set recorder.adopt: extend in the org.yaml.',
+      extend.length > 0
+        ? 'Add the type to that recorder, or set recorder.adopt: extend in the org.yaml.'
+        : `Add the type to that recorder: orgsecrets does not know its recording strategy, ${recorder.settings.strategy}, and leaves it alone.`,
     );
   if (channel === undefined)
     obstacle(

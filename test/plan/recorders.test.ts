@@ -116,6 +116,13 @@ describe('a recorder that was there before', () => {
     ]);
   });
 
+  it('whose recording strategy is newer than orgsecrets is left alone', () => {
+    const seen = recorder(settings({ allSupported: false, strategy: 'BY_TAG', resourceTypes: [] }));
+    const plan = planOf(untouched(adopt('extend')), (observed) => look(observed, target, seen));
+    expect(find(plan, 'extend-recorder')).to.deep.equal([]);
+    expect(plan.obstacles[0]!.instructions).to.contain('BY_TAG');
+  });
+
   it('is not started without a delivery channel, and the plan says what is missing', () => {
     const seen = { ...recorder({ recording: false }), channel: undefined } as const;
     const plan = planOf(untouched(adopt('start')), (observed) => look(observed, target, seen));
@@ -193,6 +200,20 @@ describe('a recorder of ours', () => {
     expect(plan.actions).to.deep.equal([]);
     expect(plan.obstacles[0]!.reason).to.contain('an SCP');
     expect(plan.obstacles[0]!.instructions).to.contain('orgsecrets-look');
+  });
+
+  it('is looked for again where AWS is still setting its account or Region up', () => {
+    const plan = planOf(covered(), (observed) => ({
+      ...instance(observed, 'orgsecrets-recorder-us-east-1', first, {
+        status: 'OUTDATED',
+        detailedStatus: 'FAILED',
+        stackId: undefined,
+      }),
+      ...look(observed, target, { seen: false, why: 'pending', reason: 'OptInRequired: not yet' }),
+    }));
+    expect(plan.actions).to.deep.equal([]);
+    expect(plan.obstacles).to.deep.equal([]);
+    expect(plan.lookLater).to.deep.equal([{ ...target, reason: 'OptInRequired: not yet' }]);
   });
 
   it('needs no canary once two of them stand, and proves the one that stands alone', () => {
