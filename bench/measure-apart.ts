@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { measured } from './child.js';
 import type { Measured, What } from './measure.js';
 import type { Size } from './organization.js';
@@ -19,7 +19,7 @@ export async function measureApart(
   size: Size,
   what: What,
 ): Promise<{ readonly measured: Measured; readonly cpuSeconds: number }> {
-  const script = join(import.meta.dirname, 'measure-one.ts');
+  const script = fileURLToPath(import.meta.resolve('./measure-one.ts'));
   const { stdout, usage } = await measured(script, [JSON.stringify({ size, what })], {}, nodeOptions);
   const result = JSON.parse(stdout) as Measured;
   const children = [usage, result.plan, result.status, result.bareSdk];

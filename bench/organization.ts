@@ -17,7 +17,7 @@ const administratorAccountId = '222222222222';
 const unitSize = 50;
 
 /** The Regions that no account has to opt in to; us-east-1 comes first. */
-export function regionsOf({ regions }: Size): readonly string[] {
+function regionsOf({ regions }: Size): readonly string[] {
   const { always } = partitions.aws;
   return ['us-east-1', ...always.filter((region) => region !== 'us-east-1')].slice(0, regions);
 }
