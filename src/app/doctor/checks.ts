@@ -20,6 +20,7 @@ export const checks: readonly Check[] = [
   organization.configAccess,
   organization.configAdministrator,
   organization.stackSetsAdministrator,
+  stackSets.whereStackSetsLive,
   organization.fits,
   organization.optInRegions,
   stackSets.stackSetNames,

@@ -1,10 +1,13 @@
 import type { PolicyName } from '../../aws/policies.js';
 import { desire } from '../../desired/desire.js';
+import { nothingStands, type Standing } from '../../desired/standing.js';
 import { optInRegionsAskedFor } from '../../desired/regions.js';
 import type { Desired } from '../../model/desired.js';
 import type { Organization } from '../../model/organization.js';
 import type { AccountId } from '../../model/target.js';
 import { readOrganization } from '../../organization/read-organization.js';
+import { OrgSecretsError } from '../../model/errors.js';
+import { type Found, findStanding } from '../find-standing.js';
 import type { Run } from '../run.js';
 
 type Described = Awaited<ReturnType<Run['aws']['organizations']['describeOrganization']>>;
@@ -20,6 +23,8 @@ export interface Facts {
   readonly delegatedAdministrators: (service: string) => Promise<readonly AccountId[]>;
   readonly organization: () => Promise<Organization>;
   readonly desired: () => Promise<Desired>;
+  /** Our StackSets, and what an earlier run fixed. */
+  readonly found: () => Promise<Found>;
   /** Names of the ACTIVE StackSets, ours and others'. */
   readonly stackSetNames: () => Promise<readonly string[]>;
   readonly policies: () => Promise<readonly PolicyName[]>;
@@ -28,6 +33,7 @@ export interface Facts {
 export function factsOf(run: Run): Facts {
   const { aws, config, catalog, templates, configFile } = run;
   const byService = new Map<string, () => Promise<readonly AccountId[]>>();
+  const found = once(() => findStanding(run));
   const organization = once(() =>
     readOrganization(
       { organizations: aws.organizations, account: aws.account },
@@ -49,10 +55,23 @@ export function factsOf(run: Run): Facts {
       return known();
     },
     organization,
-    desired: once(async () => desire(config, await organization(), catalog, templates, configFile)),
+    found,
+    desired: once(async () =>
+      desire(config, await organization(), catalog, templates, configFile, [], await standing(found)),
+    ),
     stackSetNames: once(() => aws.stackSets.listStackSets()),
     policies: once(() => aws.policies.list()),
   };
+}
+
+/** What can't be found is told by the check of it, and keeps no other from its work. */
+async function standing(found: Facts['found']): Promise<Standing> {
+  try {
+    return (await found()).standing;
+  } catch (error) {
+    if (error instanceof OrgSecretsError && error.code !== 'Interrupted') return nothingStands;
+    throw error;
+  }
 }
 
 /** Keeps the promise, a rejected one too: what failed once is not asked for again. */

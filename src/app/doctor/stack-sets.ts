@@ -1,9 +1,37 @@
 import { mapBounded } from '../../concurrency/map-bounded.js';
 import { ownershipTag } from '../../desired/names.js';
+import { OrgSecretsError } from '../../model/errors.js';
 import { LookRefused } from '../../observed/look-refused.js';
 import { type Check, ok, type Verdict } from './check.js';
 
 const concurrentLooks = 16;
+
+export const whereStackSetsLive: Check = {
+  code: 'D023',
+  title: 'Our StackSets live where the org.yaml says, under its prefix',
+  what: 'A StackSet is seen only in the Region in which it was made, so all Regions are asked where the org.yaml’s has none. Another prefix of an earlier run is refused: a target can’t have a second recorder.',
+  mend: 'Write the `stackSets.region`, or the `stackSets.prefix`, that is shown into the org.yaml; or run destroy as it was, and then apply.',
+  async examine({ run, found }) {
+    try {
+      const { standing, stackSets } = await found();
+      const region = standing.stackSetsRegion;
+      if (region === undefined || region === run.config.stackSets.region)
+        return ok(
+          stackSets.size === 0
+            ? 'none exists yet'
+            : `StackSets in ${run.config.stackSets.region}: ${stackSets.size}`,
+        );
+      return {
+        verdict: 'warning',
+        reason: `they live in ${region}, where they were first made, and stay there; the org.yaml says ${run.config.stackSets.region}`,
+        mend: `Write stackSets.region: ${region} into ${run.configFile}.`,
+      };
+    } catch (error) {
+      if (!(error instanceof OrgSecretsError) || error.code !== 'Refused') throw error;
+      return { verdict: 'failed', reason: error.message, mend: error.instructions, because: error };
+    }
+  },
+};
 
 export const stackSetNames: Check = {
   code: 'D008',

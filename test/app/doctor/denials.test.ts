@@ -51,6 +51,8 @@ describe('a service control policy that denies us', () => {
       'rules of another service',
       { Action: 'events:*', Resource: 'arn:aws:events:*:*:rule/aws-controltower-*' },
     ],
+    // An action that knows no resource is denied by a star alone.
+    ['resources, of what knows none', { Action: 'config:Describe*', Resource: 'arn:aws:config:*:*:*' }],
     [
       'everybody but the roles of StackSets',
       { Action: 'config:*', Condition: exempt('arn:aws:iam::*:role/stacksets-exec-*') },

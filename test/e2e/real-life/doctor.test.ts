@@ -38,6 +38,7 @@ function notOk(verdicts: Verdicts): Verdicts {
   return Object.fromEntries(Object.entries(verdicts).filter(([, verdict]) => verdict !== 'ok'));
 }
 
+const otherPrefix = (text: string) => text.replace('stackSets:', 'stackSets:\n  prefix: another');
 const added = (yaml: string) => (text: string) => `${text}${yaml}\n`;
 
 describe('What doctor finds', function () {
@@ -47,7 +48,7 @@ describe('What doctor finds', function () {
     const { exitCode, others, checks, mutating } = await doctor({});
     expect(others).to.deep.equal({});
     expect(checks.map(({ code }) => code)).to.deep.equal(
-      Array.from({ length: 22 }, (_, index) => `D${String(index + 1).padStart(3, '0')}`),
+      Array.from({ length: 23 }, (_, index) => `D${String(index + 1).padStart(3, '0')}`),
     );
     expect(exitCode).to.equal(0);
     expect(mutating).to.deep.equal([]);
@@ -83,7 +84,7 @@ describe('What doctor finds', function () {
     expect(check('D001')?.verdict).to.equal('failed');
     expect(check('D001')?.reason).to.contain('ExpiredToken');
     expect(check('D001')?.mend).to.contain('aws sso login');
-    expect(Object.values(verdicts).filter((verdict) => verdict === 'unknown')).to.have.length(21);
+    expect(Object.values(verdicts).filter((verdict) => verdict === 'unknown')).to.have.length(22);
     expect(exitCode).to.equal(1);
   });
 
@@ -233,6 +234,32 @@ describe('What doctor finds', function () {
     expect(others).to.deep.equal({ D008: 'failed' });
     expect(check('D008')?.reason).to.contain('orgsecrets-rules-eu-west-1');
     expect(exitCode).to.equal(1);
+  });
+
+  it('the organization is covered under another prefix: D023 names it; all else is looked at', async () => {
+    const { check, exitCode, others } = await doctor({
+      prepare: (world) =>
+        world.orgsecrets(['apply', '--auto-approve']).then(() => world.editOrg(otherPrefix)),
+    });
+    expect(check('D023')).to.include({ verdict: 'failed' });
+    expect(check('D023')?.mend).to.contain('stackSets.prefix: orgsecrets');
+    expect(others).to.include({ D023: 'failed' });
+    expect(others).not.to.have.property('D012');
+    expect(exitCode).to.equal(1);
+  });
+
+  it('the home Region of the org.yaml has changed: D023 says where the StackSets stay', async () => {
+    const { check, exitCode } = await doctor({
+      prepare: (world) =>
+        world
+          .orgsecrets(['apply', '--auto-approve'])
+          .then(() =>
+            world.editOrg((text) => text.replace('homeRegion: us-east-1', 'homeRegion: eu-west-1')),
+          ),
+    });
+    expect(check('D023')).to.include({ verdict: 'warning' });
+    expect(check('D023')?.mend).to.contain('stackSets.region: us-east-1');
+    expect(exitCode).to.equal(0);
   });
 
   it('a service control policy denies AWS Config: D015 names policy, actions and accounts; D022 shows where it bites', async () => {
