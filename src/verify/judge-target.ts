@@ -1,3 +1,4 @@
+import { isControlTowers } from '../desired/control-tower.js';
 import { records } from '../desired/recording-group.js';
 import { differencesText, ruleDifferences } from '../desired/rule-differences.js';
 import type { Desired, DesiredRule } from '../model/desired.js';
@@ -56,14 +57,24 @@ function notSeenGap(look: NotSeen | undefined): Pick<Gap, 'reason' | 'pending' |
 }
 
 function recorderGaps(desired: Desired, target: Target, look: SeenTarget): readonly Gap[] {
-  const problem =
-    look.recorder === undefined ? absentRecorder : recorderProblem(desired, look.recorder, look.channel);
+  const { recorder, channel } = look;
+  const found = recorder === undefined ? absentRecorder : recorderProblem(desired, recorder, channel);
+  const problem = found?.instructions && recorder && isControlTowers(recorder) ? towers(found) : found;
   return problem === undefined ? [] : [{ ...target, thing: 'recorder', ...problem }];
 }
 
 type Problem = Pick<Gap, 'reason' | 'pending' | 'instructions'>;
 
 const absentRecorder: Problem = { reason: 'there is no recorder', pending: false };
+
+/** What the org.yaml allows does not reach Control Tower's own recorder. */
+function towers(problem: Problem): Problem {
+  return {
+    ...problem,
+    instructions:
+      'It is a recorder of Control Tower: re-register the organizational unit, or reset the landing zone.',
+  };
+}
 
 function recorderProblem(
   desired: Desired,
@@ -138,6 +149,9 @@ function ruleGaps(
   const instructions = [
     ...(missing.length > 0 ? [gone(desired.prefix, target)] : []),
     ...(different.length > 0 ? [alike] : []),
+    ...(missing.length > 0 && missing.length < rules.length && different.length === 0
+      ? [madeAgain(desired, target)]
+      : []),
     ...(refused.length > 0 ? [leaveOut(desired.refusedRules)] : []),
   ];
   return [instructions.length === 0 ? gap : { ...gap, instructions: instructions.join(' ') }];
@@ -146,6 +160,11 @@ function ruleGaps(
 /** CloudFormation does not see that a rule was deleted, and an unchanged template makes nothing again. */
 function gone(prefix: string, { accountId, region }: Target): string {
   return `Run apply. If they stay missing, somebody deleted them: delete the instance of ${accountId} in StackSet ${prefix}-rules-${region} (aws cloudformation delete-stack-instances), and run apply again.`;
+}
+
+/** Our stack leaves adopted rules out for good. https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStackInstances.html (ParameterOverrides) */
+function madeAgain({ prefix }: Desired, { accountId, region }: Target): string {
+  return `Run apply. A rule that was adopted and is gone by now is made once its stack is: aws cloudformation delete-stack-instances for account ${accountId} and Region ${region} of StackSet ${prefix}-rules-${region}, then apply.`;
 }
 
 const alike =

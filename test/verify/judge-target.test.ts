@@ -89,3 +89,24 @@ describe('judging a target', () => {
     expect(judgeTarget(desired, target, with_({ rules: [] }))).to.deep.equal([]);
   });
 });
+
+describe('what a person is told about a gap', () => {
+  const gapOf = (changes: Partial<SeenTarget>) => judge(with_(changes))[0]!;
+
+  it('is where Control Tower mends its own recorder, which no setting of ours reaches', () => {
+    const stopped = { ...recorder, recording: false };
+    expect(gapOf({ recorder: stopped }).instructions).to.contain('recorder.adopt');
+    const theirs = { ...stopped, name: 'aws-controltower-BaselineConfigRecorder' };
+    expect(gapOf({ recorder: theirs }).instructions)
+      .to.contain('landing zone')
+      .and.not.contain('recorder.adopt');
+  });
+
+  it('is how a rule differs that has the name of ours', () => {
+    const [rule] = provedTarget.rules as Exclude<SeenTarget['rules'], 'not-looked'>;
+    const gap = gapOf({ rules: [{ ...rule!, parameters: { kmsKeyArns: 'arn:key' } }] });
+    expect(gap.reason).to.contain('is another rule: parameters.kmsKeyArns is arn:key, not set');
+    expect(gap.pending).to.equal(false);
+    expect(gap.instructions).to.contain('org.yaml');
+  });
+});
