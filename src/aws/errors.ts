@@ -89,7 +89,7 @@ export function fromAws(error: unknown, called: Called): OrgSecretsError {
     return new OrgSecretsError('AwsUnavailable', message, {
       ...details,
       fault: 'aws',
-      instructions: tryAgain,
+      instructions: throttled.test(raw.name ?? '') ? slowDown : tryAgain,
     });
   return new OrgSecretsError(mutating ? 'ActionFailed' : 'UnexpectedAnswer', message, {
     ...details,
@@ -101,6 +101,9 @@ const signIn =
   'Give credentials as to any AWS tool: AWS_PROFILE with `aws sso login`, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a web identity. `aws sts get-caller-identity` must work.';
 const tryAgain =
   'Check the network (HTTPS_PROXY, NO_PROXY, AWS_ENDPOINT_URL), then run again: what is done is not done twice.';
+
+const slowDown =
+  'AWS limits the rate of this call, and went on refusing it for as long as it was repeated. Run again when nothing else calls it: what is done is not done twice.';
 
 /** Names the action and the principal in AWS's own words, where AWS says them. */
 function allow({ message = '' }: Raw, { service, operation }: Called): string {

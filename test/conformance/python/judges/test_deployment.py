@@ -140,7 +140,7 @@ class Deployment(Judge):
         self.assertIn("AWS::SecretsManager::Secret", recorder["recordingGroup"]["resourceTypes"])
         status = look.describe_configuration_recorder_status()["ConfigurationRecordersStatus"][0]
         self.assertTrue(status["recording"])
-        channel = look.describe_delivery_channels()["DeliveryChannels"][0]
+        channel = config.describe_delivery_channels()["DeliveryChannels"][0]
         self.assertEqual((channel["name"], channel["s3BucketName"]), ("orgsecrets", BUCKET))
 
     def test_4_rules(self) -> None:

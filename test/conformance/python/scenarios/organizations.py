@@ -24,6 +24,7 @@ def run(r: Recorder) -> None:
     services(r, audit)
     moves(r, root, workloads)
     policies(r, root)
+    closing(r)
 
 
 def services(r: Recorder, audit: str) -> None:
@@ -63,3 +64,8 @@ def policies(r: Recorder, root: str) -> None:
     r.call("organizations:DescribePolicy", PolicyId="p-aaaaaaaa")
     r.call("organizations:ListPoliciesForTarget", TargetId=root, Filter="SERVICE_CONTROL_POLICY")
     r.call("organizations:ListTargetsForPolicy", PolicyId="p-FullAWSAccess")
+
+
+def closing(r: Recorder) -> None:
+    r.call("organizations:CloseAccount", AccountId="999999999999")
+    r.call("organizations:CloseAccount", AccountId=account_id(r, "shop-test"))
