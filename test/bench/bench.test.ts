@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { figuresOf, isMet } from '../../bench/figures.js';
-import { measure, type Measured } from '../../bench/measure.js';
+import type { Measured } from '../../bench/measure.js';
+import { measureApart } from '../../bench/measure-apart.js';
 import { render } from '../../bench/render.js';
 
 describe('the bench, on 20 accounts in 3 Regions', function () {
@@ -8,7 +9,7 @@ describe('the bench, on 20 accounts in 3 Regions', function () {
   let measured: Measured;
 
   before(async () => {
-    measured = await measure({ accounts: 20, regions: 3 }, { status: true, bareSdk: false });
+    ({ measured } = await measureApart({ accounts: 20, regions: 3 }, { status: true, bareSdk: false }));
   });
 
   it('applies from nothing, and a plan of the built command line then finds nothing to do', () => {
