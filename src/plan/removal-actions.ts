@@ -74,7 +74,8 @@ function deletions(
       id: `delete-instances/${stackSet.name}${count === 0 ? '' : `/${count + 1}`}`,
       // An OU that is named as a whole holds the accounts that AWS can't reach too, as long as they have an instance.
       dependsOn: [...dependsOn, ...made.filter((other) => other.retainStacks).map(({ id }) => id)],
-      destructive,
+      // The stack of the service-linked role leaves the role behind.
+      destructive: destructive && stackSet.kind !== 'slr',
       stackSet,
       targets: accounts.map((accountId) => ({ accountId, region: stackSet.region })),
       operation,

@@ -21,6 +21,16 @@ export interface StackSetActions {
 
 const kinds: readonly StackSetKind[] = ['hub', 'member', 'slr', 'recorder', 'rules', 'forward'];
 
+/** Where the member stack is to lose the recorder's role: no recorder may use it any more by then. */
+const withMembersAfterRecorders: readonly StackSetKind[] = [
+  'hub',
+  'slr',
+  'recorder',
+  'member',
+  'rules',
+  'forward',
+];
+
 /** Kinds whose stacks must stand first. */
 const needs: Readonly<Record<StackSetKind, readonly StackSetKind[]>> = {
   hub: [],
@@ -45,6 +55,9 @@ export function stackSetActions(
   const { stackSets } = situation.desired;
   const { make, update } = decisions;
   const canary = chooseCanary(situation, make);
+  const takesRole = [...update.values()].some(({ differences }) =>
+    differences.some(({ field, from }) => field === 'parameters.RecorderRole' && from === 'dedicated'),
+  );
   const actions: Action[] = [];
   const idsOf = new Map<string, readonly string[]>();
   let gate: string | undefined;
@@ -60,7 +73,9 @@ export function stackSetActions(
     ...(stackSet.kind === 'hub' || update.get(stackSet.name)?.afterRemoval
       ? (removed.get(stackSet.name) ?? [])
       : []),
-    ...stackSets.filter((other) => isNeeded(other, stackSet)).flatMap((other) => idsOf.get(other.name) ?? []),
+    ...stackSets
+      .filter((other) => isNeeded(other, stackSet) || (takesRole && usesRole(other, stackSet)))
+      .flatMap((other) => idsOf.get(other.name) ?? []),
   ];
   const define = (stackSet: DesiredStackSet) => {
     // Auto-deployment can only be put after StackSets that exist.
@@ -85,7 +100,7 @@ export function stackSetActions(
     add(stackSet, withoutRules.length === 0 ? made : made.map((action) => ({ ...action, withoutRules })));
   };
 
-  for (const kind of kinds) {
+  for (const kind of takesRole ? withMembersAfterRecorders : kinds) {
     const group = stackSets.filter((stackSet) => stackSet.kind === kind);
     for (const stackSet of group) define(stackSet);
     if (kind === 'recorder' && canary) {
@@ -108,6 +123,15 @@ export function stackSetActions(
     }
   }
   return { actions, idsOf };
+}
+
+/** Whether the stacks of `other` use a role of those of `stackSet`. */
+function usesRole(other: DesiredStackSet, stackSet: DesiredStackSet): boolean {
+  return (
+    stackSet.kind === 'member' &&
+    other.kind === 'recorder' &&
+    other.permissionModel === stackSet.permissionModel
+  );
 }
 
 /** Whether `stackSet` waits for `other`: of the same permission model and Region where there is one each; the hub is one for all. */

@@ -70,7 +70,7 @@ export class Dispatcher {
       if (!operation) throw refused('unknownOperation', incoming.service);
       return incoming.source === 'outside'
         ? await this.#outside(world, operation, incoming)
-        : await this.#perform(world, operation, incoming);
+        : await this.#inside(world, operation, incoming);
     } catch (error) {
       record.error =
         error instanceof ServiceError
@@ -105,6 +105,23 @@ export class Dispatcher {
     if ('failure' in ended) throw ended.failure;
     if (fault) throw fault.error;
     return ended.answer;
+  }
+
+  /** What a service calls itself arrives always; a script can make it fail. */
+  async #inside(world: World, operation: Operation, incoming: IncomingCall): Promise<Shape> {
+    const { service, region, caller } = incoming;
+    const fault = this.#parts.faults.meet(
+      {
+        service,
+        operation: incoming.operation,
+        accountId: caller.accountId,
+        region,
+        callerArn: caller.arn,
+      },
+      'inside',
+    );
+    if (fault) throw fault.error;
+    return this.#perform(world, operation, incoming);
   }
 
   async #perform(world: World, operation: Operation, incoming: IncomingCall): Promise<Shape> {

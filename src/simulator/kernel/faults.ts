@@ -34,7 +34,7 @@ export class Faults {
   #rules: { rule: FaultRule; seen: number }[] = [];
 
   add(rule: Partial<FaultRule> & Pick<FaultRule, 'effect'>): void {
-    this.#rules.push({ rule: { nth: 1, times: 1, executed: false, ...rule }, seen: 0 });
+    this.#rules.push({ rule: { nth: 1, times: 1, executed: false, source: 'outside', ...rule }, seen: 0 });
   }
 
   clear(): void {
@@ -42,10 +42,11 @@ export class Faults {
   }
 
   /** The fault that hits this call, if any. Every matching rule counts the call; the first that hits decides. */
-  meet(subject: FaultSubject): Fault | undefined {
+  meet(subject: FaultSubject, source: FaultRule['source'] = 'outside'): Fault | undefined {
     let hit: FaultRule | undefined;
     for (const entry of this.#rules) {
       const { rule } = entry;
+      if (rule.source !== source) continue;
       if (rule.service !== undefined && rule.service !== subject.service) continue;
       if (rule.operation !== undefined && rule.operation !== subject.operation) continue;
       if (rule.accountId !== undefined && rule.accountId !== subject.accountId) continue;

@@ -50,14 +50,10 @@ const account = z.strictObject({
   ou: ouPath.default('/'),
   joined: z.enum(['CREATED', 'INVITED']).default('CREATED'),
   optIn: z.array(region).default([]).meta({ description: 'Opt-in Regions that this account has enabled.' }),
-  settingUp: z
-    .number()
-    .min(0)
-    .optional()
-    .meta({
-      description:
-        'Virtual milliseconds in which AWS is still setting the account up: no Region takes its credentials.',
-    }),
+  settingUp: z.number().min(0).optional().meta({
+    description:
+      'Virtual milliseconds in which AWS is still setting the account up: no Region takes its credentials.',
+  }),
   accessRole: z
     .boolean()
     .default(true)
@@ -144,6 +140,10 @@ const fault = z.strictObject({
   ]),
   executed: z.boolean().default(false).meta({
     description: 'For timeout, reset and status: the call took effect and only its answer was lost.',
+  }),
+  source: z.enum(['outside', 'inside']).default('outside').meta({
+    description:
+      'Whose calls: those that come from outside, or those that services make themselves, e.g. CloudFormation for a stack.',
   }),
 });
 

@@ -57,6 +57,20 @@ describe('simulator: faults by script', () => {
     expect(outcomes).to.deep.equal(['fine', 'Odd', 'Odd', 'fine', 'fine']);
   });
 
+  it('leaves calls from outside alone where it is about those that services make themselves', async () => {
+    simulator.faults.add({ service: 'sts', source: 'inside', effect: 'throttle' });
+    await clients(simulator).sts.send(new GetCallerIdentityCommand({}));
+    const inside = {
+      service: 'sts',
+      operation: 'AssumeRole',
+      accountId: shop,
+      region: 'us-east-1',
+      callerArn: '',
+    } as const;
+    expect(simulator.faults.meet(inside, 'outside')).to.equal(undefined);
+    expect(simulator.faults.meet(inside, 'inside')?.error).to.include({ code: 'Throttling' });
+  });
+
   it('tells accounts and Regions apart', async () => {
     simulator.faults.add({ accountId: shop, region: 'eu-central-1', times: 'always', effect: 'denied' });
     await clients(simulator, simulator.administrator, 'eu-central-1').sts.send(

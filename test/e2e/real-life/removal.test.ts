@@ -1,0 +1,115 @@
+import { expect } from 'chai';
+import type { ApplyDocument } from '../../../src/report/json/apply.js';
+import type { destroyDocument } from '../../../src/report/json/destroy.js';
+import { startCliWorld, type CliWorld } from '../../support/cli.js';
+import { changedIn, foreignIn, type Foreign } from '../../support/foreign.js';
+import { configOf } from '../state.js';
+
+type DestroyDocument = ReturnType<typeof destroyDocument>;
+
+describe('orgsecrets is taken away', function () {
+  this.timeout(180_000);
+  let world: CliWorld;
+  let foreign: Foreign;
+  let removed: DestroyDocument;
+  let begun: number;
+
+  const ended = () => removed.actions.done.map(({ id }) => id.replaceAll('orgsecrets-', ''));
+  const destroy = async () => (await world.json<DestroyDocument>(['destroy', '--auto-approve'])).document;
+  /** Everywhere that AWS Config holds something: what it is. */
+  const left = () =>
+    Object.fromEntries(
+      Object.entries(configOf(world.simulator)).flatMap(([place, state]) => {
+        const things = [
+          ...Object.keys(state?.recorders ?? {}),
+          ...(state?.channel ? [`channel ${state.channel.name}`] : []),
+          ...Object.keys(state?.rules ?? {}),
+          ...Object.keys(state?.aggregators ?? {}),
+        ];
+        return things.length === 0 ? [] : [[place, things]];
+      }),
+    );
+
+  before(async () => {
+    world = await startCliWorld('removal');
+    foreign = foreignIn(world.simulator);
+    const applied = (await world.json<ApplyDocument>(['apply', '--auto-approve'])).document;
+    expect(applied.outcome, JSON.stringify(applied.actions.failed)).to.equal('done');
+    begun = world.simulator.log.length;
+  });
+  after(() => world.stop());
+
+  it('without a terminal it refuses to begin unless --auto-approve says so', async () => {
+    const refused = await world.orgsecrets(['destroy']);
+    expect(refused.exitCode).to.equal(3);
+    expect(world.simulator.log.slice(begun).filter(({ mutating }) => mutating)).to.deep.equal([]);
+  });
+
+  it('it shows what goes and what stays, and takes it away', async () => {
+    const result = await world.json<DestroyDocument>(['destroy', '--auto-approve']);
+    removed = result.document;
+    expect([result.exitCode, removed.outcome], JSON.stringify(removed.actions.failed)).to.deep.equal([
+      0,
+      'done',
+    ]);
+    expect(result.stderr).to.contain('What stays').and.to.contain('orgsecrets-rules');
+    expect(removed.remains.map(({ what }) => what)).to.deep.equal([
+      'bucket orgsecrets-config-222222222222-us-east-1',
+      'AWSServiceRoleForConfig in 3 accounts',
+      'the delegated administrator of AWS Config, and trusted access for AWS Config and StackSets',
+    ]);
+  });
+
+  it('auto-deployment ends first, then go aggregator, forwarding, rules and recorders, after their proof the roles, last the hub', () => {
+    const order = ended().filter((id) => !id.includes('management'));
+    const at = (id: string) => order.indexOf(id);
+    const sequence = [
+      'stop-auto-deployment/member',
+      'delete-aggregator/222222222222/us-east-1/orgsecrets',
+      'delete-instances/forward-us-east-1',
+      'delete-instances/rules-us-east-1',
+      'delete-instances/recorder-us-east-1',
+      'prove-removal',
+      'delete-instances/member',
+      'delete-instances/hub',
+    ].map(at);
+    expect(sequence).not.to.include(-1);
+    expect(sequence).to.deep.equal([...sequence].sort((a, b) => a - b));
+    const calls = world.simulator.log
+      .slice(begun)
+      .filter(({ source, mutating }) => source === 'outside' && mutating);
+    expect(calls[0]).to.include({ operation: 'UpdateStackSet' });
+    expect(calls[1]).to.include({ operation: 'DeleteConfigurationAggregator' });
+  });
+
+  it('a channel that AWS can’t delete while its recorder still runs is tried again', () => {
+    const tries = world.simulator.log.filter(
+      ({ operation, accountId, region }) =>
+        operation === 'DeleteDeliveryChannel' && accountId === '222222222222' && region === 'eu-west-1',
+    );
+    expect(tries.length).to.be.greaterThan(1);
+  });
+
+  it('what others made stays, byte for byte, and of ours nothing does', () => {
+    expect(changedIn(world.simulator, foreign)).to.deep.equal([]);
+    expect(left()).to.deep.equal({
+      '333333333331/us-east-1': ['orgsecrets', 'channel theirs', 'secretsmanager-using-cmk'],
+    });
+  });
+
+  it('a second time there is nothing to do', async () => {
+    const before = world.simulator.log.length;
+    const again = await destroy();
+    expect([again.outcome, again.actions.done, again.calls.mutating]).to.deep.equal(['done', [], 0]);
+    expect(
+      world.simulator.log.slice(before).filter(({ mutating, source }) => mutating && source === 'outside'),
+    ).to.deep.equal([]);
+  });
+
+  it('a later apply covers everything again, with the bucket that was kept', async () => {
+    const { document } = await world.json<ApplyDocument>(['apply', '--auto-approve']);
+    expect(document.outcome, JSON.stringify(document.actions.failed)).to.equal('done');
+    expect(document.coverage.rules).to.include({ desired: 8, verified: 8 });
+    expect(changedIn(world.simulator, foreign)).to.deep.equal([]);
+  });
+});
