@@ -88,6 +88,8 @@ export class Clients {
       make({
         ...shared,
         ...(endpoint === undefined ? {} : { endpoint }),
+        // Each client would find out by a refused call of its own that the machine's clock is wrong.
+        systemClockOffset: skew.correction,
         region,
         credentials: session.credentials,
         requestHandler,
@@ -103,6 +105,7 @@ export class Clients {
 
 type CommonConfig = Omit<SharedSettings, 'endpoints'> & {
   readonly endpoint?: string;
+  readonly systemClockOffset: number;
   readonly region: RegionName;
   readonly credentials: AwsCredentialIdentityProvider;
   readonly requestHandler: Readonly<Record<string, unknown>>;

@@ -1,3 +1,5 @@
+const noticeable = 60_000;
+
 /** How far AWS's clock is from this machine's, as the Date header of its answers tells it. */
 export class ClockSkew {
   #last: number | undefined;
@@ -5,6 +7,11 @@ export class ClockSkew {
   /** Milliseconds by which AWS is ahead; `undefined` before the first answer. Exact to a second or so. */
   get milliseconds(): number | undefined {
     return this.#last;
+  }
+
+  /** Milliseconds to add to this machine's time before a signature is made; none for what may be the network's doing. */
+  get correction(): number {
+    return this.#last !== undefined && Math.abs(this.#last) > noticeable ? this.#last : 0;
   }
 
   /** Takes what the SDK calls a response: anything with headers. */

@@ -53,17 +53,29 @@ function token(count: number): RetryToken {
   return { getRetryCount: () => count, getRetryDelay: () => 0 };
 }
 
+interface Thrown {
+  readonly name?: string;
+  readonly message?: string;
+  readonly $metadata?: { readonly clockSkewCorrected?: boolean; readonly httpStatusCode?: number };
+}
+
+const aboutSignature =
+  /^(AuthFailure|InvalidSignatureException|RequestExpired|RequestInTheFuture|RequestTimeTooSkewed|SignatureDoesNotMatch)$/;
+
 /** @returns why one more attempt may succeed, or `undefined` where AWS's answer is final. */
 function retryReason({
   errorType,
   error,
 }: Pick<RetryErrorInfo, 'errorType' | 'error'>): keyof typeof base | undefined {
-  const { name, message } = (error ?? {}) as { name?: string; message?: string };
+  const { name, message, $metadata } = (error ?? {}) as Thrown;
   if (message?.includes('Rate exceeded')) return 'throttled';
   // The SDK takes this code for throttling. CloudFormation and Config mean a quota by it, and more calls don't raise it.
   if (name === 'LimitExceededException') return undefined;
   // https://docs.aws.amazon.com/organizations/latest/APIReference/API_RegisterDelegatedAdministrator.html
   if (name === 'ConcurrentModificationException') return 'fault';
   if (errorType === 'THROTTLING') return 'throttled';
+  // Where the machine's clock is wrong the SDK takes every refusal for one of the signature. Those are told by name.
+  if ($metadata?.clockSkewCorrected && ($metadata.httpStatusCode ?? 500) < 500)
+    return aboutSignature.test(name ?? '') ? 'fault' : undefined;
   return errorType === 'CLIENT_ERROR' ? undefined : 'fault';
 }
