@@ -26,6 +26,10 @@ const explanations: readonly (readonly [RegExp, string])[] = [
     /trust relationship|not authorized to perform: sts:AssumeRole/i,
     'Check that the account is still a member and that trusted access for StackSets is active.',
   ],
+  [
+    /already exists/i,
+    'Something of this name is there, perhaps in a stack that was let go of while AWS could not reach the account or Region: delete that stack (StackSet-…) there, and run apply again.',
+  ],
   [/suspended/i, 'Exclude the account in the org.yaml, or reopen it.'],
   [
     /Region.*(disabled|not enabled)|OptInRequired/i,

@@ -12,6 +12,11 @@ export function placesOf(organization: Organization): Places {
     rootId,
     accountsBelow: below,
     active: new Set(accounts.filter(({ state }) => state === 'ACTIVE').map(({ id }) => id)),
+    suspended: new Set(
+      accounts
+        .filter(({ state }) => state === 'SUSPENDED' || state === 'PENDING_CLOSURE')
+        .map(({ id }) => id),
+    ),
     disabled: disabledIn(organization),
   };
 }

@@ -78,6 +78,8 @@ export interface Places {
   readonly accountsBelow: ReadonlyMap<string, ReadonlySet<AccountId>>;
   /** Accounts that AWS can reach: neither suspended nor closed nor gone. */
   readonly active: ReadonlySet<AccountId>;
+  /** Accounts that AWS can't reach now, and that may come back: their instances stay, or their stacks would be in the way then. */
+  readonly suspended: ReadonlySet<AccountId>;
   /** Targets, by key, whose Region is disabled in the account or in the management account: AWS can't reach them. */
   readonly disabled: ReadonlySet<string>;
 }

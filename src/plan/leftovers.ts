@@ -14,9 +14,13 @@ export interface Leftover {
   readonly instances: readonly StackInstance[];
 }
 
-/** What stands and nothing asks for (any more), one entry for each StackSet and Region of instances, sorted by name. */
+/**
+ * What stands and nothing asks for (any more). A suspended account keeps its instances as long as their StackSet is
+ * wanted: no operation names them, and they serve again once it is reinstated. One entry for each StackSet and Region of instances,
+ * sorted by name.
+ */
 export function leftoversOf(
-  desired: Pick<Desired, 'prefix' | 'stackSets' | 'stackSetsRegion'>,
+  desired: Pick<Desired, 'prefix' | 'stackSets' | 'stackSetsRegion' | 'places'>,
   observed: Pick<Observed, 'stackSets'>,
 ): readonly Leftover[] {
   const wanted = new Map(desired.stackSets.map((stackSet) => [stackSet.name, stackSet]));
@@ -29,7 +33,11 @@ export function leftoversOf(
       const asked = wanted.get(found.name);
       const accounts = new Set(asked?.accounts);
       const surplus = found.instances
-        .filter(({ accountId, region }) => region !== asked?.region || !accounts.has(accountId))
+        .filter(
+          ({ accountId, region }) =>
+            region !== asked?.region ||
+            (!accounts.has(accountId) && !desired.places.suspended.has(accountId)),
+        )
         .toSorted(compareTargets);
       const regions = [...new Set(surplus.map(({ region }) => region))];
       if (regions.length === 0 && asked) return [];

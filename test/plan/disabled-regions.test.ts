@@ -11,7 +11,10 @@ import { covered, find, first } from './sample.js';
 const region = 'us-east-1';
 
 /** The covered world, in which an account is no longer wanted in a Region. */
-function planWithout(account: string, places: { active?: readonly string[]; disabled?: readonly string[] }) {
+function planWithout(
+  account: string,
+  places: { active?: readonly string[]; suspended?: readonly string[]; disabled?: readonly string[] },
+) {
   const { desired, ...world } = covered();
   const stackSets = desired.stackSets.map((one) =>
     one.region === region && one.kind === 'recorder'
@@ -24,6 +27,7 @@ function planWithout(account: string, places: { active?: readonly string[]; disa
     places: {
       ...desired.places,
       active: new Set(places.active ?? desired.places.active),
+      suspended: new Set(places.suspended ?? []),
       disabled: new Set(places.disabled ?? []),
     },
   };
@@ -47,6 +51,12 @@ describe('instances that nothing asks for', () => {
   it('are forgotten where the account is gone: nobody loses anything', () => {
     const [removal] = planWithout(first, { active: [] });
     expect(removal).to.include({ retainStacks: true, destructive: false });
+  });
+});
+
+describe('instances of a suspended account', () => {
+  it('stay: they serve again when it is reinstated', () => {
+    expect(planWithout(first, { active: [], suspended: [first] })).to.deep.equal([]);
   });
 });
 

@@ -22,6 +22,7 @@ export function smallDesired(changes: Partial<Desired> = {}): Desired {
       rootId: 'r-abcd',
       accountsBelow: new Map(),
       active: new Set(['111111111111', '222222222222', '333333333333']),
+      suspended: new Set(),
       disabled: new Set(),
     },
     organizationalUnitsPerOperation: 50,

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import stringWidth from 'string-width';
 import type { Plan } from '../../../src/model/plan.js';
+import { organizationOf } from '../../../src/simulator/services/organizations/state.js';
 import { startCliWorld, type CliWorld } from '../../support/cli.js';
 import {
   all,
@@ -50,6 +51,18 @@ describe('Accounts in every state', function () {
 
   it('an account five units deep is covered by its outermost unit; an empty unit is no error', async () => {
     expect(targetsIn(world.simulator)).to.deep.equal(all(places(active)));
+    expect(await appliedAgain(world)).to.deep.equal(nothingToDo);
+  });
+
+  it('an account suspended since the last run is left alone, and covered again at once when it is reinstated', async () => {
+    const account = organizationOf(world.simulator.world).accounts[closing];
+    if (account) account.state = 'SUSPENDED';
+    const before = instancesOf(world, closing);
+    const { exitCode, document } = await applyTo(world);
+    expect([exitCode, document.outcome, document.calls.mutating]).to.deep.equal([0, 'done', 0]);
+    expect(leftOut(document)[closing]).to.equal('the account is suspended');
+    expect(instancesOf(world, closing)).to.deep.equal(before);
+    if (account) account.state = 'ACTIVE';
     expect(await appliedAgain(world)).to.deep.equal(nothingToDo);
   });
 
