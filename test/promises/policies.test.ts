@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { destroy } from '../../src/app/destroy.js';
+import { doctor } from '../../src/app/doctor/doctor.js';
+import { plan } from '../../src/app/plan.js';
+import { status } from '../../src/app/status.js';
+import { configState } from '../../src/simulator/services/config/state.js';
+import { root, startWorld, type InProcess } from '../support/in-process.js';
+import { watchPermissions, type PermissionsUsed } from '../support/permissions-used.js';
+
+const handlers = 'CloudFormation’s handler of the resource type calls it at AWS; the simulator’s does not';
+const untagging = 'undoes a tag or a property that a template no longer has';
+
+/** What no run here uses, by patterns of `role/policy › statement › action`, and why it is there all the same. */
+const reasons: readonly (readonly [RegExp, string])[] = [
+  [/^orgsecrets-aggregator-admin.*(Aggregate\w*Compliance|SelectAggregate)/, 'findings are read with it'],
+  [/^orgsecrets-aggregator-admin.*TagResource/, 'AWS asks for it where an aggregator is put with tags'],
+  [/^orgsecrets-aggregator-admin.*ReadHubStack/, 'drift of the hub is looked at with it'],
+  [/^orgsecrets-aggregator-admin.*ReadQuotas/, 'asked only for more accounts than a week takes'],
+  [/^session ReadAggregators/, 'the hub’s own role has it; used where no such role exists yet'],
+  [/^orgsecrets-mend/, 'drift is mended with it'],
+  [
+    /^orgsecrets-(forward|notify)/,
+    'EventBridge takes this role, not orgsecrets; the simulator sends no events',
+  ],
+  [/^orgsecrets-recorder.*ListBucket/, 'AWS Config looks for the bucket with it'],
+  [
+    /^orgsecrets-stackset-execution\/stacks/,
+    'StackSets itself reads the template and hears of the stack with it',
+  ],
+  [/^orgsecrets-stackset-execution\/resources.*(Describe|Get|List|Tag|Untag)/, handlers],
+  [/^orgsecrets-stackset-execution\/resources.*(Update|Detach)/, untagging],
+  [/^orgsecrets-operator.*RolesOfThatStack.*(Untag|Update|Get|List)/, untagging],
+  [
+    /^orgsecrets-operator.*RolesStack.*(TagResource|UpdateStack)/,
+    'a later version has another template of these roles',
+  ],
+  [/^orgsecrets-operator.*OurStackSets.*Untag/, untagging],
+  [/^orgsecrets-operator.*RoleOfStackSets.*GetRole/, handlers],
+  [
+    /^orgsecrets-operator.*ListTargetsForPolicy/,
+    'doctor asks where a service control policy denies what is needed',
+  ],
+];
+
+describe('promise 8: the shipped policies are enough, and nothing in them is unused', function () {
+  this.timeout(180_000);
+  let watch: PermissionsUsed;
+  const offered = new Set<string>();
+
+  before(async () => {
+    watch = watchPermissions();
+    for (const file of ['look-session', 'aggregator-admin-session'])
+      for (const part of watch.offeredTo(readFileSync(join(root, 'policies', `${file}.json`), 'utf8')))
+        offered.add(part);
+  });
+  after(() => watch.stop());
+
+  async function applied(world: InProcess): Promise<string> {
+    const { outcome } = await world.apply({ allowDestroy: true });
+    for (const part of watch.offeredIn(world.simulator.world)) offered.add(part);
+    const refused = world.simulator.log.filter(({ error }) => error === 'AccessDenied');
+    // Doors that are tried one after the other may be closed; nothing else may.
+    expect(refused.filter(({ operation }) => operation !== 'AssumeRole')).to.deep.equal([]);
+    return outcome.outcome;
+  }
+
+  it('lets the operator do everything, from doctor to destroy', async () => {
+    const world = await startWorld('small', (text) => text + secret);
+    try {
+      await doctor(world.load());
+      await world.with(plan);
+      expect(await applied(world)).to.equal('done');
+      await world.with(status);
+      await doctor(world.load());
+      const shop = { accountId: '333333333333', region: 'eu-central-1' };
+      configState(world.simulator.world, shop).recorders.orgsecrets!.recording = false;
+      expect(await applied(world), 'a recorder that was stopped').to.equal('done');
+      world.editOrg((text) => `${text}tags: { team: security }\n`);
+      expect(await applied(world), 'other tags').to.equal('done');
+      world.editOrg((text) => text.replace('- id:', "- id: '333333333333'\n      reason: left\n    - id:"));
+      expect(await applied(world), 'an account less').to.equal('done');
+      const { outcome } = await world.with((run) => destroy(run, { approve: async () => true }));
+      expect(outcome).to.equal('done');
+    } finally {
+      await world.stop();
+    }
+  });
+
+  it('lets it extend the recorders of others where the org.yaml says so', async () => {
+    const world = await startWorld('foreign-recorders');
+    try {
+      world.editOrg((text) => text.replace('adopt: as-is', 'adopt: extend\n  role: dedicated'));
+      await applied(world);
+    } finally {
+      await world.stop();
+    }
+  });
+
+  it('lets it cover opt-in Regions', async () => {
+    const world = await startWorld('acme');
+    try {
+      expect(await applied(world)).to.equal('done');
+    } finally {
+      await world.stop();
+    }
+  });
+
+  it('holds nothing that none of this used, but for what is named here with its reason', () => {
+    const unused = [...offered].filter((part) => !watch.used.has(part));
+    expect(offered.size).to.be.greaterThan(150);
+    expect(unused.filter((part) => !reasons.some(([pattern]) => pattern.test(part)))).to.deep.equal([]);
+    // A reason that nothing needs any more hides what comes next.
+    const idle = reasons.filter(([pattern]) => !unused.some((part) => pattern.test(part)));
+    expect(idle.map(([pattern]) => String(pattern))).to.deep.equal([]);
+  });
+});
+
+const secret = `secrets: [{ accountId: '333333333333', region: eu-central-1, name: one }]\n`;
