@@ -239,7 +239,7 @@ describe('the command line', () => {
             emit({ code: 'reading', what: 'organization' });
             emit({ code: 'planned', actions: [action], trip: 1 });
             emit({ code: 'action-started', action });
-            await new Promise((resolve) => setTimeout(resolve, 150));
+            await new Promise((resolve) => setTimeout(resolve, 600));
             emit({ code: 'action-ended', action, state: 'done', failures: [] });
             return fakeRun;
           },
