@@ -3,6 +3,7 @@ import type { Desired, DesiredStackSet } from '../model/desired.js';
 import type { Observed, ObservedStackSet, StackInstance } from '../model/observed.js';
 import type { StandingStackSet } from '../model/plan.js';
 import { compareTargets, compareText } from '../model/target.js';
+import { autoDeployment, stackSetDifferences } from './differences.js';
 
 /** A StackSet of ours with instances that nothing asks for, or that nothing asks for as a whole. */
 export interface Leftover {
@@ -16,7 +17,7 @@ export interface Leftover {
 
 /**
  * What stands and nothing asks for (any more). A suspended account keeps its instances as long as their StackSet is
- * wanted: no operation names them, and they serve again once it is reinstated. One entry for each StackSet and Region of instances,
+ * wanted and no change reaches instances that it does not name: they serve again once it is reinstated. One entry for each StackSet and Region of instances,
  * sorted by name.
  */
 export function leftoversOf(
@@ -32,11 +33,12 @@ export function leftoversOf(
       if (!name) return [];
       const asked = wanted.get(found.name);
       const accounts = new Set(asked?.accounts);
+      const mayStay = asked !== undefined && !reachesAll(asked, found);
       const surplus = found.instances
         .filter(
           ({ accountId, region }) =>
             region !== asked?.region ||
-            (!accounts.has(accountId) && !desired.places.suspended.has(accountId)),
+            (!accounts.has(accountId) && !(desired.places.suspended.has(accountId) && mayStay)),
         )
         .toSorted(compareTargets);
       const regions = [...new Set(surplus.map(({ region }) => region))];
@@ -54,4 +56,14 @@ export function leftoversOf(
         instances: surplus.filter((one) => one.region === where),
       }));
     });
+}
+
+/** Whether the definition changes in a way that names no accounts, and so reaches every instance there is. */
+function reachesAll(asked: DesiredStackSet, found: ObservedStackSet): boolean {
+  const differences = stackSetDifferences(asked, found);
+  const accounts = new Set(asked.accounts);
+  return (
+    differences.some(({ field }) => field === autoDeployment) ||
+    (differences.length > 0 && !found.instances.some(({ accountId }) => accounts.has(accountId)))
+  );
 }

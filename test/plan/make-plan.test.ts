@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { OrgSecretsError } from '../../src/model/errors.js';
+import { accountId } from '../support/arbitraries/organization.js';
 import {
   administrator,
   covered,
@@ -249,11 +250,12 @@ describe('a plan over what is there', () => {
     });
   });
 
-  it('never updates an instance in an account that is left out, and takes it away', () => {
+  it('never updates an instance in an account that is gone, and takes it away', () => {
     const name = 'orgsecrets-member';
+    const gone = accountId(9);
     const plan = planOf(covered(), (observed) => {
       const { instances } = observed.stackSets.get(name)!;
-      const surplus = { ...instances[0]!, accountId: suspended };
+      const surplus = { ...instances[0]!, accountId: gone };
       return stackSet(observed, name, { templateDigest: 'an older one', instances: [...instances, surplus] });
     });
     const [update] = find(plan, 'update-stack-set');
@@ -263,7 +265,7 @@ describe('a plan over what is there', () => {
       accounts: [suspended],
     });
     const [removal] = find(plan, 'delete-instances');
-    expect(removal!.targets).to.deep.equal([{ accountId: suspended, region: home }]);
+    expect(removal!.targets).to.deep.equal([{ accountId: gone, region: home }]);
   });
 
   it('changes a definition whose only instances nothing asks for once they are gone', () => {
