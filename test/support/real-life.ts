@@ -32,7 +32,7 @@ export function targetsIn(simulator: Pick<Simulator, 'snapshot'>): Readonly<Reco
 }
 
 /** What a target looks like in which everything is as it should be. */
-export const whole = 'orgsecrets records, 5 rules';
+const whole = 'orgsecrets records, 5 rules';
 
 /** `{ place: what }` for each of the places. */
 export function all(places: readonly string[], what = whole): Readonly<Record<string, string>> {
