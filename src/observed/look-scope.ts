@@ -26,7 +26,8 @@ export interface ScopedTarget {
  *   stopped it: one call. Anywhere else the recorder may be foreign: its settings and its channel count too.
  * - Rules of our names are looked for where no stack of ours stands that has them, and there is a recorder: without one
  *   AWS Config takes no managed rule. A call where all exist, and some more for the list where one is missing.
- * - The service-linked role matters where it may have to be made: in accounts that still lack a recorder of ours.
+ * - The service-linked role matters where it may have to be made: in accounts that still lack a recorder of ours, or
+ *   whose recorder has a role of its own and is to have that one.
  */
 export function lookScope(
   desired: Desired,
@@ -34,6 +35,11 @@ export function lookScope(
 ): readonly AccountScope[] {
   const current = standing('recorder', desired.stackSets, stackSets);
   const withRules = standing('rules', desired.stackSets, stackSets);
+  const dedicated = standing(
+    'recorder',
+    desired.stackSets,
+    new Map([...stackSets].filter(([, one]) => one.parameters['RecorderRole'] === 'dedicated')),
+  );
   const roleCandidates = new Set(
     desired.stackSets.filter(({ kind }) => kind === 'slr').flatMap(({ accounts }) => accounts),
   );
@@ -47,7 +53,9 @@ export function lookScope(
       depth: current.has(targetKey(target)) ? ('status' as const) : ('recorder' as const),
       rules: withRules.has(targetKey(target)) ? [] : namesOf(desired, target),
     }));
-    const complete = scoped.every(({ depth }) => depth === 'status');
+    const complete = scoped.every(
+      ({ target, depth }) => depth === 'status' && !dedicated.has(targetKey(target)),
+    );
     return { accountId, serviceLinkedRole: roleCandidates.has(accountId) && !complete, targets: scoped };
   });
 }

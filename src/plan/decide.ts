@@ -3,6 +3,7 @@ import type { Difference, LookLater, Obstacle } from '../model/plan.js';
 import { compareTargets, compareText, targetKey, type AccountId, type Target } from '../model/target.js';
 import { adopt } from './adoption.js';
 import { isToBeMade } from './instance-state.js';
+import { prerequisite } from './prerequisite.js';
 import { decideRecorder, inoperable, type RecorderDecision } from './recorder-decision.js';
 import { decideRules } from './rules-decision.js';
 import type { Situation } from './situation.js';
@@ -148,6 +149,7 @@ function take(
       return;
     case 'ours':
       if (decision.make) toMake(stackSet, target.accountId, draft);
+      if (getsServiceLinkedRole(stackSet, situation)) withRole(target.accountId, draft, situation);
       if (decision.later) draft.lookLater.push(decision.later);
       if (decision.start !== undefined) draft.start.push({ target, recorder: decision.start });
       break;
@@ -168,6 +170,20 @@ function take(
     }
   }
   draft.withRecorder.add(targetKey(target));
+}
+
+/** The recorders stand with a role of their own, and are to have the service-linked one. */
+function getsServiceLinkedRole({ name, parameters }: DesiredStackSet, { observed }: Situation): boolean {
+  const before = observed.stackSets.get(name)?.parameters['RecorderRole'];
+  return before === 'dedicated' && parameters['RecorderRole'] === 'service-linked';
+}
+
+/** The service-linked role is made where it is missing. */
+function withRole(accountId: AccountId, draft: Draft, situation: Situation): void {
+  const ready = prerequisite(accountId, situation);
+  const slr = situation.stackSetFor('slr', accountId);
+  if ('withRole' in ready && ready.withRole && slr) toMake(slr, accountId, draft);
+  if ('obstacle' in ready && ready.obstacle) draft.obstacles.push(ready.obstacle);
 }
 
 function decideDefinition(stackSet: DesiredStackSet, draft: Draft, situation: Situation): void {

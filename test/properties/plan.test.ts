@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Action, CreateInstances, Plan, UpdateStackSet } from '../../src/model/plan.js';
+import { inAnyOrder } from '../support/any-order.js';
 import { desireds, worlds } from '../support/arbitraries/world.js';
 import { damaged } from '../support/damage.js';
 import { applyPurely, emptyWorld, resolve, type PureWorld } from '../support/pure-world.js';
@@ -98,7 +99,7 @@ describe('every plan', () => {
     fc.assert(
       fc.property(anyWorld, fc.infiniteStream(fc.nat()), (world, numbers) => {
         const { actions } = planFor(world);
-        expect(sorted(applyPurely(shuffled(actions, numbers), world))).to.deep.equal(
+        expect(sorted(applyPurely(inAnyOrder(actions, numbers), world))).to.deep.equal(
           sorted(applyPurely(actions, world)),
         );
       }),
@@ -205,21 +206,6 @@ function operations(plan: Plan): readonly (CreateInstances | UpdateStackSet)[] {
 
 function isNotLast(action: Action): boolean {
   return action.type !== 'prove-coverage' && action.type !== 'put-aggregator';
-}
-
-/** Some order of the actions in which each stands after what it depends on. */
-function shuffled(actions: readonly Action[], numbers: Iterator<number>): readonly Action[] {
-  const left = [...actions];
-  const done = new Set<string>();
-  const order: Action[] = [];
-  while (left.length > 0) {
-    const ready = left.filter(({ dependsOn }) => dependsOn.every((id) => done.has(id)));
-    const chosen = ready[(numbers.next().value as number) % ready.length]!;
-    left.splice(left.indexOf(chosen), 1);
-    done.add(chosen.id);
-    order.push(chosen);
-  }
-  return order;
 }
 
 /** A world in which the order of happenings no longer shows. */

@@ -107,6 +107,17 @@ export const desireds: fc.Arbitrary<Desired> = organizations.chain(({ sketch, or
     .map(([config, limit]) => desire(config, organization, testCatalog(limit), testTemplates, 'org.yaml')),
 );
 
+/** The same organization before and after somebody changed the org.yaml. */
+export const changes: fc.Arbitrary<readonly [Desired, Desired]> = organizations.chain(
+  ({ sketch, organization }) =>
+    fc
+      .tuple(configsFor(sketch), configsFor(sketch), fc.constantFrom(1, 2, 50))
+      .map(([before, after, limit]): readonly [Desired, Desired] => [
+        desire(before, organization, testCatalog(limit), testTemplates, 'org.yaml'),
+        desire(after, organization, testCatalog(limit), testTemplates, 'org.yaml'),
+      ]),
+);
+
 const foreign: fc.Arbitrary<RecorderLook> = fc
   .record({
     recording: fc.boolean(),
