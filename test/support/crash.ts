@@ -42,7 +42,7 @@ export async function expectSameEnd(
 }
 
 /** @returns whether the run came as far as the call at which it was to die. */
-export async function die(world: InProcess, death: Death): Promise<boolean> {
+async function die(world: InProcess, death: Death): Promise<boolean> {
   const controller = new AbortController();
   let killed = false;
   world.simulator.killAt({
@@ -59,7 +59,7 @@ export async function die(world: InProcess, death: Death): Promise<boolean> {
 }
 
 /** Starts a world, works in it, and stops it however the work ended. */
-export async function inWorld<T>(name: string, work: (world: InProcess) => Promise<T>): Promise<T> {
+async function inWorld<T>(name: string, work: (world: InProcess) => Promise<T>): Promise<T> {
   const world = await startWorld(name);
   try {
     return await work(world);
