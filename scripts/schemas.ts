@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { loadCatalog } from '../src/catalog/load-catalog.js';
 import { orgSchema } from '../src/config/schema/org-schema.js';
@@ -7,6 +8,7 @@ import { configurationDocs } from './configuration-docs.js';
 import { doctorDocs } from './doctor-docs.js';
 import { worldSchema } from '../src/simulator/world-file/schema.js';
 import { outputSchemas } from './output-schemas.js';
+import { realLifeDocs } from './real-life-docs.js';
 import { worldDocs } from './world-docs.js';
 
 /** A committed file that is made from code; paths are relative to the root of the repository. */
@@ -25,6 +27,10 @@ export const generatedFiles: readonly GeneratedFile[] = [
   { path: 'docs/errors.md', generate: errorDocs },
   { path: 'config/schemas/world.schema.json', generate: () => jsonSchema('world file', worldSchema) },
   { path: 'docs/world-file.md', generate: () => worldDocs(toJsonSchema(worldSchema)) },
+  {
+    path: 'docs/coverage-of-real-life.md',
+    generate: () => realLifeDocs(fileURLToPath(new URL('..', import.meta.url))),
+  },
   ...Object.entries(outputSchemas).map(([name, schema]) => ({
     path: `config/schemas/${name}.schema.json`,
     generate: () => jsonSchema(`orgsecrets ${name} --json`, schema),
