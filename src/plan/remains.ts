@@ -25,7 +25,12 @@ export function remainsOf(
   return [
     ...(bucket === undefined
       ? []
-      : [{ what: `bucket ${bucket}`, why: 'it holds the configuration history' }]),
+      : [
+          {
+            what: `bucket ${bucket}`,
+            why: 'it holds the configuration history; empty and delete it in the administrator account if that may go',
+          },
+        ]),
     ...(roles === 0
       ? []
       : [

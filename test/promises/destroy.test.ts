@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { destroy } from '../../src/app/destroy.js';
 import type { DestroyView } from '../../src/report/types.js';
-import { endState } from '../support/end-state.js';
 import { startWorld, type InProcess } from '../support/in-process.js';
+import { livingState } from '../support/living-state.js';
 
 const take = (world: InProcess, signal?: AbortSignal): Promise<DestroyView> =>
   world.with((run) => destroy(run, { approve: async () => true }), signal ? { signal } : {});
@@ -28,25 +28,6 @@ async function dyingAt(world: InProcess, mutatingCall: number, when: 'before' | 
   }
 }
 
-/** The end state of what is there: AWS remembers what was deleted, keys above all, for a while. */
-function whatIsThere({ simulator }: InProcess): unknown {
-  return endState({ snapshot: () => living(simulator.snapshot()) });
-}
-
-function living(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(living);
-  if (value === null || typeof value !== 'object') return value;
-  const isGone = (one: unknown) =>
-    one !== null &&
-    typeof one === 'object' &&
-    ('deletionDate' in one || ('status' in one && /^(DELETED|DELETE_COMPLETE)$/.test(String(one.status))));
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, one]) => !isGone(one))
-      .map(([key, one]) => [key, living(one)]),
-  );
-}
-
 describe('destroy', function () {
   this.timeout(240_000);
   let world: InProcess;
@@ -64,7 +45,7 @@ describe('destroy', function () {
     expect(view.outcome, JSON.stringify(view.results.filter(({ state }) => state !== 'done'))).to.equal(
       'done',
     );
-    whole = whatIsThere(world);
+    whole = livingState(world.simulator);
     calls = view.calls.mutating;
   });
   afterEach(() => world.stop());
@@ -79,7 +60,7 @@ describe('destroy', function () {
     expect(covered.outcome.coverage.rules).to.include({ desired: 6, verified: 6 });
     expect((await world.apply()).calls.mutating).to.equal(0);
     expect((await take(world)).outcome).to.equal('done');
-    expect(whatIsThere(world)).to.deep.equal(whole);
+    expect(livingState(world.simulator)).to.deep.equal(whole);
   });
 
   for (const [when, mutatingCall] of [
@@ -90,16 +71,16 @@ describe('destroy', function () {
       await bootstrapped();
       const deaths = await dyingAt(world, mutatingCall, when);
       expect(deaths).to.be.greaterThan(calls / 2);
-      expect(whatIsThere(world)).to.deep.equal(whole);
+      expect(livingState(world.simulator)).to.deep.equal(whole);
     });
 
   it('takes nothing away that nobody agreed to', async () => {
     await bootstrapped();
-    const before = whatIsThere(world);
+    const before = livingState(world.simulator);
     const refused = await world
       .with((run) => destroy(run, { approve: async () => false }))
       .catch((error: unknown) => error);
     expect(refused).to.have.property('code', 'Refused');
-    expect(whatIsThere(world)).to.deep.equal(before);
+    expect(livingState(world.simulator)).to.deep.equal(before);
   });
 });
