@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { expect } from 'chai';
 import { OrgSecretsError } from '../../src/model/errors.js';
+import { destroyDocument } from '../../src/report/json/destroy.js';
 import { applyDocument } from '../../src/report/json/apply.js';
 import { doctorDocument } from '../../src/report/json/doctor.js';
 import { errorDocument } from '../../src/report/json/error.js';
@@ -47,6 +48,17 @@ describe('documents of --json', () => {
   const documents: readonly (readonly [string, string, unknown])[] = [
     ['apply', 'an outcome', applyDocument(outcomeView(ids))],
     ['apply', 'an outcome with everything that can go wrong', applyDocument(failed)],
+    [
+      'destroy',
+      'a removal',
+      destroyDocument({
+        outcome: 'failed',
+        results: failed.outcome.results,
+        remains: [{ what: 'a bucket', why: 'it holds the history' }],
+        accountNames: new Map(),
+        calls: { total: 2, mutating: 1, byOperation: { 'cloudformation:DeleteStackSet': 1 } },
+      }),
+    ],
     ['status', 'a status', statusDocument(statusView(ids))],
     ['plan', 'a plan', planDocument(planView(ids))],
     [

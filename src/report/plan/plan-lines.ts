@@ -1,4 +1,4 @@
-import type { Action, Difference } from '../../model/plan.js';
+import type { Action, DeleteInstances, Difference } from '../../model/plan.js';
 import { actionTitle, effectOf } from '../action-title.js';
 import type { Effect } from '../action-title.js';
 import { distinct, groupBy } from '../text/accounts.js';
@@ -63,15 +63,18 @@ function planLine(group: readonly Action[], names: AccountNames): PlanLine {
 
 function planText(first: Action, group: readonly Action[], names: AccountNames): string {
   switch (first.type) {
-    case 'create-stack-set':
     case 'delete-stack-set':
+      return group.length === 1
+        ? actionTitle(first, names)
+        : `delete ${count(group.length, 'StackSet')} ${family(first)}-<region>`;
+    case 'create-stack-set':
       return group.length === 1
         ? `StackSet ${first.stackSet.name}`
         : `${count(group.length, 'StackSet')} ${family(first)}-<region>`;
     case 'create-instances':
     case 'delete-instances': {
       const accounts = first.targets.map((target) => target.accountId);
-      const stay = first.type === 'delete-instances' && first.retainStacks ? '; the stacks stay' : '';
+      const stay = first.type === 'delete-instances' ? whatStays(first) : '';
       const without =
         first.type === 'create-instances' && first.withoutRules
           ? `, without ${first.withoutRules.join(', ')}`
@@ -115,6 +118,11 @@ function planText(first: Action, group: readonly Action[], names: AccountNames):
         ? actionTitle(first, names)
         : `turn auto-deployment of ${count(group.length, 'StackSet')} ${family(first)}-<region> off`;
   }
+}
+
+function whatStays({ retainStacks, stackSet }: DeleteInstances): string {
+  if (retainStacks) return '; the stacks stay';
+  return stackSet.kind === 'slr' ? '; the role stays' : '';
 }
 
 type StackSetAction = Extract<Action, { stackSet: unknown }>;
