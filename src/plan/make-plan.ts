@@ -4,6 +4,7 @@ import type { Observed } from '../model/observed.js';
 import type { Action, Plan } from '../model/plan.js';
 import { adoptionWarnings } from './adoption-warnings.js';
 import { decideAggregator } from './aggregator-action.js';
+import { underControlTower } from './control-tower.js';
 import { decide } from './decide.js';
 import { bucketWarnings } from './bucket-warnings.js';
 import { formerAggregators } from './former-aggregators.js';
@@ -29,6 +30,7 @@ export function makePlan(desired: Desired, observed: Observed): Plan {
   );
   const situation = situationOf({ ...desired, stackSets }, observed);
   const decisions = decide(situation);
+  const towerWarnings = underControlTower(situation, decisions);
   refuseAutoDeployment(desired, decisions.foreign);
   const former = formerAggregators(desired, observed);
   const removed = removalActions(desired, observed, {
@@ -67,6 +69,7 @@ export function makePlan(desired: Desired, observed: Observed): Plan {
     warnings: [
       ...desired.warnings,
       ...adoptionWarnings(decisions, observed),
+      ...towerWarnings,
       ...former.warnings,
       ...bucketWarnings(desired, observed),
     ],
