@@ -33,7 +33,9 @@ describe('promise 6: no error is swallowed', function () {
     expect(failure?.reason)
       .to.match(/RotationEnabledCheckRule/)
       .and.to.match(/explicit deny in a service control policy/);
-    expect(failure?.instructions).to.match(/exempt/i).and.to.match(/exclude/);
+    expect(failure?.instructions)
+      .to.match(/exempt/i)
+      .and.to.match(/exclude/);
 
     const text = renderOutcome(view, plain);
     for (const part of [
