@@ -9,9 +9,9 @@ interface Sleeper {
 /** Turns of the event loop that must pass with nothing open before time moves: a loopback socket needs a few to be heard. */
 const quietTurns = 12;
 
-/** Work of the process that will come back by itself: file reads, name look-ups, connections being made, writes under way. */
+/** Work of the process that will come back by itself, as Node 20 and 24 name it: file reads, name look-ups, connections being made, writes under way. */
 const comingBack =
-  /^(FSReq|FileHandleCloseReq|GetAddrInfo|TCPConnectWrap|WriteWrap|ShutdownWrap)|(Job|Request)$/;
+  /^(FSReq|FileHandleCloseReq|CloseReq|GetAddrInfo|TCPConnectWrap|WriteWrap|ShutdownWrap)|(Job|Request)$/;
 
 /**
  * Virtual time for in-process tests: it stands still until nothing can go on without it, then jumps to the next
