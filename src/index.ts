@@ -29,3 +29,5 @@ export type {
   DestroyView,
   RemovalView,
 } from './report/types.js';
+export { findingStates } from './model/secret-report.js';
+export type * from './model/secret-report.js';
