@@ -11,10 +11,13 @@ import type {
   MiddlewareStack,
   RetryStrategyV2,
 } from '@smithy/types';
+import type { Clock } from '../model/clock.js';
 import type { AccountId, RegionName } from '../model/target.js';
 import type { CallLog } from './call-log.js';
 import type { ClockSkew } from './clock-skew.js';
+import { Pace } from './pace.js';
 import { withoutNodeNotice } from './quiet-node-warning.js';
+import { retryStrategy, stsLimits, usualLimits } from './retry.js';
 import type { ServiceName, SharedSettings } from './shared-settings.js';
 import { tracePlugin } from './trace.js';
 
@@ -30,7 +33,9 @@ export interface Session {
 export interface ClientOptions {
   readonly settings: SharedSettings;
   readonly requestHandler: Readonly<Record<string, unknown>>;
-  readonly retries: { readonly usual: RetryStrategyV2; readonly sts: RetryStrategyV2 };
+  readonly clock: Clock;
+  /** From 0 to 1, for the jitter of retries. */
+  readonly random: () => number;
   readonly log: CallLog;
   readonly skew: ClockSkew;
   readonly signal: AbortSignal;
@@ -42,6 +47,8 @@ export interface ClientOptions {
  */
 export class Clients {
   readonly #options: ClientOptions;
+  /** By service, account and Region: AWS's rates hold for those, however many clients there are. */
+  readonly #paces = new Map<string, Pace>();
 
   constructor(options: ClientOptions) {
     this.#options = options;
@@ -81,7 +88,7 @@ export class Clients {
     region: RegionName,
     make: (config: CommonConfig) => C & { middlewareStack: MiddlewareStack<I, O> },
   ): C {
-    const { settings, requestHandler, retries, log, skew, signal } = this.#options;
+    const { settings, requestHandler, log, skew, signal } = this.#options;
     const { endpoints, ...shared } = settings;
     const endpoint = endpoints[service];
     const client = withoutNodeNotice(() =>
@@ -93,13 +100,21 @@ export class Clients {
         region,
         credentials: session.credentials,
         requestHandler,
-        retryStrategy: service === 'sts' ? retries.sts : retries.usual,
+        retryStrategy: this.#retryStrategy(service, session, region),
       }),
     );
     client.middlewareStack.use(
       tracePlugin({ service, accountId: session.accountId, region }, log, signal, skew),
     );
     return client;
+  }
+
+  #retryStrategy(service: ServiceName, { accountId }: Session, region: RegionName): RetryStrategyV2 {
+    const { clock, random, signal } = this.#options;
+    const key = [service, accountId, region].join('/');
+    const pace = this.#paces.get(key) ?? new Pace(clock, signal);
+    this.#paces.set(key, pace);
+    return retryStrategy(service === 'sts' ? stsLimits : usualLimits, { clock, random, signal, pace });
   }
 }
 

@@ -20,7 +20,7 @@ import { looking } from './look-errors.js';
 import { Memo } from './memo.js';
 import { membersPort, type SessionPolicies } from './members.js';
 import { organizationsPort, organizationWritePort } from './organizations.js';
-import { retryStrategy, stsLimits, usualLimits } from './retry.js';
+import { usualLimits } from './retry.js';
 import { roleOf } from './role-of.js';
 import { assumeRole } from './roles.js';
 import { listQuotas } from './quotas.js';
@@ -59,10 +59,8 @@ export async function connect(options: ConnectOptions): Promise<Aws> {
   const clients = new Clients({
     settings: await readSharedSettings(env, region, usualLimits.attempts),
     requestHandler: pool.requestHandler,
-    retries: {
-      usual: retryStrategy(usualLimits, clock, random, signal),
-      sts: retryStrategy(stsLimits, clock, random, signal),
-    },
+    clock,
+    random,
     log,
     skew,
     signal,

@@ -1,6 +1,7 @@
 import type { RetryErrorInfo, RetryStrategyV2, RetryToken } from '@smithy/types';
 import type { Clock } from '../model/clock.js';
 import { OrgSecretsError } from '../model/errors.js';
+import type { Pace } from './pace.js';
 
 /** How often one call is tried. */
 export interface RetryLimits {
@@ -14,32 +15,39 @@ export const usualLimits: RetryLimits = { attempts: 5, throttled: 12 };
 /** Bad credentials, a wrong proxy and a missing network show at the first STS call: those wait for nothing. */
 export const stsLimits: RetryLimits = { attempts: 2, throttled: 8 };
 
+/** What a strategy waits with. */
+export interface Waits {
+  readonly clock: Clock;
+  /** From 0 to 1. */
+  readonly random: () => number;
+  readonly signal: AbortSignal;
+  readonly pace: Pace;
+}
+
 const base = { fault: 100, throttled: 500 };
 const longestPause = 20_000;
 
 /**
  * The one retry policy, given to every client: exponential backoff with full jitter
  * (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/), capped. It waits on the clock that was
- * passed in, and an interruption ends the wait, and with it the call.
- *
- * @param random from 0 to 1.
+ * passed in, and an interruption ends the wait, and with it the call. Each attempt takes a turn of the pace.
  */
-export function retryStrategy(
-  limits: RetryLimits,
-  clock: Clock,
-  random: () => number,
-  signal: AbortSignal,
-): RetryStrategyV2 {
+export function retryStrategy(limits: RetryLimits, { clock, random, signal, pace }: Waits): RetryStrategyV2 {
   return {
-    acquireInitialRetryToken: () => Promise.resolve(token(0)),
-    recordSuccess: () => undefined,
+    async acquireInitialRetryToken() {
+      await pace.turn();
+      return token(0);
+    },
+    recordSuccess: () => pace.faster(),
     async refreshRetryTokenForRetry(last, info) {
       const reason = retryReason(info);
       const tried = last.getRetryCount() + 1;
       const limit = reason === undefined ? 0 : reason === 'throttled' ? limits.throttled : limits.attempts;
+      if (reason === 'throttled') pace.slower();
       // A rejection ends the retries; the SDK then throws the call's own error, not this one.
       if (reason === undefined || tried >= limit) return Promise.reject(noMoreAttempts());
       await clock.sleep(random() * Math.min(longestPause, base[reason] * 2 ** tried), signal);
+      await pace.turn();
       return token(tried);
     },
   };

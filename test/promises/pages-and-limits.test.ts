@@ -30,7 +30,23 @@ describe('an AWS with small pages and low limits', function () {
     );
     expect(throttled.length).to.be.greaterThan(20);
   });
+
+  it('finds the rate where CloudFormation takes one call a second of two dozen accounts in seven Regions', async () => {
+    world = await startWorld('acme', (text) => text + oneCallASecond);
+    expectDone(await world.apply(), 'one call a second');
+    const calls = world.simulator.log.filter(
+      ({ service, source }) => service === 'cloudformation' && source === 'outside',
+    );
+    const refused = calls.filter(({ error }) => error?.startsWith('Throttling'));
+    // Without turns more than half of all calls are refused, and some for good.
+    expect(refused.length / calls.length).to.be.within(0.01, 0.25);
+  });
 });
+
+const oneCallASecond = `
+rateLimits:
+  - { service: cloudformation, perSecond: 1, burst: 1 }
+`;
 
 const limits = `
 rateLimits:
