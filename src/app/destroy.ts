@@ -32,7 +32,13 @@ export async function destroy(run: Run, options: DestroyOptions): Promise<Destro
     throw new OrgSecretsError('Refused', 'Nothing was taken away: it was not approved.', { fault: 'user' });
 
   run.emit({ code: 'planned', actions: plan.actions, trip: 1 });
-  const terms = { acceptGaps: [], deadline, gate: { coverage: undefined }, refusals: [] };
+  const terms = {
+    approved: undefined,
+    acceptGaps: [],
+    deadline,
+    gate: { coverage: undefined },
+    refusals: [],
+  };
   const results = await runPlan(plan.actions, contextOf(run, desired, terms));
   const left = plan.actions.length === 0 || run.signal.aborted ? plan : (await look()).plan;
   const outcome = judge(results, left, run.signal.aborted);

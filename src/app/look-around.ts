@@ -14,11 +14,13 @@ import { verifyRemoval } from '../verify/verify-removal.js';
 import { verifyCoverage } from '../verify/verify-coverage.js';
 import { findSettled } from './find-settled.js';
 import type { Run } from './run.js';
-import { secondTry } from './second-try.js';
+import { secondTry } from './trips/second-try.js';
 import { survey, type Survey } from './survey.js';
 
 /** What holds for all trips of one apply. */
 export interface Terms {
+  /** A saved plan that was approved; without one the first look's is. */
+  readonly approved: Plan | undefined;
   readonly acceptGaps: readonly AcceptedGap[];
   /** Milliseconds since the epoch. */
   readonly deadline: number;
@@ -41,7 +43,7 @@ export async function lookAround(run: Run, terms: Terms): Promise<Look> {
   const surveyed = await survey(run, terms.refusals, standing);
   const context = contextOf(run, surveyed.desired, terms);
   const observed = await observe(surveyed.desired, run.aws, run.emit, run.signal, stackSets);
-  return { ...surveyed, context, plan: makePlan(surveyed.desired, observed) };
+  return { ...surveyed, context, plan: makePlan(surveyed.desired, observed, terms.approved) };
 }
 
 export function contextOf(run: Run, desired: Desired, terms: Terms): ApplyContext {

@@ -1,5 +1,6 @@
 import type { DesiredStackSet } from '../model/desired.js';
-import { compareText, type AccountId, type Target } from '../model/target.js';
+import type { Plan } from '../model/plan.js';
+import { compareText, targetKey, type AccountId, type Target } from '../model/target.js';
 import type { Decisions } from './decide.js';
 import type { Situation } from './situation.js';
 
@@ -14,8 +15,14 @@ export interface Canary {
  * One recorder outside the administrator account whose delivery is proved before any other is made: a wrong guess about
  * the bucket's policy would otherwise fail them all at once. Nothing needs proof once a second recorder stands there,
  * since that was only made after the first one's proof.
+ *
+ * @param approved the one of an approved plan: any other may be in a place that nobody approved.
  */
-export function chooseCanary(situation: Situation, make: Decisions['make']): Canary | undefined {
+export function chooseCanary(
+  situation: Situation,
+  make: Decisions['make'],
+  approved: Target | undefined,
+): Canary | undefined {
   const { administratorAccountId, homeRegion, managementAccountId } = situation.desired;
   const recorders = situation.desired.stackSets.filter(({ kind }) => kind === 'recorder');
   const outside = (stackSet: DesiredStackSet, accounts: readonly AccountId[]) =>
@@ -37,6 +44,7 @@ export function chooseCanary(situation: Situation, make: Decisions['make']): Can
     [
       // One that failed before may have failed for a reason of its own, and must not hold up all others for ever.
       situation.state(stackSet, target.accountId) === 'failed' ? 1 : 0,
+      approved && targetKey(target) === targetKey(approved) ? 0 : 1,
       target.region === homeRegion ? 0 : 1,
       target.accountId === managementAccountId ? 1 : 0,
       target.accountId,
@@ -44,4 +52,12 @@ export function chooseCanary(situation: Situation, make: Decisions['make']): Can
     ].join(' ');
   const [chosen] = toMake.sort((a, b) => compareText(rank(a), rank(b)));
   return chosen && count > 1 ? { ...chosen, stands: false } : undefined;
+}
+
+/** What the id of the action ends with that makes it. */
+export const canarySuffix = '/canary';
+
+/** The canary of a plan, if it has one. */
+export function canaryOf({ actions }: Plan): Target | undefined {
+  return actions.find((action) => action.type === 'prove-delivery')?.target;
 }

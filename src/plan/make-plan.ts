@@ -6,6 +6,7 @@ import { adoptionWarnings } from './adoption-warnings.js';
 import { decideAggregator } from './aggregator-action.js';
 import { underControlTower } from './control-tower.js';
 import { decide } from './decide.js';
+import { canaryOf } from './canary.js';
 import { bucketWarnings } from './bucket-warnings.js';
 import { formerAggregators } from './former-aggregators.js';
 import { foundations } from './foundations.js';
@@ -19,10 +20,11 @@ import { stackSetActions } from './stack-set-actions.js';
  * The steps that turn observed into desired; none where both are the same. Pure: the same input gives the same plan,
  * in the same order, and each action stands after all that it depends on.
  *
+ * @param approved a plan that this one must stay within: where both choose among equals, this one chooses the same.
  * @throws OrgSecretsError NotOurs where something else has one of our names; InvalidConfig or NotPermitted where what
  * was observed rules out what the org.yaml asks for.
  */
-export function makePlan(desired: Desired, observed: Observed): Plan {
+export function makePlan(desired: Desired, observed: Observed, approved?: Plan): Plan {
   refuseWhatIsNotOurs(desired, observed);
   const ground = foundations(desired, observed);
   const stackSets = desired.stackSets.filter(
@@ -37,7 +39,13 @@ export function makePlan(desired: Desired, observed: Observed): Plan {
     before: former.elsewhere.map(({ id }) => id),
     hubLast: false,
   });
-  const deployed = stackSetActions(situation, decisions, ground, removed.idsOf);
+  const deployed = stackSetActions(
+    situation,
+    decisions,
+    ground,
+    removed.idsOf,
+    approved && canaryOf(approved),
+  );
   const changes: Action[] = [
     ...ground.actions,
     ...deployed.actions,

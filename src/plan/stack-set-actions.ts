@@ -1,7 +1,7 @@
 import type { DesiredStackSet, StackSetKind } from '../model/desired.js';
 import type { Action, CreateInstances } from '../model/plan.js';
-import type { AccountId } from '../model/target.js';
-import { chooseCanary, type Canary } from './canary.js';
+import type { AccountId, Target } from '../model/target.js';
+import { canarySuffix, chooseCanary, type Canary } from './canary.js';
 import type { Decisions } from './decide.js';
 import { definitionOf } from './definition.js';
 import { operationsFor } from './operation-targets.js';
@@ -45,16 +45,18 @@ const needs: Readonly<Record<StackSetKind, readonly StackSetKind[]>> = {
  * Definitions and instances of all StackSets, in an order in which each stands after all that it depends on.
  *
  * @param removed ids of the actions that take instances away, by StackSet.
+ * @param approvedCanary that of an approved plan.
  */
 export function stackSetActions(
   situation: Situation,
   decisions: Decisions,
   foundations: Foundations,
   removed: ReadonlyMap<string, readonly string[]>,
+  approvedCanary: Target | undefined,
 ): StackSetActions {
   const { stackSets } = situation.desired;
   const { make, update } = decisions;
-  const canary = chooseCanary(situation, make);
+  const canary = chooseCanary(situation, make, approvedCanary);
   const takesRole = [...update.values()].some(({ differences }) =>
     differences.some(({ field, from }) => field === 'parameters.RecorderRole' && from === 'dedicated'),
   );
@@ -104,7 +106,7 @@ export function stackSetActions(
     const group = stackSets.filter((stackSet) => stackSet.kind === kind);
     for (const stackSet of group) define(stackSet);
     if (kind === 'recorder' && canary) {
-      if (!canary.stands) create(canary.stackSet, [canary.target.accountId], '/canary', []);
+      if (!canary.stands) create(canary.stackSet, [canary.target.accountId], canarySuffix, []);
       const member = situation.stackSetFor('member', canary.target.accountId);
       gate = proveDelivery(canary, [canary.stackSet, ...present(member)], idsOf, actions);
     }

@@ -2,6 +2,7 @@ import { digest } from '../model/digest.js';
 import type { DesiredStackSet } from '../model/desired.js';
 import { OrgSecretsError } from '../model/errors.js';
 import type { Action, CreateInstances, DeleteInstances, Plan, UpdateStackSet } from '../model/plan.js';
+import { canarySuffix } from './canary.js';
 import { targetKey, type Target } from '../model/target.js';
 
 export interface Within {
@@ -50,7 +51,9 @@ export function within(approved: Plan, next: Plan): Within {
 }
 
 function holdsUpAll(action: Action): boolean {
-  if (action.type === 'create-instances') return action.stackSet.kind === 'hub';
+  // Nothing proves the delivery of a first recorder that is not made.
+  if (action.type === 'create-instances')
+    return action.stackSet.kind === 'hub' || action.id.endsWith(canarySuffix);
   if (action.type === 'delete-instances') return action.stackSet.kind === 'hub';
   return action.type !== 'start-recorder' && action.type !== 'extend-recorder';
 }

@@ -4,7 +4,9 @@ import type { Plan } from '../../src/model/plan.js';
 import { parsePlan } from '../../src/plan/parse-plan.js';
 import { printPlan } from '../../src/plan/print-plan.js';
 import { within } from '../../src/plan/within.js';
-import { find, planOf, untouched } from './sample.js';
+import { makePlan } from '../../src/plan/make-plan.js';
+import { observePurely } from '../support/pure-world.js';
+import { find, first, planOf, second, untouched } from './sample.js';
 
 const plan = planOf(untouched());
 const edited = (edit: (plan: Record<string, unknown> & Plan) => unknown) => {
@@ -67,6 +69,36 @@ describe('a later plan', () => {
       refused.some(({ action }) => action.type === 'put-aggregator'),
       'the gate waits for what was refused',
     ).to.equal(true);
+  });
+
+  it('makes the first recorder where the approved one does, though others come before it by now', () => {
+    const world = untouched();
+    const [gate] = find(planOf(world), 'prove-delivery');
+    expect(gate!.target.accountId).to.equal(first);
+    const approved: Plan = {
+      ...plan,
+      actions: plan.actions.map((action) =>
+        action === find(plan, 'prove-delivery')[0]
+          ? { ...action, target: { ...gate!.target, accountId: second } }
+          : action,
+      ),
+    };
+    const next = makePlan(world.desired, observePurely(world), approved);
+    expect(find(next, 'prove-delivery')[0]!.target).to.deep.equal({ ...gate!.target, accountId: second });
+  });
+
+  it('makes no recorder at all where the first one was not approved', () => {
+    const only: Plan = {
+      ...plan,
+      actions: plan.actions.filter(({ id }) => !id.endsWith('/canary')),
+    };
+    const { allowed, refused } = within(only, plan);
+    expect(refused.map(({ action }) => action.type)).to.include('prove-delivery');
+    expect(
+      find({ ...plan, actions: allowed }, 'create-instances').filter(
+        ({ stackSet }) => stackSet.kind === 'recorder',
+      ),
+    ).to.deep.equal([]);
   });
 
   it('makes no rules where the recorders they need were refused', () => {

@@ -1,11 +1,11 @@
-import { pollUntil } from '../apply/poll.js';
-import { mapBounded } from '../concurrency/map-bounded.js';
-import type { ActionResult } from '../model/outcome.js';
-import type { Plan } from '../model/plan.js';
-import type { AccountId } from '../model/target.js';
-import { LookRefused } from '../observed/look-refused.js';
-import type { MembersPort } from '../observed/ports.js';
-import type { Run } from './run.js';
+import { pollUntil } from '../../apply/poll.js';
+import { mapBounded } from '../../concurrency/map-bounded.js';
+import type { ActionResult } from '../../model/outcome.js';
+import type { Plan } from '../../model/plan.js';
+import type { AccountId } from '../../model/target.js';
+import { LookRefused } from '../../observed/look-refused.js';
+import type { MembersPort } from '../../observed/ports.js';
+import type { Run } from '../run.js';
 
 /**
  * Milliseconds: a role is known everywhere only some time after it was made, and until then it is denied like one that

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { secondTry } from '../../src/app/second-try.js';
-import type { ActionResult, TargetFailure } from '../../src/model/outcome.js';
-import type { Action } from '../../src/model/plan.js';
+import { secondTry } from '../../../src/app/trips/second-try.js';
+import type { ActionResult, TargetFailure } from '../../../src/model/outcome.js';
+import type { Action } from '../../../src/model/plan.js';
 
 const region = 'mx-central-1';
 const at = (accountId: string, reason: string): TargetFailure => ({ accountId, region, reason });

@@ -1,11 +1,11 @@
 import { expect } from 'chai';
-import { accountsWithNewRoles, awaitRoles } from '../../src/app/await-roles.js';
-import type { ActionResult } from '../../src/model/outcome.js';
-import type { CreateInstances, Plan } from '../../src/model/plan.js';
-import { LookRefused } from '../../src/observed/look-refused.js';
-import type { MemberSession } from '../../src/observed/ports.js';
-import { stackSetOf } from '../support/desired.js';
-import { InstantClock } from '../support/instant-clock.js';
+import { accountsWithNewRoles, awaitRoles } from '../../../src/app/trips/await-roles.js';
+import type { ActionResult } from '../../../src/model/outcome.js';
+import type { CreateInstances, Plan } from '../../../src/model/plan.js';
+import { LookRefused } from '../../../src/observed/look-refused.js';
+import type { MemberSession } from '../../../src/observed/ports.js';
+import { stackSetOf } from '../../support/desired.js';
+import { InstantClock } from '../../support/instant-clock.js';
 
 const [one, two, three] = ['333333333333', '444444444444', '555555555555'] as const;
 const region = 'eu-west-1';

@@ -1,6 +1,6 @@
-import { cureOf, type Cure } from '../apply/cure.js';
-import type { ActionResult, TargetFailure } from '../model/outcome.js';
-import type { RuleRefusal } from '../model/rule-refusal.js';
+import { cureOf, type Cure } from '../../apply/cure.js';
+import type { ActionResult, TargetFailure } from '../../model/outcome.js';
+import type { RuleRefusal } from '../../model/rule-refusal.js';
 
 export interface SecondTry {
   /** What stands, whatever the next try brings. */

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
-import { nextTrip } from '../../src/app/next-trip.js';
-import type { ActionResult } from '../../src/model/outcome.js';
-import type { Action, Plan } from '../../src/model/plan.js';
+import { nextTrip } from '../../../src/app/trips/next-trip.js';
+import type { ActionResult } from '../../../src/model/outcome.js';
+import type { Action, Plan } from '../../../src/model/plan.js';
+import { stackSetOf } from '../../support/desired.js';
 
 const base = { dependsOn: [], destructive: false };
 const recorder: Action = {
@@ -30,6 +31,13 @@ const failed = (accountId: string): ActionResult => ({
   failures: [{ accountId, reason: 'denied' }],
 });
 
+const refused = (action: Action): ActionResult => ({
+  action,
+  state: 'failed',
+  failures: [{ reason: 'it was not in the plan that was approved' }],
+  refused: true,
+});
+
 describe('the next trip of an apply', () => {
   it('does everything and is the last one where all could be looked at', () => {
     const trip = nextTrip([recorder, gate], plan([]), [], false);
@@ -43,6 +51,30 @@ describe('the next trip of an apply', () => {
 
   it('lets the gate judge at the deadline', () => {
     expect(nextTrip([gate], plan(later), [], true)).to.deep.include({ last: true, actions: [gate] });
+  });
+
+  it('does not wait for an account whose member stack was not approved, and goes on in it with what was', () => {
+    const member: Action = {
+      ...base,
+      id: 'm',
+      type: 'create-instances',
+      stackSet: stackSetOf('member', ['444444444444']),
+      targets: [{ accountId: '444444444444', region: 'eu-west-1' }],
+      operation: { organizationalUnits: ['r-abcd'], filter: 'INTERSECTION', accounts: ['444444444444'] },
+    };
+    const trip = nextTrip([recorder, gate], plan(later), [refused(member)], false);
+    expect(trip).to.deep.include({ last: true, actions: [recorder, gate], blockedAccounts: new Set() });
+    expect(nextTrip([], plan(later), [refused(recorder)], false).last).to.equal(false);
+  });
+
+  it('waits for nobody where trusted access was not approved', () => {
+    const access: Action = {
+      ...base,
+      id: 'a',
+      type: 'enable-service-access',
+      service: 'account.amazonaws.com',
+    };
+    expect(nextTrip([], plan(later), [refused(access)], false).last).to.equal(true);
   });
 
   it('does not wait for an account in which something failed, and leaves it alone', () => {

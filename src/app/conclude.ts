@@ -1,0 +1,45 @@
+import type { ActionResult, Outcome } from '../model/outcome.js';
+import type { Plan } from '../model/plan.js';
+import { judgeOutcome } from './judge-outcome.js';
+import { lastLook, notLookedAt } from './last-look.js';
+import type { Look, Terms } from './look-around.js';
+import { namePolicies } from './name-policies.js';
+import { settledAggregator, unread } from './read-aggregator.js';
+import type { Run } from './run.js';
+import { unlessInterrupted } from './trips/unless-interrupted.js';
+
+/** Reads back what the report says; an interrupted run asks AWS nothing more. */
+export async function conclude(
+  run: Run,
+  approved: Plan,
+  { desired, plan, context, organization }: Look,
+  results: readonly ActionResult[],
+  terms: Terms,
+): Promise<Outcome> {
+  const changed = results.some(({ state }) => state === 'done');
+  const read = await unlessInterrupted(run, async () => ({
+    coverage: terms.gate.coverage ?? (await lastLook(desired, context, changed)),
+    aggregator: await settledAggregator(
+      desired.aggregator,
+      run,
+      wasPut(results) ? terms.deadline : run.clock.now(),
+    ),
+  }));
+  const reported = {
+    results,
+    coverage: read?.coverage ?? terms.gate.coverage ?? notLookedAt(desired),
+  };
+  return judgeOutcome({
+    approved,
+    lastPlan: plan,
+    ...((await unlessInterrupted(run, () => namePolicies(reported, run, organization))) ?? reported),
+    aggregator: read?.aggregator ?? unread(desired.aggregator),
+    acceptGaps: terms.acceptGaps,
+    interrupted: run.signal.aborted,
+    exclusions: desired.exclusions,
+  });
+}
+
+function wasPut(results: readonly ActionResult[]): boolean {
+  return results.some(({ action, state }) => action.type === 'put-aggregator' && state === 'done');
+}
