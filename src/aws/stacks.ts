@@ -36,13 +36,15 @@ export function stackReader(
     try {
       const answer = await cloudformation.send(new DescribeStacksCommand({ StackName }));
       const stack = required(answer.Stacks?.[0], 'DescribeStacks Stacks');
+      const tags = tagsOf(stack.Tags);
       return {
         name: required(stack.StackName, 'Stack.StackName'),
         status: required(stack.StackStatus, 'Stack.StackStatus'),
         statusReason: stack.StackStatusReason,
-        owned: tagsOf(stack.Tags)[ownershipTag] === prefix,
+        owned: tags[ownershipTag] === prefix,
         templateDigest: undefined,
         parameters: parametersOf(stack.Parameters),
+        tags,
       };
     } catch (error) {
       // CloudFormation has no error name of its own for it.

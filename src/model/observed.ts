@@ -43,6 +43,7 @@ export interface ObservedStack {
   readonly owned: boolean;
   readonly templateDigest: string | undefined;
   readonly parameters: Readonly<Record<string, string>>;
+  readonly tags: Readonly<Record<string, string>>;
 }
 
 export interface RecorderLook {

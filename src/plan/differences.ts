@@ -27,6 +27,7 @@ export function stackDifferences(desired: DesiredStack, observed: ObservedStack)
   return [
     ...field('template', observed.templateDigest, desired.templateDigest),
     ...record('parameters', observed.parameters, desired.parameters),
+    ...record('tags', withoutAwsTags(observed.tags), desired.tags),
   ];
 }
 

@@ -316,6 +316,7 @@ describe('a plan over what is there', () => {
           owned: true,
           templateDigest: undefined,
           parameters: {},
+          tags: {},
         },
       }));
     const making = status('CREATE_IN_PROGRESS');
@@ -324,6 +325,20 @@ describe('a plan over what is there', () => {
     const failed = status('ROLLBACK_COMPLETE');
     expect(failed.obstacles[0]!.reason).to.contain('why');
     expect(ids(failed).filter((id) => id.includes('management'))).to.deep.equal([]);
+  });
+
+  it('updates the stack of the roles in the management account where its tags alone differ', () => {
+    const tagged = planOf(covered(), ({ managementRoles }) => ({
+      managementRoles: {
+        ...managementRoles!,
+        tags: { ...managementRoles!.tags, team: 'before', 'aws:cloudformation:stack-name': 'theirs' },
+      },
+    }));
+    expect(ids(tagged)).to.deep.equal(['deploy-stack/orgsecrets-management-roles']);
+    expect(tagged.actions[0]).to.deep.include({
+      change: 'update',
+      differences: [{ field: 'tags.team', from: 'before', to: undefined }],
+    });
   });
 
   it('says that StackSets can not be used where AWS says so for ever', () => {

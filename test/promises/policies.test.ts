@@ -32,11 +32,6 @@ const reasons: readonly (readonly [RegExp, string])[] = [
   [/^orgsecrets-stackset-execution\/resources.*(Describe|Get|List|Tag|Untag)/, handlers],
   [/^orgsecrets-stackset-execution\/resources.*(Update|Detach)/, untagging],
   [/^orgsecrets-operator.*RolesOfThatStack.*(Untag|Update|Get|List)/, untagging],
-  [
-    /^orgsecrets-operator.*RolesStack.*(TagResource|UpdateStack)/,
-    'a later version has another template of these roles',
-  ],
-  [/^orgsecrets-operator.*OurStackSets.*Untag/, untagging],
   [/^orgsecrets-operator.*RoleOfStackSets.*GetRole/, handlers],
   [
     /^orgsecrets-operator.*ListTargetsForPolicy/,
@@ -79,6 +74,8 @@ describe('promise 8: the shipped policies are enough, and nothing in them is unu
       expect(await applied(world), 'a recorder that was stopped').to.equal('done');
       world.editOrg((text) => `${text}tags: { team: security }\n`);
       expect(await applied(world), 'other tags').to.equal('done');
+      world.editOrg((text) => text.replace('tags: { team: security }\n', ''));
+      expect(await applied(world), 'no such tag any more').to.equal('done');
       world.editOrg((text) => text.replace('- id:', "- id: '333333333333'\n      reason: left\n    - id:"));
       expect(await applied(world), 'an account less').to.equal('done');
       const { outcome } = await world.with((run) => destroy(run, { approve: async () => true }));

@@ -108,7 +108,7 @@ function step(world: PureWorld, action: Action): PureWorld {
       if (desired.trustedServices.includes(action.service)) throw new Error('SERVICE_ACCESS_NOT_ENABLED');
       return { ...world, desired: { ...desired, delegatedAdministrators: [] } };
     case 'deploy-stack': {
-      const { name, templateDigest, parameters } = action.stack;
+      const { name, templateDigest, parameters, tags } = action.stack;
       return {
         ...world,
         managementRoles: {
@@ -118,6 +118,7 @@ function step(world: PureWorld, action: Action): PureWorld {
           owned: true,
           templateDigest,
           parameters,
+          tags,
         },
       };
     }

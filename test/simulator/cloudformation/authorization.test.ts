@@ -100,6 +100,23 @@ describe('what callers may do with StackSets', () => {
     await at.cfn('UpdateStackSet', { ...update, Tags }, { caller });
   });
 
+  it('has a stack’s tags checked in the same way', async () => {
+    const stack = `arn:aws:cloudformation:eu-central-1:${MANAGEMENT}:stack/ours/*`;
+    const deploy = statement("['cloudformation:CreateStack', 'cloudformation:UpdateStack', 'sns:*']", '*');
+    const tag = statement('cloudformation:TagResource', stack);
+    at = testWorld(`${ORGANIZATION}principals:\n${user('tagger', MANAGEMENT, deploy, tag)}`);
+    const caller = at.user(MANAGEMENT, 'tagger');
+    const Tags = [{ Key: 'owner', Value: 'us' }];
+    const input = { TemplateBody: TEMPLATE, Tags };
+    const elsewhere = await at.refusal('CreateStack', { ...input, StackName: 'theirs' }, { caller });
+    expect(elsewhere.message).to.include('cloudformation:TagResource');
+    await at.cfn('CreateStack', { ...input, StackName: 'ours' }, { caller });
+    const untag = { StackName: 'ours', UsePreviousTemplate: true, Tags: [] };
+    expect((await at.refusal('UpdateStack', untag, { caller })).message).to.include(
+      'cloudformation:UntagResource',
+    );
+  });
+
   it('lets a delegated administrator work on the StackSets of the management account, the service-managed ones', async () => {
     at = testWorld(
       `${ORGANIZATION}delegatedAdministrators: [{ accountId: '${ONE}', services: [member.org.stacksets.cloudformation.amazonaws.com] }]\n`,

@@ -7,7 +7,7 @@ import { readTemplate } from '../template/read-template.js';
 import { readTags } from '../request.js';
 import type { Tag } from '../stacks/state.js';
 import { administratorAccount, lookUpStackSet } from './find.js';
-import { tagAccess, tagContext } from './tag-access.js';
+import { tagAccess, tagContext } from '../tag-access.js';
 
 /*
  * Which resources StackSets' actions know, from the service authorization reference of AWS CloudFormation

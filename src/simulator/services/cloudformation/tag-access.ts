@@ -1,10 +1,12 @@
-import type { Access, Shape } from '../../../kernel/contract.js';
-import { readTags } from '../request.js';
-import type { Tag } from '../stacks/state.js';
+import type { Access, Shape } from '../../kernel/contract.js';
+import { readTags } from './request.js';
+import type { Tag } from './stacks/state.js';
 
 /**
  * Tags of a StackSet are checked by themselves: TagResource for those that are new, UntagResource for those that an
- * update leaves out ([API], Tags of CreateStackSet and UpdateStackSet).
+ * update leaves out ([API], Tags of CreateStackSet and UpdateStackSet). Stacks are assumed to be held to the same: the
+ * condition key `cloudformation:CreateAction` speaks of both
+ * (https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscloudformation.html).
  */
 export function tagAccess(
   action: string,
