@@ -22,6 +22,7 @@ const unreachable = /^(E[A-Z_]+|CERT_.*|DEPTH_ZERO.*|UNABLE_TO_.*|SELF_SIGNED.*)
 
 interface Raw {
   readonly name?: string;
+  readonly Reason?: string;
   readonly code?: unknown;
   readonly message?: string;
   readonly $metadata?: { readonly httpStatusCode?: number };
@@ -41,6 +42,11 @@ export function isAws(error: unknown, ...names: readonly string[]): boolean {
 export function awsWords(error: unknown): string {
   const { name, message } = rawOf(error);
   return `${name ?? 'Error'}: ${message ?? 'AWS gives no reason'}`;
+}
+
+/** The member `Reason`, in which Organizations says what a ConstraintViolationException is about. */
+export function reasonOf(error: unknown): string | undefined {
+  return rawOf(error).Reason;
 }
 
 export function isDenied(error: unknown): boolean {

@@ -14,7 +14,8 @@ import {
 import type { OrganizationWritePort } from '../apply/ports.js';
 import type { AccountState } from '../model/organization.js';
 import type { OrganizationsPort } from '../organization/ports.js';
-import { isAws, required } from './errors.js';
+import { OrgSecretsError } from '../model/errors.js';
+import { awsWords, isAws, reasonOf, required } from './errors.js';
 
 /** AWS's most. The SDK's paginators end at a missing token alone, so an empty page with a token loses nothing. */
 const pageSize = 20;
@@ -74,10 +75,25 @@ export function organizationWritePort(client: () => Promise<OrganizationsClient>
           await client()
         ).send(new RegisterDelegatedAdministratorCommand({ ServicePrincipal, AccountId }));
       } catch (error) {
-        if (!isAws(error, 'AccountAlreadyRegisteredException')) throw error;
+        if (isAws(error, 'AccountAlreadyRegisteredException')) return;
+        if (isAws(error, 'ConstraintViolationException') && reasonOf(error) === noRoom)
+          throw new OrgSecretsError('ActionFailed', `${ServicePrincipal}: ${noRoom}: ${awsWords(error)}`, {
+            fault: 'user',
+            targets: [{ accountId: AccountId }],
+            instructions: makeRoom(ServicePrincipal),
+            cause: error,
+          });
+        throw error;
       }
     },
   };
+}
+
+/** https://docs.aws.amazon.com/organizations/latest/APIReference/API_RegisterDelegatedAdministrator.html (ConstraintViolationException) */
+const noRoom = 'MAX_DELEGATED_ADMINISTRATORS_FOR_SERVICE_LIMIT_EXCEEDED';
+
+function makeRoom(service: string): string {
+  return `Name an account that is registered under delegatedAdministrator.accountId in the org.yaml (aws organizations list-delegated-administrators --service-principal ${service}), or, if one of them is not needed any more: aws organizations deregister-delegated-administrator --service-principal ${service} --account-id <account>. Then run again.`;
 }
 
 function toAccount(account: Account) {

@@ -60,6 +60,7 @@ export function desire(
     config,
     organization,
     asked.regions.some((region) => region.optIn),
+    catalog.limits.configAdministratorsPerOrganization.value,
   );
   checkTrust(config, coverage.targets, configFile);
   const { prefix } = config.stackSets;

@@ -121,6 +121,7 @@ export const limitNames = [
   'bucketPolicyBytes',
   'eventBusPolicyBytes',
   'accountsPerOrganization',
+  'configAdministratorsPerOrganization',
 ] as const;
 
 type LimitName = (typeof limitNames)[number];

@@ -2,6 +2,7 @@ import { bucket } from './bucket.js';
 import type { Check } from './check.js';
 import { controlTower } from './control-tower.js';
 import * as credentials from './credentials.js';
+import { organizationRules } from './multi-account-setup.js';
 import * as organization from './organization.js';
 import * as quotas from './quotas.js';
 import { serviceControl } from './service-control.js';
@@ -32,4 +33,5 @@ export const checks: readonly Check[] = [
   quotas.aggregatorQuota,
   controlTower,
   bucket,
+  organizationRules,
 ];

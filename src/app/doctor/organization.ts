@@ -57,9 +57,6 @@ export const configAccess: Check = {
   },
 };
 
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-config-organizationconfigrule.html */
-const mostConfigAdministrators = 3;
-
 export const configAdministrator: Check = {
   code: 'D006',
   title: 'The delegated administrator for AWS Config',
@@ -69,10 +66,10 @@ export const configAdministrator: Check = {
     const wanted = run.config.delegatedAdministrator.accountId;
     const registered = await delegatedAdministrators(configService);
     if (registered.includes(wanted)) return ok(`${wanted} is registered`);
-    if (registered.length >= mostConfigAdministrators)
+    if (registered.length >= run.catalog.limits.configAdministratorsPerOrganization.value)
       return {
         verdict: 'failed',
-        reason: `${wanted} is not registered, and AWS takes no more than the ${registered.length} that are: ${registered.join(', ')}`,
+        reason: `${wanted} is not registered, and AWS takes no more than the ${registered.length} that are (MAX_DELEGATED_ADMINISTRATORS_FOR_SERVICE_LIMIT_EXCEEDED): ${registered.join(', ')}`,
         mend: `Name one of them under delegatedAdministrator.accountId in ${run.configFile}, or, if one is not needed any more: aws organizations deregister-delegated-administrator --service-principal ${configService} --account-id <account>`,
       };
     const others = registered.length > 0 ? `; ${registered.join(', ')} registered, and left as it is` : '';

@@ -75,12 +75,39 @@ describe('Delegated administrators are registered already', function () {
     world = await startCliWorld('delegated-administrators', administeredBy('333333333333', '555555555555'));
     const planned = await world.orgsecrets(['plan']);
     expect(planned.stdout.replace(/\s+/g, ' ')).to.contain(
-      'another delegated administrator, 333333333333, 555555555555: it stays',
+      'other delegated administrators, 333333333333, 555555555555: they stay, 222222222222 is added',
     );
     const { document } = await applyTo(world);
     expect(document.outcome).to.equal('done');
     expect(document.aggregator).to.include({ accountId: audit.accountId, status: 'succeeded' });
     expect(await administrators()).to.deep.equal([audit.accountId, '333333333333', '555555555555']);
+    expect(await appliedAgain(world)).to.deep.equal(nothingToDo);
+  });
+
+  it('AWS takes no further one: the plan says so, all but the aggregator is done, and the failure names the way out', async () => {
+    const three = ['333333333333', '444444444444', '555555555555'];
+    world = await startCliWorld('delegated-administrators', administeredBy(...three));
+    const planned = (await world.orgsecrets(['plan'])).stdout.replace(/\s+/g, ' ');
+    expect(planned).to.contain('555555555555, and AWS takes no more than 3: adding 222222222222 will fail');
+    const { exitCode, document } = await applyTo(world);
+    expect([exitCode, document.outcome]).to.deep.equal([1, 'failed']);
+    expect(targetsIn(world.simulator)).to.deep.equal(all(places(['111111111111', ...members])));
+    const [failed, ...more] = document.actions.failed;
+    expect([failed?.id, more]).to.deep.equal([
+      `register-delegated-administrator/${configService}/${audit.accountId}`,
+      [],
+    ]);
+    expect(failed?.failures[0]?.reason).to.contain(
+      'MAX_DELEGATED_ADMINISTRATORS_FOR_SERVICE_LIMIT_EXCEEDED: ConstraintViolationException: You have reached',
+    );
+    expect(failed?.failures[0]?.instructions).to.contain('deregister-delegated-administrator');
+    expect(document.aggregator.status).to.equal('absent');
+    expect(await administrators()).to.deep.equal(three);
+    await byHand(world, 'organizations', 'DeregisterDelegatedAdministrator', {
+      AccountId: '333333333333',
+      ServicePrincipal: configService,
+    });
+    expect((await applyTo(world)).document.outcome).to.equal('done');
     expect(await appliedAgain(world)).to.deep.equal(nothingToDo);
   });
 

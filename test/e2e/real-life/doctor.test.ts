@@ -48,7 +48,7 @@ describe('What doctor finds', function () {
     const { exitCode, others, checks, mutating } = await doctor({});
     expect(others).to.deep.equal({});
     expect(checks.map(({ code }) => code)).to.deep.equal(
-      Array.from({ length: 23 }, (_, index) => `D${String(index + 1).padStart(3, '0')}`),
+      Array.from({ length: 24 }, (_, index) => `D${String(index + 1).padStart(3, '0')}`),
     );
     expect(exitCode).to.equal(0);
     expect(mutating).to.deep.equal([]);
@@ -84,7 +84,7 @@ describe('What doctor finds', function () {
     expect(check('D001')?.verdict).to.equal('failed');
     expect(check('D001')?.reason).to.contain('ExpiredToken');
     expect(check('D001')?.mend).to.contain('aws sso login');
-    expect(Object.values(verdicts).filter((verdict) => verdict === 'unknown')).to.have.length(22);
+    expect(Object.values(verdicts).filter((verdict) => verdict === 'unknown')).to.have.length(23);
     expect(exitCode).to.equal(1);
   });
 
@@ -161,6 +161,22 @@ describe('What doctor finds', function () {
     expect(check('D006')).to.include({ verdict: 'failed' });
     expect(check('D006')?.mend).to.contain('aws organizations deregister-delegated-administrator');
     expect(exitCode).to.equal(1);
+  });
+
+  it('AWS Config may deploy rules to all accounts: D024 reports by whom, and nothing is wrong', async () => {
+    const service = 'config-multiaccountsetup.amazonaws.com';
+    const { check, others, exitCode } = await doctor({
+      world: (text) =>
+        text
+          .replace('trustedAccess: [', `trustedAccess: [${service}, `)
+          .replace(
+            'delegatedAdministrators:\n',
+            `$&  - { accountId: '333333333333', services: [${service}] }\n`,
+          ),
+    });
+    expect(check('D024')?.reason).to.contain('the management account and 333333333333 can deploy rules');
+    expect(others).to.deep.equal({});
+    expect(exitCode).to.equal(0);
   });
 
   it('the caller is to be a delegated administrator and is none: D002 and D021', async () => {

@@ -78,6 +78,7 @@ export function testCatalog(unitsPerOperation = 50): Catalog {
       rulesPerRegion: limit(400),
       bucketPolicyBytes: limit(20_480),
       eventBusPolicyBytes: limit(10_240),
+      configAdministratorsPerOrganization: limit(3),
       accountsPerOrganization: limit(10_000),
     },
     exclusions: [

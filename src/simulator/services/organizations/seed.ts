@@ -51,10 +51,12 @@ export function seed(world: World, file: WorldFile): void {
   }
   for (const service of file.trustedAccess) organization.trustedAccess[service] = { enabledAt: before };
   for (const { accountId, services } of file.delegatedAdministrators) {
-    organization.delegatedAdministrators[accountId] = {
+    // An account may stand there more than once.
+    const administrator = (organization.delegatedAdministrators[accountId] ??= {
       registeredAt: before,
-      services: Object.fromEntries(services.map((service) => [service, { registeredAt: before }])),
-    };
+      services: {},
+    });
+    for (const service of services) administrator.services[service] = { registeredAt: before };
   }
   seedPolicies(organization, file, unitAt, (policyId) => arn('policy', `service_control_policy/${policyId}`));
 }
