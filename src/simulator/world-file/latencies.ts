@@ -10,6 +10,7 @@ const descriptions = {
   configRuleEvaluation: 'How long a new rule is EVALUATING. Default: 5000.',
   configRuleDeletion: 'How long a deleted rule is DELETING. Default: 2000.',
   aggregatorSources: 'How long the sources of a changed aggregator are OUTDATED. Default: 60000.',
+  eventDelivery: 'From an event on a bus of EventBridge to the targets of its rules. Default: 500.',
   'account.changeRegion': 'Enabling or disabling an opt-in Region. Default: minutes, as at AWS.',
   'organizations.closeAccount': 'From PENDING_CLOSURE to CLOSED. Default: 60000.',
   'iam.deleteServiceLinkedRole': 'Deleting a service-linked role. Default: 5000.',

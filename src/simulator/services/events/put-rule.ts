@@ -1,6 +1,8 @@
+import { parsePattern } from '../../event-pattern/pattern.js';
+import { PatternSyntax } from '../../event-pattern/syntax.js';
 import { ServiceError } from '../../kernel/contract.js';
 import type { Access, Operation } from '../../kernel/contract.js';
-import { isShape, requiredText, shapes, text } from '../../kernel/input.js';
+import { requiredText, shapes, text } from '../../kernel/input.js';
 import { busPlace, openBus, ruleAccess, ruleArn } from './bus-access.js';
 
 /** Rules for each bus, in most Regions. Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
@@ -73,6 +75,7 @@ export const putRule: Operation = {
       targets: existing?.targets ?? {},
       // Tags of an update are ignored, says the operation's page.
       tags: existing?.tags ?? (Object.fromEntries(tags) as Record<string, string>),
+      history: existing?.history ?? { invocations: 0, failures: 0 },
     };
     return { RuleArn: arn };
   },
@@ -87,16 +90,15 @@ export function passRole(roleArn: string): Access {
   };
 }
 
+/** @throws ServiceError InvalidEventPatternException, with the reason of AWS's own matcher */
 function checkPattern(pattern: string): void {
   try {
-    const parsed: unknown = JSON.parse(pattern);
-    if (isShape(parsed) && Object.values(parsed).every((value) => Array.isArray(value) || isShape(value)))
-      return;
+    parsePattern(pattern);
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
+    if (!(error instanceof PatternSyntax)) throw error;
+    throw new ServiceError(
+      'InvalidEventPatternException',
+      `Event pattern is not valid. Reason: ${error.message}`,
+    );
   }
-  throw new ServiceError(
-    'InvalidEventPatternException',
-    'Event pattern is not valid. Reason: each field must be a list of values or an object.',
-  );
 }

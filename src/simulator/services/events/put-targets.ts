@@ -65,6 +65,12 @@ function checkTarget(target: Shape, call: Call): void {
     );
   }
   const elsewhere = accountId !== call.caller.accountId || region !== call.region;
+  // "Input, InputPath, and InputTransformer are not available […] if the target is an event bus of a different account":
+  // https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutTargets.html; the error's words are assumed.
+  const shaped = ['Input', 'InputPath', 'InputTransformer'].find((member) => target[member] !== undefined);
+  if (accountId !== call.caller.accountId && shaped !== undefined) {
+    throw new ServiceError('ValidationException', `${shaped} is not supported for target ${arn}.`);
+  }
   if (elsewhere && text(target, 'RoleArn') === undefined) {
     throw new ServiceError('ValidationException', `RoleArn is required for target ${arn}.`);
   }

@@ -11,6 +11,8 @@ export interface EventRule {
   /** Target id → target, as PutTargets gave it. */
   targets: Record<string, Shape>;
   tags: Record<string, string>;
+  /** What CloudWatch counts of a rule: Invocations and FailedInvocations, and the reason of the last failure. */
+  readonly history: { invocations: number; failures: number; lastError?: string };
 }
 
 export interface EventBus {
@@ -23,8 +25,6 @@ export interface EventBus {
   changedAt: number;
   rules: Record<string, EventRule>;
   tags: Record<string, string>;
-  /** What PutEvents accepted, the newest last. */
-  inbox: Shape[];
 }
 
 export interface EventsState {
@@ -58,7 +58,6 @@ export function newBus(world: World, { accountId, region, name }: BusPlace): Eve
     changedAt: now,
     rules: {},
     tags: {},
-    inbox: [],
   };
 }
 

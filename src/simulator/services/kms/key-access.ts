@@ -14,9 +14,21 @@ export function keyAccess(action: string, member = 'KeyId'): (input: Shape, call
         { action, resource: reference.startsWith('arn:') ? reference : kmsArn(call, `key/${reference}`) },
       ];
     return [
-      { action, resource: key.arn, ownerAccountId: key.arn.split(':')[4] ?? '', resourcePolicy: key.policy },
+      {
+        action,
+        resource: key.arn,
+        ownerAccountId: key.arn.split(':')[4] ?? '',
+        resourcePolicy: key.policy,
+        context: viaService(call),
+      },
     ];
   };
+}
+
+/** The service that uses the key for the caller: https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html */
+function viaService({ caller, region }: Call): Readonly<Record<string, string>> {
+  const [name, ...domain] = caller.calledVia?.at(-1)?.split('.') ?? [];
+  return name === undefined ? {} : { 'kms:ViaService': [name, region, ...domain].join('.') };
 }
 
 /** An ARN in the Region and account of the call. */

@@ -34,7 +34,10 @@ async function useKey(call: Call, key: string): Promise<void> {
       'kms',
       'GenerateDataKey',
       { KeyId: key, KeySpec: 'AES_256' },
-      { caller: call.caller, region: call.region },
+      {
+        caller: { ...call.caller, calledVia: [...(call.caller.calledVia ?? []), 'sns.amazonaws.com'] },
+        region: call.region,
+      },
     );
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
