@@ -80,6 +80,8 @@ function twice(file: Reader): Conflict[] {
     [['regions', 'allowUnsupported'], 'name'],
     [['recorder', 'resourceTypes'], ''],
     [['aggregator', 'regions'], ''],
+    [['report', 'tags'], ''],
+    ...exceptionLists(file),
     ...ruleNames.map((rule): [Path, string] => [['rules', rule, 'excludeRegions'], 'name']),
   ];
   return lists.flatMap(([path, key]) => {
@@ -90,6 +92,17 @@ function twice(file: Reader): Conflict[] {
       return [];
     });
   });
+}
+
+/** The lists in each exception of the report. */
+function exceptionLists(file: Reader): [Path, string][] {
+  const exceptions = file.at('report', 'exceptions');
+  const lists = ['rules', 'accounts', 'organizationalUnits', 'regions'];
+  return Array.isArray(exceptions)
+    ? exceptions.flatMap((_, index) =>
+        lists.map((list): [Path, string] => [['report', 'exceptions', index, list], '']),
+      )
+    : [];
 }
 
 function excludedAdministrator(file: Reader): Conflict[] {
@@ -149,6 +162,9 @@ function partitions(file: Reader, catalog: Catalog): Conflict[] {
     ...ruleNames.flatMap((rule) => file.list(['rules', rule, 'excludeRegions'], 'name')),
     ...file.text('stackSets', 'region'),
     ...file.text('stackSets', 'iamRegion'),
+    ...exceptionLists(file)
+      .filter(([path]) => path.at(-1) === 'regions')
+      .flatMap(([path]) => file.list(path, '')),
   ].flatMap(({ value, path }) => ({ path, other: findRegion(catalog, value)?.partition }));
   const arns = [
     ...file.list(['organization', 'callers'], ''),

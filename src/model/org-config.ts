@@ -12,6 +12,7 @@ export interface OrgConfig {
   readonly delivery: DeliveryConfig;
   readonly rules: RulesConfig;
   readonly notifications: NotificationsConfig;
+  readonly report: ReportConfig;
   readonly aggregator: AggregatorConfig;
   readonly stackSets: StackSetsConfig;
   /** On everything that is deployed, beside our own. */
@@ -101,6 +102,31 @@ export type RuleParameterValue = number | readonly string[];
 interface NotificationsConfig {
   /** Events of the rules are forwarded to the hub's bus and topic. */
   readonly enabled: boolean;
+}
+
+export interface ReportConfig {
+  /** Keys of tags of secrets that reports show. */
+  readonly tags: readonly string[];
+  /** The tag that says who owns a secret; missing: nobody knows. */
+  readonly ownerTag?: string | undefined;
+  readonly exceptions: readonly ExceptionConfig[];
+}
+
+/** Findings that are agreed to, until a day. */
+export interface ExceptionConfig {
+  /** The name or the ARN of a secret, with `*` and `?`. */
+  readonly secret: string;
+  readonly rules: readonly RuleName[];
+  /** Missing: every account. */
+  readonly accounts?: readonly AccountId[] | undefined;
+  /** Ids or paths; missing: the whole organization. */
+  readonly organizationalUnits?: readonly string[] | undefined;
+  /** Missing: every Region. */
+  readonly regions?: readonly RegionName[] | undefined;
+  readonly reason: string;
+  readonly owner: string;
+  /** `YYYY-MM-DD`, the last day (UTC). */
+  readonly expires: string;
 }
 
 interface AggregatorConfig {

@@ -21,17 +21,22 @@ export interface Finding {
   readonly rule: RuleName;
   readonly state: FindingState;
   /** When AWS Config recorded the result, ISO 8601; missing where there is none, or AWS does not say. */
-  readonly since?: string | undefined;
+  readonly recordedAt?: string | undefined;
   /** AWS's own words, or why there is no result. */
   readonly reason?: string | undefined;
   /** `using-cmk` can't see keys of other accounts and calls such a secret NON_COMPLIANT. */
   readonly falsePositive?: 'key-of-another-account' | undefined;
-  /** An exception of the org.yaml that holds for it. */
+  /** The exception of the org.yaml that is about it; only non-compliant findings have one. */
   readonly exception?: SecretException | undefined;
 }
 
 /** An agreed exception: shown apart, counted apart, and a failure once it has expired. */
 export interface SecretException {
+  /** As the org.yaml has it: a name or an ARN, with * and ?. */
+  readonly secret: string;
+  readonly rules: readonly RuleName[];
+  /** Where it holds, in a person's words; missing: everywhere. */
+  readonly where?: string | undefined;
   readonly reason: string;
   readonly owner: string;
   /** `YYYY-MM-DD`, the last day on which it holds (UTC). */
@@ -55,7 +60,7 @@ export interface SecretRotation {
   readonly occursAsScheduled: boolean | undefined;
 }
 
-/** What AWS Config does not record: read with DescribeSecret where a person asked for it. Times are ISO 8601. */
+/** What AWS Config does not record: read from Secrets Manager where a person asked for it. Times are ISO 8601. */
 export interface SecretAccess {
   readonly lastRotated: string | undefined;
   readonly nextRotation: string | undefined;
@@ -66,6 +71,8 @@ export interface SecretAccess {
 export interface ReportedSecret extends Target {
   readonly arn: string;
   readonly name: string;
+  /** False: the aggregator has results for it, but no configuration. Key, rotation and tags are unknown then. */
+  readonly recorded: boolean;
   readonly key: SecretKey;
   readonly rotation: SecretRotation;
   /** `not-read`: nobody asked; otherwise what was read, or why it could not be. */
@@ -74,19 +81,25 @@ export interface ReportedSecret extends Target {
   readonly tags: Readonly<Record<string, string>>;
   /** From the tag that the org.yaml names. */
   readonly owner: string | undefined;
-  /** One for each of the five rules, in their order. */
+  /** In the order of the report's rules: one for each, unless some were filtered out. */
   readonly findings: readonly Finding[];
 }
 
-/** A covered target of which the aggregator shows nothing, and why: its secrets are not visible. */
-export interface InvisibleTarget extends Target {
+/** A secret that is deleted, or scheduled for it: no rule is held against it. */
+export interface DeletedSecret extends Target {
+  readonly arn: string;
+  readonly name: string;
+}
+
+/** A place, and what keeps the aggregator from showing it as it is. */
+export interface UnseenTarget extends Target {
   readonly reason: string;
 }
 
 export interface ReportedAccount {
   readonly id: AccountId;
   readonly name: string;
-  /** The path of its organizational unit, e.g. `/Workloads/Prod`. */
+  /** The path of its organizational unit, e.g. `/Workloads/Prod`; `/` is the root. */
   readonly unit: string;
 }
 
@@ -95,11 +108,22 @@ export interface SecretReport {
   /** ISO 8601. */
   readonly generatedAt: string;
   readonly organizationId: string;
+  readonly partition: string;
   readonly aggregator: Target & { readonly name: string };
   readonly accounts: readonly ReportedAccount[];
   /** Regions of the coverage, sorted. */
   readonly regions: readonly RegionName[];
+  /** The rules shown, in their order: all five, unless a filter says otherwise. */
+  readonly rules: readonly RuleName[];
+  /** Keys of the tags shown, as the org.yaml names them. */
+  readonly tagKeys: readonly string[];
   /** Sorted by account, Region, name. */
   readonly secrets: readonly ReportedSecret[];
-  readonly invisible: readonly InvisibleTarget[];
+  readonly deleted: readonly DeletedSecret[];
+  /** Covered targets of which the aggregator shows nothing reliable: their secrets are not visible. */
+  readonly invisible: readonly UnseenTarget[];
+  /** Targets whose data in the aggregator is not the most recent, by its own word. */
+  readonly outdated: readonly UnseenTarget[];
+  /** Every exception of the org.yaml. */
+  readonly exceptions: readonly SecretException[];
 }

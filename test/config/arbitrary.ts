@@ -65,6 +65,23 @@ const unit = fc.oneof(
   fc.constantFrom('r-ab12', 'ou-ab12-abcdefgh'),
 );
 
+const exception = fc.record(
+  {
+    secret: fc.oneof(
+      word,
+      word.map((name) => `arn:aws:secretsmanager:*:*:secret:${name}-??????`),
+    ),
+    rules: fc.subarray([...ruleNames], { minLength: 1 }),
+    accounts: fc.uniqueArray(accountId, { minLength: 1, maxLength: 2 }),
+    organizationalUnits: fc.uniqueArray(unit, { minLength: 1, maxLength: 2 }),
+    regions: fc.subarray(['eu-west-1', 'us-east-1'], { minLength: 1 }),
+    reason: word,
+    owner: word,
+    expires: fc.constantFrom('2024-02-29', '2031-12-31'),
+  },
+  { requiredKeys: ['secret', 'rules', 'reason', 'owner', 'expires'] },
+);
+
 /** Any config that has no mistake, with every default filled in. */
 export const orgConfig: fc.Arbitrary<OrgConfig> = fc
   .record({
@@ -111,6 +128,14 @@ export const orgConfig: fc.Arbitrary<OrgConfig> = fc
     ),
     rules,
     notifications: fc.record({ enabled: fc.boolean() }),
+    report: fc.record(
+      {
+        tags: fc.uniqueArray(word, { maxLength: 3 }),
+        ownerTag: word,
+        exceptions: fc.array(exception, { maxLength: 3 }),
+      },
+      { requiredKeys: ['tags', 'exceptions'] },
+    ),
     aggregator: fc.record({
       name: word,
       regions: fc.constantFrom<'covered' | 'all' | string[]>('covered', 'all', ['eu-west-1']),

@@ -1,5 +1,8 @@
 import { expect } from 'chai';
+import { ruleNames } from '../../src/model/catalog.js';
 import { configOf, minimal, minimalLines, problemsOf } from './parse.js';
+
+const ruleList = `${ruleNames.slice(0, -1).join(', ')} or ${ruleNames.at(-1)}`;
 
 /** What is below `minimal()`, and the problems expected; lines count from the first line below. */
 interface Case {
@@ -177,6 +180,49 @@ const cases: Case[] = [
     title: 'too many tags',
     more: `tags:\n${Array.from({ length: 49 }, (_, index) => `  key${index}: x\n`).join('')}`,
     problems: [[1, 1, 'tags: has more than 48 tags; AWS takes 50, and two are our own']],
+  },
+  {
+    title: 'an exception with a rule that is misspelt, a day that is none, and no owner',
+    more: 'report:\n  exceptions:\n    - secret: legacy/*\n      rules: [secretsmanager-using-cmks]\n      reason: old\n      expires: 2027-02-29\n',
+    problems: [
+      [3, 7, 'report.exceptions[0].owner: is missing'],
+      [
+        4,
+        15,
+        `report.exceptions[0].rules[0]: must be ${ruleList} ("secretsmanager-using-cmks") – did you mean secretsmanager-using-cmk?`,
+      ],
+      [6, 16, 'report.exceptions[0].expires: must be a day, like 2027-03-31 ("2027-02-29")'],
+    ],
+  },
+  {
+    title: 'an exception that expires on no day at all',
+    more: 'report:\n  exceptions:\n    - { secret: a, rules: [secretsmanager-using-cmk], reason: b, owner: c, expires: soon }\n',
+    problems: [[3, 85, 'report.exceptions[0].expires: must be a day, like 2027-03-31 ("soon")']],
+  },
+  {
+    title: 'an exception to no rule, with a secret of the wrong form and a Region of another partition',
+    more: 'report:\n  exceptions:\n    - { secret: a b, rules: [], regions: [cn-north-1], reason: old, owner: me, expires: 2027-01-01 }\n',
+    problems: [
+      [
+        3,
+        17,
+        'report.exceptions[0].secret: must be the name of a secret, or its ARN; * and ? may stand in it ("a b")',
+      ],
+      [3, 29, 'report.exceptions[0].rules: must not be empty (a list of 0)'],
+      [
+        3,
+        43,
+        'report.exceptions[0].regions[0]: is in the partition aws-cn, but the home Region is in aws ("cn-north-1")',
+      ],
+    ],
+  },
+  {
+    title: 'what stands twice in the lists of the report',
+    more: 'report:\n  tags: [team, team]\n  exceptions:\n    - { secret: a, rules: [secretsmanager-using-cmk, secretsmanager-using-cmk], reason: b, owner: c, expires: 2027-01-01 }\n',
+    problems: [
+      [2, 16, 'report.tags[1]: is in this list twice ("team")'],
+      [4, 54, 'report.exceptions[0].rules[1]: is in this list twice ("secretsmanager-using-cmk")'],
+    ],
   },
   {
     title: 'a section without a value',

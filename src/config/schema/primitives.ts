@@ -77,6 +77,27 @@ export const tagValue = text(
   'must be 1 to 256 letters, digits, spaces and _ . : / = + - @',
 );
 
+/** The key of a tag that somebody gave a secret: AWS's own (`aws:…`) among them. https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_Tag.html */
+export const secretTagKey = text(
+  /^[\p{L}\p{Z}\p{N}_.:/=+@-]{1,128}$/u,
+  'must be 1 to 128 letters, digits, spaces and _ . : / = + - @',
+);
+
+// Names: https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html
+export const secretPattern = text(
+  new RegExp(`^(${partition}:secretsmanager:[a-z0-9*?-]+:[\\d*?]+:secret:)?[\\w/+=.@*?-]{1,519}$`),
+  'must be the name of a secret, or its ARN; * and ? may stand in it',
+);
+
+const dayForm = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+const noDay = 'must be a day, like 2027-03-31';
+
+/** A day of the calendar. What has not even the form of one is told once. */
+export const day = text(dayForm, noDay).refine(
+  (value) => !dayForm.test(value) || new Date(value).toISOString().startsWith(value),
+  { error: noDay },
+);
+
 /** Why a thing is left out, for people. */
 export const reason = text(/\S/, 'must say something').max(1000);
 

@@ -31,6 +31,7 @@ export function orgConfig(changes: Partial<OrgConfig> = {}): OrgConfig {
       'secretsmanager-using-cmk': { enabled: true, parameters: {} },
     },
     notifications: { enabled: true },
+    report: { tags: [], exceptions: [] },
     aggregator: { name: 'orgsecrets', regions: 'covered' },
     stackSets: {
       prefix: 'orgsecrets',
