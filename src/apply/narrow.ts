@@ -1,8 +1,8 @@
-import type { CreateInstances, DeleteInstances, OperationTargets } from '../model/plan.js';
+import type { CreateInstances, DeleteInstances, OperationTargets, UpdateInstances } from '../model/plan.js';
 import type { AccountId } from '../model/target.js';
 
 /** An operation without the accounts in which something it depends on failed, so that they hold up nobody else. */
-export function withoutAccounts<T extends CreateInstances | DeleteInstances>(
+export function withoutAccounts<T extends CreateInstances | UpdateInstances | DeleteInstances>(
   action: T,
   blocked: ReadonlySet<AccountId>,
 ): T {

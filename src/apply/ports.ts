@@ -57,6 +57,14 @@ export interface StackSetsWritePort {
     preferences: OperationPreferences,
     overrides: Readonly<Record<string, string>>,
   ): Promise<OperationStart>;
+  /** @param overrides all that these instances have otherwise than the StackSet from now on; what is not among them ends. */
+  updateInstances(
+    stackSet: DesiredStackSet,
+    targets: OperationTargets,
+    operationId: string,
+    preferences: OperationPreferences,
+    overrides: Readonly<Record<string, string>>,
+  ): Promise<OperationStart>;
   /** Auto-deployment off, after no other StackSet. AWS takes that only for all instances at once; nothing changes in them. */
   stopAutoDeployment(
     stackSet: StandingStackSet,

@@ -2,7 +2,14 @@ import { ruleParameter } from '../desired/parameters.js';
 import { ruleNames } from '../model/catalog.js';
 import { OrgSecretsError } from '../model/errors.js';
 import type { TargetFailure } from '../model/outcome.js';
-import type { Action, CreateInstances, ProveDelivery, PutAggregator, UpdateStackSet } from '../model/plan.js';
+import type {
+  Action,
+  CreateInstances,
+  ProveDelivery,
+  PutAggregator,
+  UpdateInstances,
+  UpdateStackSet,
+} from '../model/plan.js';
 import { digest } from '../model/digest.js';
 import { targetKey } from '../model/target.js';
 import { Proof } from '../verify/proof.js';
@@ -55,6 +62,8 @@ export async function runAction(
       return { failures: await updateStackSet(action, context) };
     case 'create-instances':
       return { failures: await createInstances(action, context) };
+    case 'update-instances':
+      return { failures: await updateInstances(action, context) };
     case 'start-recorder':
       await ports.config.startRecorder(action.target, action.recorder);
       return done;
@@ -112,6 +121,30 @@ async function updateStackSet(
   );
 }
 
+async function updateInstances(
+  action: UpdateInstances,
+  context: ApplyContext,
+): Promise<readonly TargetFailure[]> {
+  return runOperation(
+    {
+      kind: 'update-instances',
+      stackSet: action.stackSet,
+      targets: action.targets,
+      withoutRules: action.withoutRules,
+      start: (id) =>
+        context.ports.stackSets.updateInstances(
+          action.stackSet,
+          action.operation,
+          id,
+          context.preferences,
+          overridesOf(action),
+        ),
+      onProgress: (text) => context.emit({ code: 'action-progress', action, text }),
+    },
+    context,
+  );
+}
+
 async function createInstances(
   action: CreateInstances,
   context: ApplyContext,
@@ -137,7 +170,9 @@ async function createInstances(
 }
 
 /** The template has a parameter for each rule. Overrides survive updates of the StackSet. */
-function overridesOf({ withoutRules = [] }: CreateInstances): Readonly<Record<string, string>> {
+function overridesOf({
+  withoutRules = [],
+}: CreateInstances | UpdateInstances): Readonly<Record<string, string>> {
   return Object.fromEntries(
     ruleNames.filter((name) => withoutRules.includes(name)).map((name) => [ruleParameter(name), 'false']),
   );

@@ -7,7 +7,7 @@ import { poll, type Waiting } from './poll.js';
 import type { OperationStart, OperationStatus, OperationSummary } from './ports.js';
 
 export interface OperationRequest {
-  readonly kind: 'create' | 'update' | 'delete' | 'forget' | 'stop-auto-deployment';
+  readonly kind: 'create' | 'update' | 'update-instances' | 'delete' | 'forget' | 'stop-auto-deployment';
   readonly stackSet: {
     readonly name: string;
     /** What is deployed; nothing where instances are taken away. */

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { OrgSecretsError } from '../model/errors.js';
 import type { ActionResult, TargetFailure } from '../model/outcome.js';
-import type { Action, CreateInstances, DeleteInstances } from '../model/plan.js';
+import type { Action, CreateInstances, DeleteInstances, UpdateInstances } from '../model/plan.js';
 import type { AccountId } from '../model/target.js';
 import type { Proof } from '../verify/proof.js';
 import type { ApplyContext } from './context.js';
@@ -73,8 +73,8 @@ async function runOne(
   }
 }
 
-function isNarrowed(action: Action): action is CreateInstances | DeleteInstances {
-  return action.type === 'create-instances' || action.type === 'delete-instances';
+function isNarrowed(action: Action): action is CreateInstances | UpdateInstances | DeleteInstances {
+  return ['create-instances', 'update-instances', 'delete-instances'].includes(action.type);
 }
 
 function isEmptied(action: Action, blocked: ReadonlySet<AccountId>): boolean {

@@ -1,5 +1,6 @@
 import {
   DescribeOrganizationsAccessCommand,
+  DescribeStackInstanceCommand,
   DescribeStackSetCommand,
   paginateListStackInstances,
   paginateListStackSets,
@@ -85,6 +86,12 @@ export function stackSetsReadPort(sides: StackSetSides, stacks: StackReader): St
       ))
         found.push(...(page.Summaries ?? []).map(toInstance));
       return found;
+    },
+    async instanceOverrides(StackSetName, { accountId, region }) {
+      const { client, as } = await sides.named(StackSetName);
+      const where = { StackInstanceAccount: accountId, StackInstanceRegion: region };
+      const answer = await client.send(new DescribeStackInstanceCommand({ ...as, StackSetName, ...where }));
+      return parametersOf(required(answer.StackInstance, 'StackInstance').ParameterOverrides);
     },
     describeStack: (name, region) => stacks.withTemplate(name, region),
   };

@@ -10,6 +10,7 @@ import {
   paginateListStackSetOperationResults,
   paginateListStackSetOperations,
   type StackSetOperationPreferences,
+  UpdateStackInstancesCommand,
   UpdateStackSetCommand,
 } from '@aws-sdk/client-cloudformation';
 import type {
@@ -133,6 +134,21 @@ export function stackSetsWritePort(
         OperationPreferences: toPreferences(preferences),
       };
       return started(() => client.send(new CreateStackInstancesCommand(input)));
+    },
+    async updateInstances(stackSet, targets, operationId, preferences, overrides) {
+      const { client, as } = await sides.of(stackSet.permissionModel);
+      const input = {
+        ...as,
+        StackSetName: stackSet.name,
+        Regions: [stackSet.region],
+        ...accountsOf(targets),
+        // A list that leaves a parameter out ends its override, an empty one all of them; no list would leave them.
+        // https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_UpdateStackInstances.html (ParameterOverrides)
+        ParameterOverrides: toParameters(overrides),
+        OperationId: operationId,
+        OperationPreferences: toPreferences(preferences),
+      };
+      return started(() => client.send(new UpdateStackInstancesCommand(input)));
     },
     async stopAutoDeployment({ name, permissionModel }, operationId, preferences) {
       const { client, as } = await sides.of(permissionModel);

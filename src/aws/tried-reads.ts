@@ -94,6 +94,7 @@ async function stackSetReads(settings: OrgConfig, sides: StackSetSides): Promise
   const set = { ...as, StackSetName: `${prefix}-member` };
   const operation = { ...set, OperationId: `${prefix}-doctor` };
   const page = { MaxResults: 1 };
+  const instance = { StackInstanceAccount: '000000000000', StackInstanceRegion: settings.stackSets.region };
   const service: readonly Attempt[] = [
     [
       'cloudformation:DescribeOrganizationsAccess',
@@ -104,6 +105,10 @@ async function stackSetReads(settings: OrgConfig, sides: StackSetSides): Promise
       () => client.send(new cloudformation.ListStackSetsCommand({ ...as, ...page })),
     ],
     ['cloudformation:DescribeStackSet', () => client.send(new cloudformation.DescribeStackSetCommand(set))],
+    [
+      'cloudformation:DescribeStackInstance',
+      () => client.send(new cloudformation.DescribeStackInstanceCommand({ ...set, ...instance })),
+    ],
     [
       'cloudformation:ListStackInstances',
       () => client.send(new cloudformation.ListStackInstancesCommand({ ...set, ...page })),

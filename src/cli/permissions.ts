@@ -47,6 +47,9 @@ const readStackSets = [
   'cloudformation:ListStackSets',
 ];
 
+/** Which rules an instance leaves out. */
+const leftOut = 'cloudformation:DescribeStackInstance';
+
 const lookAtTargets = [
   'config:DescribeConfigRules',
   'config:DescribeConfigurationRecorders',
@@ -105,6 +108,7 @@ export const permissions: Readonly<Record<CommandName, Permissions>> = {
       ...readOrganization,
       ...readStackSets,
       ...lookAtTargets,
+      leftOut,
       'cloudformation:DescribeStackSetOperation',
       'cloudformation:ListStackSetOperationResults',
       'cloudformation:ListStackSetOperations',
@@ -116,7 +120,7 @@ export const permissions: Readonly<Record<CommandName, Permissions>> = {
     look: ['config:DescribeConfigurationRecorderStatus'],
     aggregatorAdmin: ['config:DescribeConfigurationAggregators', 'servicequotas:ListServiceQuotas'],
   },
-  plan: reading,
+  plan: { ...reading, caller: [...reading.caller, leftOut] },
   status: { ...reading, caller: [...identity, ...readOrganization, ...lookAtTargets] },
   destroy: {
     caller: [
@@ -148,12 +152,14 @@ export const permissions: Readonly<Record<CommandName, Permissions>> = {
       'cloudformation:DeleteStack',
       'cloudformation:DeleteStackInstances',
       'cloudformation:DeleteStackSet',
+      leftOut,
       'cloudformation:DescribeStackSetOperation',
       'cloudformation:ListStackSetOperationResults',
       'cloudformation:ListStackSetOperations',
       'cloudformation:TagResource',
       'cloudformation:UntagResource',
       'cloudformation:UpdateStack',
+      'cloudformation:UpdateStackInstances',
       'cloudformation:UpdateStackSet',
       'iam:CreateServiceLinkedRole',
       'organizations:DescribePolicy',

@@ -140,6 +140,8 @@ export interface Observed {
   readonly accounts: ReadonlyMap<AccountId, AccountLook>;
   /** By targetKey. */
   readonly targets: ReadonlyMap<string, TargetLook>;
+  /** By targetKey: names of rules that a standing instance of ours leaves out; asked only where a rule is missing. */
+  readonly leftOut: ReadonlyMap<string, readonly string[]>;
   readonly aggregators: AggregatorsLook;
   /** Places other than the org.yaml's in which a hub of ours stands, with the aggregators there. */
   readonly formerHubs: readonly (Target & { readonly look: AggregatorsLook })[];

@@ -74,6 +74,17 @@ export interface CreateInstances extends ActionBase {
   /** Names of rules that these instances leave out, because somebody else's are there; missing: none. */
   readonly withoutRules?: readonly string[] | undefined;
 }
+/** Instances that stand make rules which they left out, because somebody else's were there and are gone by now. */
+export interface UpdateInstances extends ActionBase {
+  readonly type: 'update-instances';
+  readonly stackSet: DesiredStackSet;
+  readonly targets: readonly Target[];
+  readonly operation: OperationTargets;
+  /** Names of the rules that they make from now on. */
+  readonly rules: readonly string[];
+  /** What they go on leaving out. */
+  readonly withoutRules: readonly string[];
+}
 export interface StartRecorder extends ActionBase {
   readonly type: 'start-recorder';
   readonly target: Target;
@@ -157,6 +168,7 @@ export type Action =
   | CreateStackSet
   | UpdateStackSet
   | CreateInstances
+  | UpdateInstances
   | StartRecorder
   | ExtendRecorder
   | ProveDelivery

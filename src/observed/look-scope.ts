@@ -15,7 +15,7 @@ export interface AccountScope {
 export interface ScopedTarget {
   readonly target: Target;
   readonly depth: Depth;
-  /** Names of rules that somebody else may have made; empty where ours stand, or none is wanted. */
+  /** Names of rules that somebody else may have made; empty where ours stand beside our recorder, or none is wanted. */
   readonly rules: readonly string[];
 }
 
@@ -25,7 +25,8 @@ export interface ScopedTarget {
  * - A stack of ours that is CURRENT says which recorder is there and with what settings, but not whether somebody
  *   stopped it: one call. Anywhere else the recorder may be foreign: its settings and its channel count too.
  * - Rules of our names are looked for where no stack of ours stands that has them, and there is a recorder: without one
- *   AWS Config takes no managed rule. A call where all exist, and some more for the list where one is missing.
+ *   AWS Config takes no managed rule. A call where all exist, and some more for the list where one is missing. Where the
+ *   recorder is not ours they are looked for all the same: a rule that was adopted there may be gone by now.
  * - The service-linked role matters where it may have to be made: in accounts that still lack a recorder of ours, or
  *   whose recorder has a role of its own and is to have that one.
  */
@@ -48,11 +49,11 @@ export function lookScope(
   for (const target of desired.coverage.filter((one) => !undecided.has(targetKey(one))))
     byAccount.set(target.accountId, [...(byAccount.get(target.accountId) ?? []), target]);
   return [...byAccount].map(([accountId, targets]) => {
-    const scoped = targets.map((target) => ({
-      target,
-      depth: current.has(targetKey(target)) ? ('status' as const) : ('recorder' as const),
-      rules: withRules.has(targetKey(target)) ? [] : namesOf(desired, target),
-    }));
+    const scoped = targets.map((target) => {
+      const depth: Depth = current.has(targetKey(target)) ? 'status' : 'recorder';
+      const areOurs = depth === 'status' && withRules.has(targetKey(target));
+      return { target, depth, rules: areOurs ? [] : namesOf(desired, target) };
+    });
     const complete = scoped.every(
       ({ target, depth }) => depth === 'status' && !dedicated.has(targetKey(target)),
     );

@@ -5,6 +5,7 @@ import { lookScope } from './look-scope.js';
 import { undecidedLooks } from './undecided-looks.js';
 import { observeAccounts } from './observe-accounts.js';
 import { observeForRemoval } from './observe-for-removal.js';
+import { observeLeftOut } from './observe-left-out.js';
 import { observeStackSets } from './observe-stack-sets.js';
 import type { MembersPort, StackSetsReadPort } from './ports.js';
 
@@ -34,6 +35,7 @@ export async function observe(
     stackSetsAccess,
     accounts,
     targets: new Map([...targets, ...undecidedLooks(desired)]),
+    leftOut: await observeLeftOut(desired, stackSets, targets, ports.stackSets, signal),
     ...(await observeForRemoval(desired, ports, stackSets)),
   };
 }

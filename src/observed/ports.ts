@@ -36,6 +36,8 @@ export interface StackSetsReadPort {
   /** `undefined`: AWS says StackSetNotFoundException. */
   describeStackSet(name: string): Promise<StackSetDescription | undefined>;
   listStackInstances(stackSet: string): Promise<readonly StackInstance[]>;
+  /** Parameters that one instance has otherwise than its StackSet. */
+  instanceOverrides(stackSet: string, target: Target): Promise<Readonly<Record<string, string>>>;
   /** `undefined`: AWS says that it does not exist. */
   describeStack(
     name: string,

@@ -3,6 +3,7 @@ import type { Difference, LookLater, Obstacle } from '../model/plan.js';
 import { compareTargets, compareText, targetKey, type AccountId, type Target } from '../model/target.js';
 import { adopt } from './adoption.js';
 import { isToBeMade } from './instance-state.js';
+import { decideLeftOut, type LeftOutRules } from './left-out-rules.js';
 import { prerequisite } from './prerequisite.js';
 import { decideRecorder, inoperable, type RecorderDecision } from './recorder-decision.js';
 import { decideRules } from './rules-decision.js';
@@ -23,6 +24,8 @@ export interface Decisions {
   }[];
   /** By StackSet name and account: rules that our stack leaves out there. */
   readonly without: ReadonlyMap<string, ReadonlyMap<AccountId, readonly string[]>>;
+  /** By StackSet name and account: what a standing stack left out, and should not any more. */
+  readonly leftOut: ReadonlyMap<string, ReadonlyMap<AccountId, LeftOutRules>>;
   /** Targets, by key, whose recorder was there before. */
   readonly foreign: readonly string[];
   /** Rules that were there before, and are as they should be: the targets, by key, by the rule's name. */
@@ -36,6 +39,7 @@ interface Draft {
   readonly make: Map<string, Set<AccountId>>;
   readonly update: Map<string, Update>;
   readonly without: Map<string, Map<AccountId, readonly string[]>>;
+  readonly leftOut: Map<string, Map<AccountId, LeftOutRules>>;
   readonly adoptedRules: Map<string, string[]>;
   readonly start: Decisions['start'][number][];
   readonly extend: Decisions['extend'][number][];
@@ -55,6 +59,7 @@ export function decide(situation: Situation): Decisions {
     make: new Map(),
     update: new Map(),
     without: new Map(),
+    leftOut: new Map(),
     adoptedRules: new Map(),
     start: [],
     extend: [],
@@ -73,6 +78,7 @@ export function decide(situation: Situation): Decisions {
     make: new Map([...draft.make].map(([name, accounts]) => [name, [...accounts].sort(compareText)])),
     update: draft.update,
     without: draft.without,
+    leftOut: draft.leftOut,
     adoptedRules: draft.adoptedRules,
     start: draft.start.sort(byTarget),
     extend: draft.extend.sort(byTarget),
@@ -109,9 +115,18 @@ function takeState(
     if (stackSet.kind === 'rules') takeRules(stackSet, target, draft, situation);
     else toMake(stackSet, accountId, draft);
   }
+  if (state === 'standing' && stackSet.kind === 'rules') takeLeftOut(stackSet, target, draft, situation);
   if (state === 'inoperable') draft.obstacles.push(inoperable(target, stackSet));
   if (state === 'in-progress')
     draft.lookLater.push({ ...target, reason: `an operation of StackSet ${stackSet.name} is under way` });
+}
+
+function takeLeftOut(stackSet: DesiredStackSet, target: Target, draft: Draft, situation: Situation): void {
+  const leftOut = decideLeftOut(target, stackSet, situation);
+  if (leftOut?.later) draft.lookLater.push(leftOut.later);
+  if (!leftOut || leftOut.gone.length === 0) return;
+  const accounts = draft.leftOut.get(stackSet.name) ?? new Map<AccountId, LeftOutRules>();
+  draft.leftOut.set(stackSet.name, accounts.set(target.accountId, leftOut));
 }
 
 function takeRules(stackSet: DesiredStackSet, target: Target, draft: Draft, situation: Situation): void {

@@ -86,6 +86,7 @@ const actionSchema = z.discriminatedUnion('type', [
   action('create-stack-set', { stackSet }),
   action('update-stack-set', { stackSet, differences, targets, operation: orUndefined(operation) }),
   action('create-instances', { stackSet, targets, operation, withoutRules: texts.optional() }),
+  action('update-instances', { stackSet, targets, operation, rules: texts, withoutRules: texts }),
   action('start-recorder', { target, recorder }),
   action('extend-recorder', { target, recorder, differences }),
   action('prove-delivery', { target }),

@@ -1,9 +1,10 @@
 import type { DesiredStackSet, StackSetKind } from '../model/desired.js';
-import type { Action, CreateInstances } from '../model/plan.js';
-import type { AccountId, Target } from '../model/target.js';
+import type { Action, CreateInstances, UpdateInstances } from '../model/plan.js';
+import { compareText, type AccountId, type Target } from '../model/target.js';
 import { canarySuffix, chooseCanary, type Canary } from './canary.js';
 import type { Decisions } from './decide.js';
 import { definitionOf } from './definition.js';
+import type { LeftOutRules } from './left-out-rules.js';
 import { operationsFor } from './operation-targets.js';
 import type { Situation } from './situation.js';
 
@@ -114,7 +115,9 @@ export function stackSetActions(
       const isCanary = (accountId: AccountId) =>
         stackSet === canary?.stackSet && accountId === canary.target.accountId;
       const accounts = (make.get(stackSet.name) ?? []).filter((accountId) => !isCanary(accountId));
-      for (const [without, some] of byWithout(accounts, decisions.without.get(stackSet.name)))
+      const left = decisions.without.get(stackSet.name);
+      const withRules = accounts.map((id) => [id, left?.get(id) ?? []] as const);
+      for (const [without, some] of together(withRules, String))
         create(
           stackSet,
           some,
@@ -122,6 +125,9 @@ export function stackSetActions(
           kind === 'recorder' ? present(gate) : [],
           without,
         );
+      const dependsOn = [...before(stackSet), ...(idsOf.get(stackSet.name) ?? [])];
+      for (const [rules, some] of together(decisions.leftOut.get(stackSet.name) ?? [], leftOutKey))
+        add(stackSet, updateInstances(stackSet, some, rules, dependsOn, situation));
     }
   }
   return { actions, idsOf };
@@ -151,19 +157,44 @@ function isNeeded(other: DesiredStackSet, stackSet: DesiredStackSet): boolean {
   return other.kind !== 'recorder' || other.region === stackSet.region;
 }
 
-/** Accounts that leave the same rules out, together: one operation has one set of parameter overrides. */
-function byWithout(
-  accounts: readonly AccountId[],
-  without: ReadonlyMap<AccountId, readonly string[]> = new Map(),
-): Iterable<readonly [readonly string[], readonly AccountId[]]> {
-  const groups = new Map<string, [readonly string[], AccountId[]]>();
-  for (const accountId of accounts) {
-    const rules = without.get(accountId) ?? [];
-    const group = groups.get(rules.join()) ?? [rules, []];
+/** Accounts of which the same is true, together: one operation has one set of parameter overrides. */
+function together<T>(
+  accounts: Iterable<readonly [AccountId, T]>,
+  keyOf: (value: T) => string,
+): Iterable<readonly [T, readonly AccountId[]]> {
+  const groups = new Map<string, [T, AccountId[]]>();
+  for (const [accountId, value] of accounts) {
+    const group = groups.get(keyOf(value)) ?? [value, []];
     group[1].push(accountId);
-    groups.set(rules.join(), group);
+    groups.set(keyOf(value), group);
   }
   return groups.values();
+}
+
+function leftOutKey({ gone, without }: LeftOutRules): string {
+  return `${gone.join('+')}${without.length === 0 ? '' : `/without/${without.join('+')}`}`;
+}
+
+function updateInstances(
+  stackSet: DesiredStackSet,
+  accounts: readonly AccountId[],
+  rules: LeftOutRules,
+  dependsOn: readonly string[],
+  situation: Situation,
+): readonly UpdateInstances[] {
+  return operationsFor(stackSet, accounts.toSorted(compareText), situation.desired).map(
+    ({ accounts: reached, operation }, index) => ({
+      type: 'update-instances',
+      id: `update-instances/${stackSet.name}/${leftOutKey(rules)}${index === 0 ? '' : `/${index + 1}`}`,
+      dependsOn,
+      destructive: false,
+      stackSet,
+      targets: reached.map((accountId) => ({ accountId, region: stackSet.region })),
+      operation,
+      rules: rules.gone,
+      withoutRules: rules.without,
+    }),
+  );
 }
 
 function createInstances(

@@ -1,7 +1,14 @@
 import { digest } from '../model/digest.js';
 import type { DesiredStackSet } from '../model/desired.js';
 import { OrgSecretsError } from '../model/errors.js';
-import type { Action, CreateInstances, DeleteInstances, Plan, UpdateStackSet } from '../model/plan.js';
+import type {
+  Action,
+  CreateInstances,
+  DeleteInstances,
+  Plan,
+  UpdateInstances,
+  UpdateStackSet,
+} from '../model/plan.js';
 import { canarySuffix } from './canary.js';
 import { targetKey, type Target } from '../model/target.js';
 
@@ -55,7 +62,7 @@ function holdsUpAll(action: Action): boolean {
   if (action.type === 'create-instances')
     return action.stackSet.kind === 'hub' || action.id.endsWith(canarySuffix);
   if (action.type === 'delete-instances') return action.stackSet.kind === 'hub';
-  return action.type !== 'start-recorder' && action.type !== 'extend-recorder';
+  return !['start-recorder', 'extend-recorder', 'update-instances'].includes(action.type);
 }
 
 interface Verdict {
@@ -107,6 +114,7 @@ function judge(action: Action, bound: Bound): Verdict {
     case 'prove-removal':
       return { allowed: action };
     case 'create-instances':
+    case 'update-instances':
     case 'update-stack-set':
     case 'delete-instances':
       return judgeOperation(action, bound);
@@ -135,11 +143,12 @@ function judgeContent(action: Action, bound: Bound): Verdict {
   return { refused: action, why: 'it would do something else than the plan that was approved' };
 }
 
-type Operation = CreateInstances | UpdateStackSet | DeleteInstances;
+type Operation = CreateInstances | UpdateInstances | UpdateStackSet | DeleteInstances;
 
 function isOperation(action: Action): action is Operation {
   return (
     action.type === 'create-instances' ||
+    action.type === 'update-instances' ||
     action.type === 'update-stack-set' ||
     action.type === 'delete-instances'
   );

@@ -21,6 +21,8 @@ export function actionTitle(action: Action, names: AccountNames): string {
       return `update StackSet ${action.stackSet.name}${action.targets.length === 0 ? '' : ` and its ${count(action.targets.length, 'instance')}`}`;
     case 'create-instances':
       return `deploy ${action.stackSet.name} to ${count(action.targets.length, 'account')} in ${action.stackSet.region}`;
+    case 'update-instances':
+      return `make ${action.rules.join(', ')} in ${count(action.targets.length, 'instance')} of ${action.stackSet.name} that left them out`;
     case 'start-recorder':
       return `start recorder ${action.recorder} in ${accountLabel(action.target.accountId, names)}, ${action.target.region}`;
     case 'extend-recorder':
@@ -64,6 +66,7 @@ export function effectOf(action: Action): Effect {
     case 'put-aggregator':
       return action.change === 'create' ? 'create' : 'change';
     case 'update-stack-set':
+    case 'update-instances':
     case 'start-recorder':
     case 'extend-recorder':
     case 'delete-instances':

@@ -46,6 +46,7 @@ export function phaseOf(action: Action): Phase {
     case 'create-stack-set':
     case 'update-stack-set':
     case 'create-instances':
+    case 'update-instances':
     case 'delete-instances':
     case 'delete-stack-set':
     case 'stop-auto-deployment':

@@ -149,9 +149,6 @@ function ruleGaps(
   const instructions = [
     ...(missing.length > 0 ? [gone(desired.prefix, target)] : []),
     ...(different.length > 0 ? [alike] : []),
-    ...(missing.length > 0 && missing.length < rules.length && different.length === 0
-      ? [madeAgain(desired, target)]
-      : []),
     ...(refused.length > 0 ? [leaveOut(desired.refusedRules)] : []),
   ];
   return [instructions.length === 0 ? gap : { ...gap, instructions: instructions.join(' ') }];
@@ -160,11 +157,6 @@ function ruleGaps(
 /** CloudFormation does not see that a rule was deleted, and an unchanged template makes nothing again. */
 function gone(prefix: string, { accountId, region }: Target): string {
   return `Run apply. If they stay missing, somebody deleted them: delete the instance of ${accountId} in StackSet ${prefix}-rules-${region} (aws cloudformation delete-stack-instances), and run apply again.`;
-}
-
-/** Our stack leaves adopted rules out for good. https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStackInstances.html (ParameterOverrides) */
-function madeAgain({ prefix }: Desired, { accountId, region }: Target): string {
-  return `Run apply. A rule that was adopted and is gone by now is made once its stack is: aws cloudformation delete-stack-instances for account ${accountId} and Region ${region} of StackSet ${prefix}-rules-${region}, then apply.`;
 }
 
 const alike =

@@ -36,6 +36,10 @@ export class FakeCloudFormation implements StackSetsWritePort {
     return this.#start(id, targets.accounts, targets.filter);
   }
 
+  async updateInstances(...[, targets, id]: Parameters<StackSetsWritePort['updateInstances']>) {
+    return this.#start(id, targets.accounts, targets.filter);
+  }
+
   async stopAutoDeployment(...[, id]: Parameters<StackSetsWritePort['stopAutoDeployment']>) {
     return this.#start(id, [], undefined);
   }

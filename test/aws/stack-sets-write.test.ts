@@ -7,10 +7,13 @@ import { assumedRole, callerIdentity, connected, fakeAws, type FakeAnswer, query
 const template: Template = { name: 'rules', body: 'Resources: {}', digest: 'd' };
 const preferences = { maxConcurrentPercentage: 100, failureTolerancePercentage: 90 };
 const done: Readonly<Record<string, FakeAnswer>> = Object.fromEntries(
-  ['CreateStackSet', 'UpdateStackSet', 'CreateStackInstances', 'ActivateOrganizationsAccess'].map((name) => [
-    name,
-    { body: `<${name}Response><${name}Result/></${name}Response>` },
-  ]),
+  [
+    'CreateStackSet',
+    'UpdateStackSet',
+    'CreateStackInstances',
+    'UpdateStackInstances',
+    'ActivateOrganizationsAccess',
+  ].map((name) => [name, { body: `<${name}Response><${name}Result/></${name}Response>` }]),
 );
 
 async function organization(organization: Partial<OrgConfig['organization']> = {}, answers = done) {
@@ -139,6 +142,14 @@ describe('changing StackSets', () => {
       'ParameterOverrides.member.1.ParameterKey': 'UsingCmk',
       'ParameterOverrides.member.1.ParameterValue': 'false',
     });
+    await stop();
+  });
+
+  it('ends what was otherwise with an empty list, since AWS takes no list for no change', async () => {
+    const { stackSets, sent, stop } = await organization();
+    const targets = { organizationalUnits: ['r-abcd'], filter: 'NONE', accounts: [] } as const;
+    await stackSets.updateInstances(managed, targets, 'operation', preferences, {});
+    expect(sent('UpdateStackInstances')).to.include({ ParameterOverrides: '' });
     await stop();
   });
 

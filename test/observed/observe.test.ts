@@ -7,6 +7,7 @@ import { observe } from '../../src/observed/observe.js';
 import { observeTargets } from '../../src/observed/observe-targets.js';
 import type { StackSetDescription, StackSetsReadPort } from '../../src/observed/ports.js';
 import { provedTarget, smallDesired, stackSetOf } from '../support/desired.js';
+import { targetKey } from '../../src/model/target.js';
 import { fakeMembers } from './fake-members.js';
 
 const admin = '222222222222/eu-west-1';
@@ -49,6 +50,10 @@ function stackSetsOf(existing: Readonly<Record<string, readonly StackInstance[]>
       } satisfies StackSetDescription;
     },
     listStackInstances: async (name) => existing[name] ?? [],
+    instanceOverrides: async (name, target) => {
+      asked.push(`${name} ${targetKey(target)}`);
+      return { SecretUnused: 'false', UsingCmk: 'true' };
+    },
     describeStack: async () => undefined,
   };
   return { port, asked };
@@ -110,6 +115,23 @@ describe('observing', () => {
     ]);
     expect(result.targets.get(shop)).to.deep.include({ rules: provedTarget.rules });
     expect(result.targets.get(admin)).to.deep.include({ rules: 'not-looked' });
+  });
+
+  it('asks an instance what it leaves out where a rule is missing beside a recorder of others, and only there', async () => {
+    const foreign = { ...both, 'orgsecrets-recorder-eu-west-1': [] };
+    const name = 'orgsecrets-rules-eu-west-1';
+    const missing = await observed(foreign, fakeMembers({ [shop]: { ...provedTarget, rules: [] } }));
+    expect(missing.asked.filter((one) => one.startsWith(`${name} `))).to.deep.equal([`${name} ${shop}`]);
+    expect([...missing.result.leftOut]).to.deep.equal([[shop, ['secretsmanager-secret-unused']]]);
+    const whole = await observed(foreign);
+    expect([...whole.result.leftOut]).to.deep.equal([]);
+    expect(whole.calls).to.include(`${shop} rules`);
+    const theirs = await observed(
+      foreign,
+      fakeMembers({ [shop]: { ...provedTarget, rules: [] } }),
+      'somebody',
+    );
+    expect([...theirs.result.leftOut]).to.deep.equal([]);
   });
 
   it('looks closer where no recorder stack of ours is current: a foreign recorder may be there', async () => {

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import type { Observed, RuleLook, TargetLook } from '../../src/model/observed.js';
 import { targetKey, type Target } from '../../src/model/target.js';
 import { covered, find, first, instance, look, planOf, recorder, second, untouched } from './sample.js';
@@ -89,5 +90,49 @@ describe('a rule of our name that was there before', () => {
       unused.name,
       cmk.name,
     ]);
+  });
+
+  it('comes back to our stack once it is gone: exactly what was left out and is missing, and nothing else', () => {
+    const world = covered();
+    const wanted = (world.desired.rulesByRegion.get('us-east-1') ?? []).map(({ name }) => name);
+    const sets = fc.subarray(wanted).chain((left) => fc.tuple(fc.constant(left), fc.subarray(left)));
+    fc.assert(
+      fc.property(sets, ([left, still]) => {
+        const there = wanted.filter((name) => !left.includes(name) || still.includes(name));
+        const plan = planOf(world, (observed) => ({
+          ...look(observed, target, withRules(...there.map((name) => ({ ...unused, name })))),
+          leftOut: new Map([[targetKey(target), left]]),
+        }));
+        const gone = left.filter((name) => !still.includes(name));
+        expect(
+          find(plan, 'update-instances').map((action) => [
+            action.stackSet.name,
+            action.targets,
+            action.operation.accounts,
+            action.rules,
+            action.withoutRules,
+          ]),
+        ).to.deep.equal(gone.length === 0 ? [] : [[stackSet, [target], [first], gone, still]]);
+      }),
+    );
+  });
+
+  it('that our stack leaves out is waited for while it is being deleted', () => {
+    const plan = planOf(covered(), (observed) => ({
+      ...look(observed, target, withRules({ ...unused, state: 'DELETING_RESULTS' })),
+      leftOut: new Map([[targetKey(target), [unused.name]]]),
+    }));
+    expect(find(plan, 'update-instances')).to.deep.equal([]);
+    expect(plan.lookLater.map(({ reason }) => reason)).to.deep.equal([
+      `rule ${unused.name} is being deleted`,
+    ]);
+  });
+
+  it('is not made anew where our own stack made it: CloudFormation would change nothing', () => {
+    const plan = planOf(covered(), (observed) => ({
+      ...look(observed, target, withRules(cmk)),
+      leftOut: new Map([[targetKey(target), []]]),
+    }));
+    expect(plan.actions).to.deep.equal([]);
   });
 });

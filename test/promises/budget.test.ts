@@ -5,8 +5,9 @@ import { readBudget } from '../../src/observed/budget.js';
 import { observeStackSets } from '../../src/observed/observe-stack-sets.js';
 import { startWorld } from '../support/in-process.js';
 
-/** What one adopted recorder costs beyond: its settings, its deliveries, and whether its role is the service-linked one. */
+/** What one adopted recorder costs beyond: its settings, its deliveries, whether an adopted rule is gone, and the service-linked role. */
 const foreignRecorder = {
+  'config:DescribeConfigRules': 1,
   'config:DescribeConfigurationRecorders': 1,
   'config:DescribeDeliveryChannelStatus': 1,
   'iam:GetRole': 1,

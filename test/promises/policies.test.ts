@@ -95,6 +95,21 @@ describe('promise 8: the shipped policies are enough, and nothing in them is unu
     }
   });
 
+  it('lets it bring a rule back that was adopted and is gone', async () => {
+    const world = await startWorld('foreign-rules');
+    const rulesIn = (region: string) =>
+      configState(world.simulator.world, { accountId: '333333333331', region }).rules;
+    try {
+      for (const name of Object.keys(rulesIn('eu-west-1'))) delete rulesIn('eu-west-1')[name];
+      await applied(world);
+      delete rulesIn('us-east-1')['secretsmanager-using-cmk'];
+      expect(await applied(world)).to.equal('done');
+      expect(Object.keys(rulesIn('us-east-1'))).to.have.lengthOf(5);
+    } finally {
+      await world.stop();
+    }
+  });
+
   it('lets it cover opt-in Regions', async () => {
     const world = await startWorld('acme');
     try {

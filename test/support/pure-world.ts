@@ -81,6 +81,7 @@ export function observePurely(world: PureWorld): Observed {
     managementRoles: world.managementRoles,
     accounts,
     targets,
+    leftOut: new Map(),
     aggregators: hub ? { seen: true, aggregators: world.aggregators } : noRole,
     formerHubs: [],
   };
@@ -145,6 +146,8 @@ function step(world: PureWorld, action: Action): PureWorld {
       return world;
     case 'prove-coverage':
     case 'prove-removal':
+    // Single rules are none of this world.
+    case 'update-instances':
       return world;
     case 'stop-auto-deployment': {
       const before = world.stackSets.get(action.stackSet.name);

@@ -34,6 +34,8 @@ function groupKey(action: Action): string {
       return `${common} ${family(action)} ${action.targets.map((target) => target.accountId).join()}`;
     case 'update-stack-set':
       return `${common} ${family(action)} ${differencesKey(action.differences)}`;
+    case 'update-instances':
+      return `${common} ${family(action)} ${action.rules.join()} ${action.targets.map((target) => target.accountId).join()}`;
     case 'start-recorder':
       return `${common} ${action.recorder}`;
     case 'extend-recorder':
@@ -80,6 +82,13 @@ function planText(first: Action, group: readonly Action[], names: AccountNames):
           ? `, without ${first.withoutRules.join(', ')}`
           : '';
       return `${family(first)} in ${accountsText(accounts, names)}, ${regionsText(regionsOf(group))}${without}${stay}`;
+    }
+    case 'update-instances': {
+      const accounts = accountsText(
+        first.targets.map((target) => target.accountId),
+        names,
+      );
+      return `${family(first)} in ${accounts}, ${regionsText(regionsOf(group))}: makes ${first.rules.join(', ')}, which somebody else’s stood in for and is gone`;
     }
     case 'update-stack-set': {
       const instances = group.reduce(

@@ -81,12 +81,39 @@ describe('Rules with the names of ours are there already', function () {
     expect(changedIn(world.simulator, foreign)).to.deep.equal([]);
   });
 
-  it('once they are gone, ours are made; all is covered, and a second apply changes nothing', async () => {
+  it('once others are gone, ours are made; all is covered, and a second apply changes nothing', async () => {
     const place = { accountId: '333333333331', region: 'eu-west-1' };
     configState(world.simulator.world, place).rules = {};
     const document = await apply();
     expect(document.outcome).to.equal('done');
     expect(document.coverage.rules).to.include({ desired: 10, verified: 10 });
+    expect((await apply()).calls.mutating).to.equal(0);
+  });
+
+  it('once an adopted one is gone, our stack makes it: the plan says which, and the other one stays theirs', async () => {
+    const place = { accountId: '333333333331', region: 'us-east-1' };
+    const { rules } = configState(world.simulator.world, place);
+    const theirs = JSON.stringify(rules[unused]);
+    delete rules[cmk];
+    const { plan } = (await world.json<{ plan: Plan }>(['plan'])).document;
+    expect(plan.actions).to.have.lengthOf(1);
+    expect(plan.actions[0]).to.deep.include({
+      type: 'update-instances',
+      targets: [place],
+      rules: [cmk],
+      withoutRules: [unused],
+    });
+    expect((await world.orgsecrets(['plan'])).stdout.replace(/\s+/g, ' ')).to.contain(
+      `makes ${cmk}, which somebody else’s stood in for and is gone`,
+    );
+    const document = await apply();
+    expect(document.outcome).to.equal('done');
+    expect(document.coverage.rules).to.include({ desired: 10, verified: 10 });
+    expect(rulesIn('333333333331/us-east-1')).to.have.lengthOf(5);
+    expect(JSON.stringify(rules[unused])).to.equal(theirs);
+    delete rules[unused];
+    expect((await apply()).outcome).to.equal('done');
+    expect(rulesIn('333333333331/us-east-1')).to.have.lengthOf(5);
     expect((await apply()).calls.mutating).to.equal(0);
   });
 });

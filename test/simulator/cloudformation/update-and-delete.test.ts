@@ -117,7 +117,7 @@ describe('updating and deleting the instances of a StackSet', () => {
     expect((await instances(at))[0]?.['StatusReason']).to.equal('No updates are to be performed.');
   });
 
-  it('overrides survive an update of the StackSet and go with an UpdateStackInstances without any', async () => {
+  it('overrides survive an update of the StackSet and an UpdateStackInstances without a list, and go with an empty one', async () => {
     await finished(at, 'UpdateStackInstances', {
       ...only(ONE),
       ParameterOverrides: [{ ParameterKey: 'Value', ParameterValue: 'own' }],
@@ -137,6 +137,8 @@ describe('updating and deleting the instances of a StackSet', () => {
       { ParameterKey: 'Value', ParameterValue: 'own' },
     ]);
     await finished(at, 'UpdateStackInstances', only(ONE));
+    expect(topic(ONE)['Value']).to.equal('own');
+    await finished(at, 'UpdateStackInstances', { ...only(ONE), ParameterOverrides: [] });
     expect(topic(ONE)['Value']).to.equal('second');
   });
 

@@ -1,4 +1,5 @@
 import type { Operation } from '../../../kernel/contract.js';
+import { list } from '../../../kernel/input.js';
 import { validationError } from '../errors.js';
 import { deployAccess } from '../stacksets/access.js';
 import { findStackSetToOperate } from '../stacksets/find.js';
@@ -9,7 +10,7 @@ import { readRegions, readTargets } from '../stacksets/read-targets.js';
 import { targetsThatExist } from '../stacksets/resolve-targets.js';
 import { instanceKey } from '../stacksets/state.js';
 
-/** Gives existing instances new overrides (none: all of them go) and updates their stacks. */
+/** Gives existing instances new overrides (an empty list: all of them go; no list: they stay) and updates their stacks. */
 export const updateStackInstances: Operation = {
   service: 'cloudformation',
   name: 'UpdateStackInstances',
@@ -28,7 +29,10 @@ export const updateStackInstances: Operation = {
       throw validationError('You must specify at least one value for either Accounts or DeploymentTargets');
     const targets = targetsThatExist(world, set, deploymentTargets, regions);
     const first = targets[0] && set.instances[instanceKey(targets[0])];
-    const overrides = readOverrides(input, world, set, { ...set.definition.parameters, ...first?.overrides });
+    const overrides =
+      list(input, 'ParameterOverrides') === undefined
+        ? undefined
+        : readOverrides(input, world, set, { ...set.definition.parameters, ...first?.overrides });
     const id = readOperationId(input, call, set);
     enqueue(
       world,
