@@ -4,6 +4,7 @@ import type { Exclusion } from '../model/exclusion.js';
 import type { OrgConfig } from '../model/org-config.js';
 import type { Organization } from '../model/organization.js';
 import type { RuleRefusal } from '../model/rule-refusal.js';
+import { everything } from '../model/scope.js';
 import { compareText, type RegionName, type Target } from '../model/target.js';
 import { callerAccountOf, checkAdministrator, checkOrganization, invalid } from './check.js';
 import { hasControlTower } from './control-tower.js';
@@ -79,6 +80,7 @@ export function desire(
     organizationId: organization.id,
     partition: partition.name,
     prefix,
+    scope: everything,
     managementAccountId,
     administratorAccountId,
     homeRegion,

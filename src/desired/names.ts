@@ -18,6 +18,11 @@ export const managedByTag = 'orgsecrets:managed-by';
 
 const regional: readonly StackSetKind[] = ['recorder', 'rules', 'forward'];
 
+/** Whether there is one StackSet of the kind for each Region. */
+export function isRegional(kind: StackSetKind): boolean {
+  return regional.includes(kind);
+}
+
 /** `orgsecrets-rules-eu-west-1`, and `orgsecrets-management-rules-eu-west-1` for the management account. */
 export function stackSetName(
   prefix: string,
@@ -28,7 +33,7 @@ export function stackSetName(
   const words = [prefix];
   if (model === 'SELF_MANAGED') words.push('management');
   words.push(kind);
-  if (regional.includes(kind)) words.push(region);
+  if (isRegional(kind)) words.push(region);
   return words.join('-');
 }
 

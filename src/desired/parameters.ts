@@ -40,8 +40,11 @@ export function memberParameters(facts: ParameterFacts): Parameters {
   };
 }
 
-/** @param deliveryAccounts whose recorders may deliver; used with `delivery.trust: service` alone. */
-export function hubParameters(facts: ParameterFacts, deliveryAccounts: readonly AccountId[]): Parameters {
+/** The parameter of the hub that lists the accounts whose recorders may deliver, with `delivery.trust: service` alone. */
+export const deliveryAccounts = 'DeliveryAccountIds';
+
+/** @param accounts whose recorders may deliver; used with `delivery.trust: service` alone. */
+export function hubParameters(facts: ParameterFacts, accounts: readonly AccountId[]): Parameters {
   const { config } = facts;
   return {
     ...common(facts),
@@ -50,7 +53,7 @@ export function hubParameters(facts: ParameterFacts, deliveryAccounts: readonly 
     OrganizationId: facts.organizationId,
     CreateBucket: config.delivery.bucket !== undefined ? 'false' : facts.bucketIsKept ? 'kept' : 'true',
     DeliveryTrust: config.delivery.trust,
-    DeliveryAccountIds: config.delivery.trust === 'service' ? deliveryAccounts.join(',') : '',
+    [deliveryAccounts]: config.delivery.trust === 'service' ? accounts.join(',') : '',
     Notifications: String(config.notifications.enabled),
   };
 }

@@ -1,5 +1,6 @@
 import type { Exclusion } from './exclusion.js';
 import type { RuleRefusal } from './rule-refusal.js';
+import type { Scope } from './scope.js';
 import type { AccountId, RegionName, Target } from './target.js';
 
 export type StackSetKind = 'member' | 'slr' | 'recorder' | 'rules' | 'forward' | 'hub';
@@ -89,6 +90,8 @@ export interface Desired {
   readonly organizationId: string;
   readonly partition: string;
   readonly prefix: string;
+  /** What all this is narrowed to. */
+  readonly scope: Scope;
   readonly managementAccountId: AccountId;
   readonly administratorAccountId: AccountId;
   readonly homeRegion: RegionName;

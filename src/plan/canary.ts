@@ -1,5 +1,6 @@
 import type { DesiredStackSet } from '../model/desired.js';
 import type { Plan } from '../model/plan.js';
+import { isNarrow } from '../model/scope.js';
 import { compareText, targetKey, type AccountId, type Target } from '../model/target.js';
 import type { Decisions } from './decide.js';
 import type { Situation } from './situation.js';
@@ -14,7 +15,8 @@ export interface Canary {
 /**
  * One recorder outside the administrator account whose delivery is proved before any other is made: a wrong guess about
  * the bucket's policy would otherwise fail them all at once. Nothing needs proof once a second recorder stands there,
- * since that was only made after the first one's proof.
+ * since that was only made after the first one's proof. A narrowed run does not see the others; the aggregator tells it
+ * the same, since it was only made after the proof of all.
  *
  * @param approved the one of an approved plan: any other may be in a place that nobody approved.
  */
@@ -37,6 +39,7 @@ export function chooseCanary(
   );
   const toMake = recorders.flatMap((stackSet) => outside(stackSet, make.get(stackSet.name) ?? []));
   const count = recorders.reduce((sum, stackSet) => sum + (make.get(stackSet.name)?.length ?? 0), 0);
+  if (isNarrow(situation.desired.scope) && hasAggregator(situation)) return undefined;
   const [first, second] = standing;
   if (second || count === 0) return undefined;
   if (first) return { ...first, stands: true };
@@ -52,6 +55,10 @@ export function chooseCanary(
     ].join(' ');
   const [chosen] = toMake.sort((a, b) => compareText(rank(a), rank(b)));
   return chosen && count > 1 ? { ...chosen, stands: false } : undefined;
+}
+
+function hasAggregator({ desired, observed: { aggregators } }: Situation): boolean {
+  return aggregators.seen && aggregators.aggregators.some(({ name }) => name === desired.aggregator.name);
 }
 
 /** What the id of the action ends with that makes it. */

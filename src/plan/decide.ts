@@ -1,5 +1,6 @@
 import type { DesiredStackSet, StackSetKind } from '../model/desired.js';
 import type { Difference, LookLater, Obstacle } from '../model/plan.js';
+import { isNarrow } from '../model/scope.js';
 import { compareTargets, compareText, targetKey, type AccountId, type Target } from '../model/target.js';
 import { adopt } from './adoption.js';
 import { isToBeMade } from './instance-state.js';
@@ -203,6 +204,8 @@ function withRole(accountId: AccountId, draft: Draft, situation: Situation): voi
 
 function decideDefinition(stackSet: DesiredStackSet, draft: Draft, situation: Situation): void {
   const { name, kind, region } = stackSet;
+  // It is everybody's.
+  if (isNarrow(situation.desired.scope)) return;
   const wanted = draft.make.get(name) ?? new Set();
   const canBe = (accountId: AccountId) => {
     const key = targetKey({ accountId, region });

@@ -1,5 +1,6 @@
 import type { DesiredStackSet } from '../model/desired.js';
 import type { CreateStackSet, Difference, UpdateStackSet } from '../model/plan.js';
+import { isNarrow } from '../model/scope.js';
 import { autoDeployment } from './differences.js';
 import { operationsFor } from './operation-targets.js';
 import type { Situation } from './situation.js';
@@ -20,6 +21,8 @@ export function definitionOf(
   after: { readonly create: readonly string[]; readonly update: readonly string[] },
 ): readonly (CreateStackSet | UpdateStackSet)[] {
   const observed = situation.observed.stackSets.get(stackSet.name);
+  // A narrowed run makes it where it serves somebody; otherwise it did not even look for it.
+  if (!observed && isNarrow(situation.desired.scope) && stackSet.accounts.length === 0) return [];
   if (!observed)
     return [
       {

@@ -1,5 +1,6 @@
 import type { Desired } from '../model/desired.js';
 import type { ObservedStackSet, StackInstance } from '../model/observed.js';
+import { isNarrow } from '../model/scope.js';
 import type { OperationTargets } from '../model/plan.js';
 import { compareText, targetKey, type AccountId } from '../model/target.js';
 import type { Leftover } from './leftovers.js';
@@ -13,13 +14,14 @@ export interface Deletion {
   readonly destructive: boolean;
 }
 
-type Facts = Pick<Desired, 'places' | 'organizationalUnitsPerOperation'>;
+type Facts = Pick<Desired, 'places' | 'organizationalUnitsPerOperation' | 'scope'>;
 
 /**
  * The operations that take exactly these instances away. They name the OUs that the instances were deployed through,
  * never an account's parent. What AWS can't reach any more, because the account is gone or has the Region disabled, comes
  * first, and keeps its stacks (https://repost.aws/knowledge-center/cloudformation-removal-stacksets). An OU that is to
- * have no instance at all is named as a whole, because only then does auto-deployment leave it too (assumed).
+ * have no instance at all is named as a whole, because only then does auto-deployment leave it too (assumed); a narrowed
+ * run never does, since it does not know who else is there.
  */
 export function deletionsFor(leftover: Leftover, facts: Facts): readonly Deletion[] {
   const { observed, instances, wanted } = leftover;
@@ -31,6 +33,7 @@ export function deletionsFor(leftover: Leftover, facts: Facts): readonly Deletio
     return [...selfManaged(gone, forget), ...selfManaged(shut, leave), ...selfManaged(rest, takeAway)];
   const stay = observed.instances.filter((one) => !instances.includes(one));
   const isWhole = (unit: string) =>
+    !isNarrow(facts.scope) &&
     !wanted?.organizationalUnits.includes(unit) &&
     facts.places.accountsBelow.has(unit) &&
     !stay.some((one) => isIn(one, unit, observed, facts));

@@ -1,8 +1,9 @@
-import { parseStackSetName } from '../desired/names.js';
-import type { Desired, DesiredStackSet } from '../model/desired.js';
+import { isRegional, parseStackSetName } from '../desired/names.js';
+import type { Desired, DesiredStackSet, StackSetKind } from '../model/desired.js';
 import type { Observed, ObservedStackSet, StackInstance } from '../model/observed.js';
 import type { StandingStackSet } from '../model/plan.js';
-import { compareTargets, compareText } from '../model/target.js';
+import { isInScope, isNarrow, type Scope } from '../model/scope.js';
+import { compareTargets, compareText, type Target } from '../model/target.js';
 import { autoDeployment, stackSetDifferences } from './differences.js';
 
 /** A StackSet of ours with instances that nothing asks for, or that nothing asks for as a whole. */
@@ -21,7 +22,7 @@ export interface Leftover {
  * sorted by name.
  */
 export function leftoversOf(
-  desired: Pick<Desired, 'prefix' | 'stackSets' | 'stackSetsRegion' | 'places'>,
+  desired: Pick<Desired, 'prefix' | 'scope' | 'stackSets' | 'stackSetsRegion' | 'places'>,
   observed: Pick<Observed, 'stackSets'>,
 ): readonly Leftover[] {
   const wanted = new Map(desired.stackSets.map((stackSet) => [stackSet.name, stackSet]));
@@ -33,16 +34,18 @@ export function leftoversOf(
       if (!name) return [];
       const asked = wanted.get(found.name);
       const accounts = new Set(asked?.accounts);
-      const mayStay = asked !== undefined && !reachesAll(asked, found);
+      const mayStay = asked !== undefined && (isNarrow(desired.scope) || !reachesAll(asked, found));
       const surplus = found.instances
         .filter(
           ({ accountId, region }) =>
-            region !== asked?.region ||
-            (!accounts.has(accountId) && !(desired.places.suspended.has(accountId) && mayStay)),
+            isLookedAt(name.kind, { accountId, region }, desired.scope) &&
+            (region !== asked?.region ||
+              (!accounts.has(accountId) && !(desired.places.suspended.has(accountId) && mayStay))),
         )
         .toSorted(compareTargets);
       const regions = [...new Set(surplus.map(({ region }) => region))];
-      if (regions.length === 0 && asked) return [];
+      // A definition is there for everybody.
+      if (regions.length === 0 && (asked || isNarrow(desired.scope))) return [];
       const region = name.region ?? regions[0] ?? desired.stackSetsRegion;
       return (regions.length === 0 ? [region] : regions).map((where) => ({
         observed: found,
@@ -56,6 +59,15 @@ export function leftoversOf(
         instances: surplus.filter((one) => one.region === where),
       }));
     });
+}
+
+/**
+ * Whether a narrowed run can tell that nothing asks for an instance. Stacks of roles serve every Region of their account,
+ * and the hub serves everybody.
+ */
+function isLookedAt(kind: StackSetKind, target: Target, scope: Scope): boolean {
+  if (!isNarrow(scope) || isRegional(kind)) return isInScope(scope, target);
+  return kind !== 'hub' && scope.regions === undefined && isInScope(scope, target);
 }
 
 /** Whether the definition changes in a way that names no accounts, and so reaches every instance there is. */

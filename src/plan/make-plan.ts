@@ -2,14 +2,16 @@ import type { Desired } from '../model/desired.js';
 import { OrgSecretsError } from '../model/errors.js';
 import type { Observed } from '../model/observed.js';
 import type { Action, Plan } from '../model/plan.js';
+import { isNarrow } from '../model/scope.js';
 import { adoptionWarnings } from './adoption-warnings.js';
-import { decideAggregator } from './aggregator-action.js';
+import { decideAggregator, type AggregatorDecision } from './aggregator-action.js';
 import { underControlTower } from './control-tower.js';
 import { decide } from './decide.js';
 import { canaryOf } from './canary.js';
 import { bucketWarnings } from './bucket-warnings.js';
-import { formerAggregators } from './former-aggregators.js';
+import { formerAggregators, type FormerAggregators } from './former-aggregators.js';
 import { foundations } from './foundations.js';
+import { heldDefinitions } from './held-definitions.js';
 import { refuseWhatIsNotOurs } from './ownership.js';
 import { recorderActions } from './recorder-actions.js';
 import { removalActions } from './removal-actions.js';
@@ -34,7 +36,9 @@ export function makePlan(desired: Desired, observed: Observed, approved?: Plan):
   const decisions = decide(situation);
   const towerWarnings = underControlTower(situation, decisions);
   refuseAutoDeployment(desired, decisions.foreign);
-  const former = formerAggregators(desired, observed);
+  // A narrowed run does nothing to what is there for everybody: it does not know everybody.
+  const isWhole = !isNarrow(desired.scope);
+  const former = isWhole ? formerAggregators(desired, observed) : noFormer;
   const removed = removalActions(desired, observed, {
     before: former.elsewhere.map(({ id }) => id),
     hubLast: false,
@@ -57,7 +61,7 @@ export function makePlan(desired: Desired, observed: Observed, approved?: Plan):
     ...changes,
     ...removed.definitions(deployed.idsOf),
   ];
-  const { action, obstacle } = decideAggregator(situation);
+  const { action, obstacle } = isWhole ? decideAggregator(situation) : noDecision;
   if (action) {
     const targets = desired.coverage.length;
     const gate = { type: 'prove-coverage', id: 'prove-coverage', destructive: false, targets } as const;
@@ -79,10 +83,13 @@ export function makePlan(desired: Desired, observed: Observed, approved?: Plan):
       ...adoptionWarnings(decisions, observed),
       ...towerWarnings,
       ...former.warnings,
-      ...bucketWarnings(desired, observed),
+      ...(isWhole ? bucketWarnings(desired, observed) : heldDefinitions(desired, observed)),
     ],
   };
 }
+
+const noFormer: FormerAggregators = { elsewhere: [], renamed: [], warnings: [] };
+const noDecision: AggregatorDecision = { action: undefined, obstacle: undefined };
 
 /** AWS's auto-deployment looks nowhere before it deploys, and would fail wherever a recorder exists. */
 function refuseAutoDeployment(desired: Desired, foreign: readonly string[]): void {

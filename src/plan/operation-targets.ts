@@ -1,5 +1,6 @@
 import type { Desired, DesiredStackSet } from '../model/desired.js';
 import type { OperationTargets } from '../model/plan.js';
+import { isNarrow } from '../model/scope.js';
 import { compareText, type AccountId } from '../model/target.js';
 
 /** One StackSet operation: the accounts that it concerns, and how it names them. */
@@ -8,11 +9,11 @@ export interface Operation {
   readonly operation: OperationTargets;
 }
 
-type Units = Pick<Desired, 'accountsInUnits' | 'organizationalUnitsPerOperation'>;
+type Units = Pick<Desired, 'accountsInUnits' | 'organizationalUnitsPerOperation' | 'scope'>;
 
 /**
  * The fewest operations that reach exactly these accounts: one, unless more OUs are concerned than one operation may
- * name.
+ * name. A narrowed run says whom it reaches, one by one: it need not know who else is there.
  *
  * @param accounts all of which are in the StackSet's OUs; sorted.
  */
@@ -29,7 +30,11 @@ export function operationsFor(
       const inUnits = new Set(units.flatMap((unit) => desired.accountsInUnits.get(unit) ?? []));
       const mine = accounts.filter((account) => inUnits.has(account));
       if (mine.length === 0) return [];
-      return [{ accounts: mine, operation: fewestWords(units.toSorted(compareText), [...inUnits], mine) }];
+      const named = units.toSorted(compareText);
+      const operation = isNarrow(desired.scope)
+        ? { organizationalUnits: named, filter: 'INTERSECTION' as const, accounts: mine }
+        : fewestWords(named, [...inUnits], mine);
+      return [{ accounts: mine, operation }];
     },
   );
 }
@@ -62,7 +67,7 @@ export function fewestWords(
 function unitsToName(
   stackSet: DesiredStackSet,
   accounts: readonly AccountId[],
-  { accountsInUnits }: Units,
+  { accountsInUnits, scope }: Units,
 ): string[] {
   const holds = (unit: string, some: ReadonlySet<AccountId>) =>
     (accountsInUnits.get(unit) ?? []).some((account) => some.has(account));
@@ -70,7 +75,7 @@ function unitsToName(
   const wanted = new Set(stackSet.accounts);
   const units = stackSet.organizationalUnits.toSorted(compareText);
   const concerned = units.filter((unit) => holds(unit, reached));
-  if (!stackSet.autoDeployment?.enabled) return concerned;
+  if (!stackSet.autoDeployment?.enabled || isNarrow(scope)) return concerned;
   return [...concerned, ...units.filter((unit) => !holds(unit, wanted))];
 }
 

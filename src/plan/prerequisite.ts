@@ -1,5 +1,9 @@
+import { deliveryAccounts } from '../desired/parameters.js';
+import type { DesiredStackSet } from '../model/desired.js';
 import type { Obstacle } from '../model/plan.js';
+import { isNarrow } from '../model/scope.js';
 import type { AccountId } from '../model/target.js';
+import { hasStack } from './instance-state.js';
 import type { Situation } from './situation.js';
 
 /** Whether what a recorder of ours needs is there, or comes with this plan. */
@@ -16,8 +20,28 @@ export function prerequisite(accountId: AccountId, situation: Situation): Prereq
   if (hubState === 'in-progress') return { later: 'the hub is being deployed' };
   // The hub's own obstacle says what to do.
   if (hubState === 'inoperable') return { obstacle: undefined };
+  const without = hub && withoutHub(hub, accountId, situation);
+  if (without) return { obstacle: without };
   const slr = situation.stackSetFor('slr', accountId);
   return slr ? serviceLinkedRole(accountId, situation) : dedicatedRole(accountId, situation);
+}
+
+/** A narrowed run leaves the hub as it is: it must be there, and take what this account delivers. */
+function withoutHub(hub: DesiredStackSet, accountId: AccountId, situation: Situation): Obstacle | undefined {
+  const { desired, observed } = situation;
+  if (!isNarrow(desired.scope)) return undefined;
+  const instructions = 'Run orgsecrets apply for all accounts.';
+  if (hub.accounts.length === 0 && !hasStack(situation.instance(hub, desired.administratorAccountId)))
+    return { reason: 'the hub, which recorders deliver to, is not there yet', instructions };
+  const { DeliveryTrust: trust, [deliveryAccounts]: listed } =
+    observed.stackSets.get(hub.name)?.parameters ?? {};
+  if (trust !== 'service' || listed?.split(',').includes(accountId)) return undefined;
+  return {
+    accountId,
+    reason:
+      'the bucket takes deliveries from the accounts that it lists (delivery.trust: service), and this one is not among them',
+    instructions,
+  };
 }
 
 function dedicatedRole(accountId: AccountId, situation: Situation): Prerequisite {

@@ -1,6 +1,7 @@
 import type { Desired, StackSetKind } from '../model/desired.js';
 import type { Observed } from '../model/observed.js';
 import type { DeleteInstances, DeleteStack, DeleteStackSet, StandingStackSet } from '../model/plan.js';
+import { isNarrow } from '../model/scope.js';
 import { managementRolesName } from '../desired/names.js';
 import { deletionsFor } from './deletions.js';
 import { leftoversOf, type Leftover } from './leftovers.js';
@@ -92,6 +93,8 @@ function definitions(
   desired: Desired,
   observed: Pick<Observed, 'stackSets' | 'managementRoles'>,
 ): readonly (DeleteStackSet | DeleteStack)[] {
+  // They are everybody's.
+  if (isNarrow(desired.scope)) return [];
   const gone = new Map(
     leftovers.filter(({ wanted }) => !wanted).map((leftover) => [leftover.stackSet.name, leftover.stackSet]),
   );

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { fewestWords, operationsFor } from '../../src/plan/operation-targets.js';
+import { everything } from '../../src/model/scope.js';
 import { covered, first } from './sample.js';
 
 const accounts = fc.uniqueArray(fc.stringMatching(/^[0-9]{12}$/), { maxLength: 12 });
@@ -43,6 +44,7 @@ describe('the words of an operation', () => {
         ['ou-b', []],
       ]),
       organizationalUnitsPerOperation: 50,
+      scope: everything,
     };
     expect(operationsFor(stackSet, [first], units)).to.deep.equal([
       {
@@ -61,6 +63,7 @@ describe('the words of an operation', () => {
     const units = {
       accountsInUnits: new Map(ids.map((id) => [unitOf(id), [id]])),
       organizationalUnitsPerOperation: 50,
+      scope: everything,
     };
     const operations = operationsFor(stackSet, ids, units);
     expect(operations.map((one) => one.accounts.length)).to.deep.equal([50, 50, 20]);

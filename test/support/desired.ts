@@ -1,4 +1,5 @@
 import type { Desired, DesiredStackSet, StackSetKind } from '../../src/model/desired.js';
+import { everything } from '../../src/model/scope.js';
 import type { SeenTarget } from '../../src/model/observed.js';
 
 /** A small organization by hand: two accounts in one Region, one rule. */
@@ -7,6 +8,7 @@ export function smallDesired(changes: Partial<Desired> = {}): Desired {
     organizationId: 'o-example1234',
     partition: 'aws',
     prefix: 'orgsecrets',
+    scope: everything,
     managementAccountId: '111111111111',
     administratorAccountId: '222222222222',
     homeRegion: 'eu-west-1',
