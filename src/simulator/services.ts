@@ -23,6 +23,7 @@ import { operations as serviceQuotasOperations } from './services/servicequotas/
 import { seed as seedServiceQuotas } from './services/servicequotas/seed.js';
 import { operations as snsOperations } from './services/sns/operations.js';
 import { providers as snsProviders } from './services/sns/providers.js';
+import { operations as sqsOperations } from './services/sqs/operations.js';
 import { operations as stsOperations } from './services/sts/operations.js';
 import type { Operation, ResourceProvider, World } from './kernel/contract.js';
 import type { CredentialStore } from './kernel/credentials.js';
@@ -48,6 +49,7 @@ export function simulatedOperations(credentials: CredentialStore): readonly Oper
     ...iamOperations,
     ...s3Operations,
     ...snsOperations,
+    ...sqsOperations,
     ...kmsOperations,
     ...eventsOperations,
     ...configOperations,

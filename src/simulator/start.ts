@@ -16,6 +16,7 @@ import { requestRates } from './facts/request-rates.js';
 import { partitions } from './facts/regions.js';
 import { seedWorld, simulatedOperations } from './services.js';
 import { regionIsEnabled } from './services/account/state.js';
+import { inboxOf } from './services/sns/inbox.js';
 import { bucketOf } from './services/s3/state.js';
 import { identitySource } from './services/iam/identity-source.js';
 import { principalCredentials } from './services/iam/principals.js';
@@ -24,6 +25,7 @@ import type { CallRecord } from './kernel/call-log.js';
 import type { Caller, SimClock, World } from './kernel/contract.js';
 import type { Credentials } from './kernel/credentials.js';
 import type { KillPlan } from './kernel/kill-switch.js';
+import type { Delivered } from './services/sns/inbox.js';
 import type { ClockOptions } from './kernel/time/clock.js';
 import type { WorldFile } from './world-file/schema.js';
 
@@ -57,6 +59,8 @@ export interface Simulator {
   revive(): void;
   /** Credentials of any caller, e.g. of a role in a member account, for judges; a role's last `seconds`, by default an hour. */
   issue(caller: Caller, seconds?: number): Credentials;
+  /** What arrived by mail and at web endpoints, in the order of arrival. */
+  readonly inbox: readonly Delivered[];
   /** The whole state as plain data with sorted keys. */
   snapshot(): unknown;
   /** Stops serving; rejects with the first defect that background work met. */
@@ -155,6 +159,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
           ? credentials.issueSession(caller, seconds)
           : credentials.issueAccessKey(caller),
       ),
+    inbox: inboxOf(driven.world),
     snapshot: () => store.snapshot(),
     stop: async () => {
       clock.stop();

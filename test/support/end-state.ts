@@ -5,7 +5,7 @@ import type { Simulator } from '../../src/simulator/start.js';
  * The first two levels of a snapshot are names of slots and places, never history.
  */
 const historical =
-  /At$|Time$|^(events|operations|lastOperationId|clientRequestToken|snapshot|history|stream|objects)$/;
+  /At$|Time$|^(events|operations|lastOperationId|clientRequestToken|snapshot|history|stream|objects|inbox|token)$/;
 const firstLevelOfThings = 2;
 
 /** Ids that AWS chooses at random, in the forms that the simulator gives them: unique enough that equal means the same. */

@@ -19,6 +19,7 @@ export type ServiceName =
   | 'sns'
   | 'kms'
   | 'events'
+  | 'sqs'
   | 'servicequotas';
 
 /** An answer in AWS's own error form: the exact code, the message, whose fault it was. */

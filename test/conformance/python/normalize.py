@@ -23,6 +23,7 @@ OPAQUE = {
     "CiphertextBlob",
     "HostId",
     "NextToken",
+    "ReceiptHandle",
     "PackedPolicySize",
     "Plaintext",
     "RequestId",

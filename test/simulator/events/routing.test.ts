@@ -3,7 +3,6 @@ import type { Shape } from '../../../src/simulator/kernel/contract.js';
 import { emitServiceEvent } from '../../../src/simulator/services/events/emit-service-event.js';
 import { busAt } from '../../../src/simulator/services/events/state.js';
 import type { EventRule } from '../../../src/simulator/services/events/state.js';
-import { topicOf } from '../../../src/simulator/services/sns/state.js';
 import {
   addedRole,
   administrator,
@@ -13,6 +12,7 @@ import {
   testWorld,
 } from '../config/support/world.js';
 import type { TestWorld } from '../config/support/world.js';
+import { mailOf, subscribeMail } from '../sns/support.js';
 
 const pattern = { source: ['aws.config'], detail: { compliance: ['NON_COMPLIANT'] } };
 const change = {
@@ -45,6 +45,7 @@ describe('EventBridge gives an event', () => {
     const AttributeValue = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
     const input = { TopicArn: arn, AttributeName: 'Policy', AttributeValue };
     await test.call('sns', 'SetTopicAttributes', input, { accountId });
+    await subscribeMail(test, arn);
     return arn;
   }
 
@@ -56,8 +57,7 @@ describe('EventBridge gives an event', () => {
     await events('PutTargets', input, accountId, where);
   }
 
-  const messages = (arn: string): readonly string[] =>
-    topicOf(test.world, arn)?.inbox.map(({ message }) => message) ?? [];
+  const messages = (): readonly string[] => mailOf(test);
   const ruleOf = (accountId = member, where = region, bus = 'default'): EventRule | undefined =>
     busAt(test.world, { accountId, region: where, name: bus })?.rules['rule'];
   const emit = (detail: Shape = change.detail, where = region): void => {
@@ -70,7 +70,7 @@ describe('EventBridge gives an event', () => {
     emit();
     emit({ compliance: 'COMPLIANT' });
     await test.pass(aMinute);
-    const [only, ...others] = messages(arn).map((message) => JSON.parse(message) as Shape);
+    const [only, ...others] = messages().map((message) => JSON.parse(message) as Shape);
     expect(others).to.deep.equal([]);
     expect(only).to.deep.include({
       source: 'aws.config',
@@ -86,7 +86,7 @@ describe('EventBridge gives an event', () => {
     await rule({ Arn: arn }, { State: 'DISABLED' });
     emit();
     await test.pass(aMinute);
-    expect(messages(arn)).to.deep.equal([]);
+    expect(messages()).to.deep.equal([]);
   });
 
   it('to a topic only as its policy allows', async () => {
@@ -95,7 +95,7 @@ describe('EventBridge gives an event', () => {
     await rule({ Arn: arn });
     emit();
     await test.pass(aMinute);
-    expect(messages(arn)).to.deep.equal([]);
+    expect(messages()).to.deep.equal([]);
     expect(ruleOf()?.history).to.deep.include({ invocations: 1, failures: 1 });
     expect(ruleOf()?.history.lastError).to.match(/^AuthorizationError: .*sns:Publish/);
   });
@@ -103,6 +103,7 @@ describe('EventBridge gives an event', () => {
   it('with a role that trusts EventBridge for this rule alone', async () => {
     await test.call('sns', 'CreateTopic', { Name: 'events' });
     const arn = `arn:aws:sns:${region}:${member}:events`;
+    await subscribeMail(test, arn);
     const allow = [{ Action: 'sns:Publish', Resource: arn }];
     const trusting = (ruleName: string): string =>
       addedRole(test.world, member, ruleName, {
@@ -113,11 +114,11 @@ describe('EventBridge gives an event', () => {
     await rule({ Arn: arn, RoleArn: trusting('rule') });
     emit();
     await test.pass(aMinute);
-    expect(messages(arn)).to.have.length(1);
+    expect(messages()).to.have.length(1);
     await rule({ Arn: arn, RoleArn: trusting('other') });
     emit();
     await test.pass(aMinute);
-    expect(messages(arn)).to.have.length(1);
+    expect(messages()).to.have.length(1);
     expect(ruleOf()?.history.lastError).to.contain('EventBridge cannot assume the role');
   });
 
@@ -133,7 +134,7 @@ describe('EventBridge gives an event', () => {
     });
     expect(answer).to.nested.include({ FailedEntryCount: 1, 'Entries[1].ErrorCode': 'MalformedDetail' });
     await test.pass(aMinute);
-    expect(JSON.parse(messages(arn)[0] ?? '')).to.deep.include({
+    expect(JSON.parse(messages()[0] ?? '')).to.deep.include({
       source: 'mine',
       'detail-type': 'x',
       resources: ['arn:aws:x:::y'],
@@ -163,12 +164,12 @@ describe('EventBridge gives an event', () => {
       await rule({ Arn: hub, RoleArn: forwarder() }, {}, member, elsewhere);
       emit(change.detail, elsewhere);
       await test.pass(aMinute);
-      expect(JSON.parse(messages(arn)[0] ?? '{}')).to.deep.include({
+      expect(JSON.parse(messages()[0] ?? '{}')).to.deep.include({
         account: member,
         region: elsewhere,
         source: 'aws.config',
       });
-      expect(messages(arn)).to.have.length(1);
+      expect(messages()).to.have.length(1);
     });
 
     it('only as the bus policy allows', async () => {
@@ -202,7 +203,7 @@ describe('EventBridge gives an event', () => {
       await rule({ Arn: arn }, { EventBusName: 'third' }, administrator);
       emit();
       await test.pass(aMinute);
-      expect(messages(arn)).to.deep.equal([]);
+      expect(messages()).to.deep.equal([]);
     });
 
     it('without any transformation', async () => {
@@ -225,7 +226,47 @@ describe('EventBridge gives an event', () => {
     test.simulator.faults.add({ ...throttle, times: 2 });
     emit();
     await test.pass(aMinute);
-    expect(messages(arn)).to.have.length(1);
+    expect(messages()).to.have.length(1);
     expect(ruleOf()?.history).to.include({ invocations: 3, failures: 2 });
+  });
+
+  describe('to a queue', () => {
+    const queue = `arn:aws:sqs:${region}:${member}:events`;
+    const QueueUrl = `https://sqs.${region}.amazonaws.com/${member}/events`;
+
+    async function openQueue(): Promise<void> {
+      const statement = {
+        Effect: 'Allow',
+        Principal: { Service: 'events.amazonaws.com' },
+        Action: 'sqs:SendMessage',
+        Resource: queue,
+        Condition: { ArnEquals: { 'aws:SourceArn': `arn:aws:events:${region}:${member}:rule/rule` } },
+      };
+      const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+      await test.call('sqs', 'CreateQueue', { QueueName: 'events', Attributes: { Policy } });
+    }
+    const received = async (): Promise<readonly Shape[]> => {
+      const input = { QueueUrl, MaxNumberOfMessages: 10, MessageAttributeNames: ['All'] };
+      return ((await test.call('sqs', 'ReceiveMessage', input))['Messages'] ?? []) as Shape[];
+    };
+
+    it('that admits the rule', async () => {
+      await openQueue();
+      await rule({ Arn: queue, InputPath: '$.detail' });
+      emit();
+      await test.pass(aMinute);
+      expect((await received()).map(({ Body }) => Body)).to.deep.equal([JSON.stringify(change.detail)]);
+    });
+
+    it('for dead letters, with the reason, where the target does not take it', async () => {
+      await openQueue();
+      await test.call('sns', 'CreateTopic', { Name: 'events' });
+      await rule({ Arn: `arn:aws:sns:${region}:${member}:events`, DeadLetterConfig: { Arn: queue } });
+      emit();
+      await test.pass(aMinute);
+      const [letter] = await received();
+      expect(letter).to.nested.include({ 'MessageAttributes.ERROR_CODE.StringValue': 'AuthorizationError' });
+      expect(JSON.parse(String(letter?.['Body']))).to.deep.include({ detail: change.detail });
+    });
   });
 });

@@ -26,12 +26,6 @@ describe('a topic of SNS', () => {
     expect((await attributes()).get('DisplayName')).to.equal('Alarms');
   });
 
-  it('keeps what is published in its inbox', async () => {
-    await create();
-    await test.call('sns', 'Publish', { TopicArn, Message: 'hello' });
-    expect(topicOf(test.world, TopicArn)?.inbox.map(({ message }) => message)).to.deep.equal(['hello']);
-  });
-
   it('admits another account only by its policy', async () => {
     await create();
     const publish = (): Promise<Shape> =>

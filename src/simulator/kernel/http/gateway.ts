@@ -10,7 +10,7 @@ import type { CredentialStore } from '../credentials.js';
 import type { Operation, ServiceName, Shape, World } from '../contract.js';
 import type { Dispatcher } from '../dispatcher.js';
 import type { RestMatch } from '../protocol/rest.js';
-import type { Refusal } from '../protocol/services.js';
+import type { Refusal, ServiceFacts } from '../protocol/services.js';
 import type { HttpRequest, HttpResponse } from './request.js';
 import type { Authorization } from './sigv4.js';
 
@@ -91,7 +91,7 @@ export class Gateway {
     if (match) return restAnswer(facts, match, output, requestId);
     return facts.protocol === 'query'
       ? queryAnswer(facts.name, operation, output, requestId)
-      : jsonAnswer(output, requestId, 'application/x-amz-json-1.1');
+      : jsonAnswer(output, requestId, jsonType(facts));
   }
 
   /**
@@ -163,12 +163,27 @@ function errorAnswer(service: ServiceName, error: ServiceError, requestId: strin
     case 'query':
       return queryError(facts.name, error, requestId);
     case 'json':
-      return jsonError(error, requestId, 'application/x-amz-json-1.1');
+      return withQueryError(jsonError(error, requestId, jsonType(facts)), facts, error);
     case 'restJson':
       return jsonError(error, requestId, 'application/json');
     case 'restXml':
       return restXmlError(error, requestId);
   }
+}
+
+function jsonType({ jsonVersion = '1.1' }: ServiceFacts): string {
+  return `application/x-amz-json-${jsonVersion}`;
+}
+
+function withQueryError(
+  answer: HttpResponse,
+  { queryErrors }: ServiceFacts,
+  error: ServiceError,
+): HttpResponse {
+  if (queryErrors === undefined) return answer;
+  const fault = error.status >= 500 ? 'Receiver' : 'Sender';
+  const code = queryErrors[error.code] ?? error.code;
+  return { ...answer, headers: { ...answer.headers, 'x-amzn-query-error': `${code};${fault}` } };
 }
 
 function unknownService(requestId: string): HttpResponse {

@@ -41,8 +41,8 @@ function harvest(node: Node): unknown {
   if (entries && node.children.size === 1 && isNumbered(entries)) {
     return Object.fromEntries(
       ordered(entries).map((entry) => [
-        entry.children.get('key')?.value ?? '',
-        harvest(entry.children.get('value') ?? { children: new Map() }),
+        (entry.children.get('key') ?? entry.children.get('Name'))?.value ?? '',
+        harvest(entry.children.get('value') ?? entry.children.get('Value') ?? { children: new Map() }),
       ]),
     );
   }

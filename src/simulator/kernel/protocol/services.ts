@@ -11,6 +11,13 @@ export interface CommonError {
 
 export interface ServiceFacts {
   readonly protocol: Protocol;
+  /** Of awsJson; 1.1 unless said. */
+  readonly jsonVersion?: '1.0' | '1.1';
+  /**
+   * A service that once spoke awsQuery still sends its former error codes in a header; those that differ.
+   * https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#awsquerycompatible-trait
+   */
+  readonly queryErrors?: Readonly<Record<string, string>>;
   /** X-Amz-Target prefix (json) or XML namespace (query, restXml). */
   readonly name: string;
   /** Signed for one Region of the partition, whichever Region the client uses. */
@@ -80,6 +87,18 @@ export const services: Readonly<Record<ServiceName, ServiceFacts>> = {
     global: false,
     denied: { code: 'AccessDeniedException', status: 400 },
     throttled: { ...query, code: 'ThrottlingException' },
+  },
+  sqs: {
+    protocol: 'json',
+    jsonVersion: '1.0',
+    queryErrors: {
+      QueueDoesNotExist: 'AWS.SimpleQueueService.NonExistentQueue',
+      QueueNameExists: 'QueueAlreadyExists',
+    },
+    name: 'AmazonSQS',
+    global: false,
+    denied: { code: 'AccessDenied', status: 403 },
+    throttled: { ...query, code: 'RequestThrottled' },
   },
   events: {
     protocol: 'json',

@@ -4,6 +4,7 @@ import { shape, text } from '../../kernel/input.js';
 import { roleCaller, serviceCaller } from '../iam/callers.js';
 import { accountOfArn, isKnownEverywhere, roleByArn } from '../iam/state.js';
 import { trustsService } from '../iam/trust.js';
+import { queueOf } from '../sqs/state.js';
 import { eventTime, ForwardedEvent } from './event.js';
 import type { BusEvent } from './event.js';
 import type { EventRule } from './state.js';
@@ -17,7 +18,7 @@ const eventsPrincipal = 'events.amazonaws.com';
  */
 const retries = { attempts: 185, ageMs: 86_400_000, firstPauseMs: 1000, longestPauseMs: 600_000 };
 
-/** Gives the event to one target of a rule, again and again where that may help. */
+/** Gives the event to one target of a rule, again and again where that may help, and at last to its dead-letter queue. */
 export async function deliver(
   world: World,
   rule: EventRule,
@@ -36,12 +37,55 @@ export async function deliver(
     rule.history.failures += 1;
     rule.history.lastError = `${error.code}: ${error.message}`;
     const pause = Math.min(retries.firstPauseMs * 2 ** attempt, retries.longestPauseMs);
-    if (!isPassing(error) || attempt >= most || world.clock.now() + pause > deadline) return;
+    if (!isPassing(error) || attempt >= most || world.clock.now() + pause > deadline) {
+      await bury(world, rule, target, event, error);
+      return;
+    }
     await world.clock.sleep(pause);
   }
 }
 
-async function failureOf(work: () => Promise<unknown>): Promise<ServiceError | undefined> {
+/**
+ * Puts the event into the target's dead-letter queue, whose policy has to admit the rule.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
+ */
+async function bury(
+  world: World,
+  rule: EventRule,
+  target: Shape,
+  event: BusEvent,
+  { code, message }: ServiceError,
+): Promise<void> {
+  const queue = text(shape(target, 'DeadLetterConfig') ?? {}, 'Arn');
+  if (queue === undefined) return;
+  const about = {
+    RULE_ARN: rule.arn,
+    TARGET_ARN: text(target, 'Arn') ?? '',
+    ERROR_CODE: code,
+    ERROR_MESSAGE: message,
+  };
+  const MessageAttributes = Object.fromEntries(
+    Object.entries(about).map(([name, StringValue]) => [name, { DataType: 'String', StringValue }]),
+  );
+  const error = await failureOf(() =>
+    world.invoke(
+      'sqs',
+      'SendMessage',
+      { QueueUrl: urlOf(world, queue), MessageBody: JSON.stringify(event), MessageAttributes },
+      { caller: caller(world, rule, undefined), region: queue.split(':')[3] ?? '' },
+    ),
+  );
+  if (error !== undefined) rule.history.lastError = `dead-letter queue: ${error.code}: ${error.message}`;
+}
+
+/** @throws ServiceError QueueDoesNotExist */
+function urlOf(world: World, queueArn: string): string {
+  const queue = queueOf(world, queueArn);
+  if (queue !== undefined) return queue.url;
+  throw new ServiceError('QueueDoesNotExist', 'The specified queue does not exist.');
+}
+
+async function failureOf(work: () => unknown): Promise<ServiceError | undefined> {
   try {
     await work();
     return undefined;
@@ -80,6 +124,8 @@ async function send(
     ingestionTime: eventTime(world.clock.now()),
   });
   if (service === 'sns') await world.invoke('sns', 'Publish', { TopicArn: arn, Message: message }, as);
+  else if (service === 'sqs')
+    await world.invoke('sqs', 'SendMessage', { QueueUrl: urlOf(world, arn), MessageBody: message }, as);
   else throw new ServiceError('UnsupportedTarget', `The simulator gives no events to ${service}.`);
 }
 

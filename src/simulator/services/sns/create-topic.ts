@@ -41,7 +41,6 @@ export const createTopic: Operation = {
         (shapes(input, 'Tags') ?? []).map((tag) => [text(tag, 'Key') ?? '', text(tag, 'Value') ?? '']),
       ),
       subscriptions: [],
-      inbox: [],
     };
     for (const [key, value] of attributes) setAttribute(topic, key, String(value));
     topics[name] = topic;

@@ -1,20 +1,21 @@
 import type { Slot, World } from '../../kernel/contract.js';
 
-interface Subscription {
+export interface Subscription {
   readonly arn: string;
+  readonly topicArn: string;
   readonly protocol: string;
   readonly endpoint: string;
   /** Who asked for it. */
   readonly ownerId: string;
   /** E-mail and HTTP endpoints of strangers stay pending until they confirm. */
   pending: boolean;
-}
-
-interface Message {
-  readonly id: string;
-  readonly at: number;
-  readonly subject?: string;
-  readonly message: string;
+  /** What the endpoint is sent, and gives back to confirm. */
+  token: string;
+  /** When the token was sent, virtual ms. */
+  askedAt: number;
+  /** As GetSubscriptionAttributes names them: `FilterPolicy`, `FilterPolicyScope`, `RawMessageDelivery`… */
+  attributes: Record<string, string>;
+  readonly history: { delivered: number; failures: number; lastError?: string };
 }
 
 export interface Topic {
@@ -25,8 +26,6 @@ export interface Topic {
   attributes: Record<string, string>;
   tags: Record<string, string>;
   subscriptions: Subscription[];
-  /** What was published, the newest last. */
-  inbox: Message[];
 }
 
 export interface SnsState {
@@ -41,4 +40,10 @@ export function topicOf(world: World, arn: string): Topic | undefined {
   const match = /^arn:[^:]+:sns:([^:]+):(\d{12}):([\w-]+)$/.exec(arn);
   if (!match?.[1] || !match[2] || !match[3]) return undefined;
   return world.state(snsSlot, match[2], match[1]).topics[match[3]];
+}
+
+/** The subscription behind an ARN, which begins with that of its topic. */
+export function subscriptionOf(world: World, arn: string): Subscription | undefined {
+  const topic = topicOf(world, arn.split(':').slice(0, 6).join(':'));
+  return topic?.subscriptions.find((subscription) => subscription.arn === arn);
 }

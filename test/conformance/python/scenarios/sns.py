@@ -1,3 +1,5 @@
+import json
+
 from recorder import Recorder, pick
 
 POLICY = (
@@ -23,6 +25,23 @@ def run(r: Recorder) -> None:
     r.call("sns:ListTagsForResource", ResourceArn=ARN)
     made = r.call("sns:Subscribe", TopicArn=ARN, Protocol="email", Endpoint="a@example.com", ReturnSubscriptionArn=True)
     r.call("sns:ListSubscriptionsByTopic", TopicArn=ARN)
+    queue = r.call(
+        "sns:Subscribe",
+        TopicArn=ARN,
+        Protocol="sqs",
+        Endpoint="arn:aws:sqs:us-east-1:123456789012:alarms",
+        Attributes={"FilterPolicy": json.dumps({"severity": ["high"]})},
+        ReturnSubscriptionArn=True,
+    )
+    arn = {"SubscriptionArn": pick(queue, "SubscriptionArn") if queue else f"{ARN}:none"}
+    r.call("sns:GetSubscriptionAttributes", **arn)
+    r.call("sns:SetSubscriptionAttributes", **arn, AttributeName="RawMessageDelivery", AttributeValue="true")
+    r.call("sns:SetSubscriptionAttributes", **arn, AttributeName="Colour", AttributeValue="red")
+    r.call("sns:SetSubscriptionAttributes", **arn, AttributeName="FilterPolicy", AttributeValue="{}")
+    r.call("sns:GetSubscriptionAttributes", **arn)
+    r.call("sns:GetSubscriptionAttributes", SubscriptionArn=f"{ARN}:11111111-1111-1111-1111-111111111111")
+    r.call("sns:ConfirmSubscription", TopicArn=f"{ARN}-missing", Token="x")
+    r.call("sns:Unsubscribe", **arn)
     r.call("sns:Publish", TopicArn=ARN, Subject="subject", Message="message")
     r.call("sns:Publish", TopicArn=f"{ARN}-missing", Message="message")
     r.call("sns:Unsubscribe", SubscriptionArn=pick(made, "SubscriptionArn") if made else f"{ARN}:none")

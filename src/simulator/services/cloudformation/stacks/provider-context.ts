@@ -13,6 +13,7 @@ const SERVICE_TITLES: Readonly<Record<ServiceName, string>> = {
   account: 'Account',
   s3: 'Amazon S3',
   sns: 'AmazonSNS',
+  sqs: 'AmazonSQS',
   kms: 'AWSKMS',
   servicequotas: 'ServiceQuotas',
   events: 'AmazonCloudWatchEvents',
