@@ -57,6 +57,21 @@ module.exports = {
       to: { path: '^src/app/' },
     },
     {
+      name: 'page-runs-in-a-browser',
+      comment:
+        'What the report page is bundled from knows the data that stands in the file, and nothing of the program.',
+      severity: 'error',
+      from: { path: '^src/page/' },
+      to: { path: '^src/', pathNot: '^src/(page|model)/|^src/report/html/page-data' },
+    },
+    {
+      name: 'page-is-bundled',
+      comment: 'The build makes one script of it; no other code may load it.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/page/' },
+      to: { path: '^src/page/' },
+    },
+    {
       name: 'cli-is-thin',
       comment: 'Parse, call one use case, render. The simulator is loaded late, by cli alone.',
       severity: 'error',

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 const root = new URL('../../', import.meta.url);
 
@@ -37,10 +37,21 @@ function rows(heading: string): string[][] {
   );
 }
 
+/** What the report page's own code names. */
+const bundled = Object.keys(manifest.devDependencies ?? {}).filter((name) =>
+  readdirSync(new URL('src/page', root)).some((file) =>
+    new RegExp(`from '${name}(/\\w+)?'`).test(read(`src/page/${file}`)),
+  ),
+);
+
 describe('docs/dependencies.md', () => {
   const tables: [heading: string, dependencies: readonly string[]][] = [
     ['Shipped', Object.keys(manifest.dependencies ?? {})],
-    ['For development alone', Object.keys(manifest.devDependencies ?? {})],
+    ['Bundled into the report page', bundled],
+    [
+      'For development alone',
+      Object.keys(manifest.devDependencies ?? {}).filter((name) => !bundled.includes(name)),
+    ],
   ];
   for (const [heading, dependencies] of tables) {
     it(`has a line for each package under '${heading}', and for no other`, () => {
@@ -70,5 +81,16 @@ describe('what is shipped', () => {
       .map((path) => [path, licenseOf(path)])
       .filter(([, license]) => !permitted.includes(license ?? ''));
     expect(others).to.deep.equal([]);
+  });
+
+  it('holds the licenses of all that is bundled into the report page, each of them permissive', () => {
+    const head = /\/\*!\n([\s\S]*?)\n\*\//.exec(read('dist/page/page.js'))?.[1] ?? '';
+    const notices = head.split(`\n\n${'-'.repeat(40)}\n\n`);
+    expect(notices.length).to.be.above(bundled.length);
+    for (const notice of notices) {
+      const [title = '', text] = notice.split(/\n\n([\s\S]*)/);
+      expect(title).to.match(new RegExp(`^\\S+ [\\d.]+ \\((${permitted.join('|')})\\)$`));
+      expect(text, title).to.match(/copyright|permission/i);
+    }
   });
 });

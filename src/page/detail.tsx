@@ -1,0 +1,117 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { SecretException } from '../model/secret-report.js';
+import { stateSigns, stateWords } from './shown-state.js';
+import type { Table } from './table.js';
+import { ageWords, dayAndTime, keyWords, rotationWords, shortRule } from './words.js';
+
+interface Props {
+  readonly table: Table;
+  readonly row: number;
+  readonly onClose: () => void;
+}
+
+/** All that is known of one secret. */
+export function Detail({ table, row, onClose }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  const account = table.account(row);
+  const key = table.key(row);
+  const rotation = table.rotation(row);
+  return (
+    <dialog ref={dialog} onClose={onClose} aria-labelledby="detail">
+      <form method="dialog">
+        <button type="submit">Close</button>
+      </form>
+      <h2 id="detail">{table.name(row)}</h2>
+      <dl>
+        <Fact name="ARN">
+          <code>{table.arn(row)}</code>
+        </Fact>
+        <Fact name="Account">
+          {account.name} ({account.id}), {account.unit}
+        </Fact>
+        <Fact name="Region">{table.region(row)}</Fact>
+        <Fact name="Owner">{table.owner(row) ?? 'none named'}</Fact>
+        <Fact name="Key">
+          {keyWords(key)} {'id' in key && <code>{key.id}</code>}
+        </Fact>
+        <Fact name="Rotation">
+          {rotationWords(rotation)}{' '}
+          {rotation.functionArn !== undefined && <code>{rotation.functionArn}</code>}
+        </Fact>
+        <Access table={table} row={row} />
+        {Object.entries(table.tags(row)).map(([tag, value]) => (
+          <Fact key={tag} name={`Tag ${tag}`}>
+            {value}
+          </Fact>
+        ))}
+      </dl>
+      <h3>Findings</h3>
+      <ul class="findings">
+        {table.data.rules.map((rule, place) => (
+          <Finding key={rule.name} table={table} row={row} rule={place} />
+        ))}
+      </ul>
+    </dialog>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: preact.ComponentChildren }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+function Access({ table, row }: Pick<Props, 'table' | 'row'>) {
+  const access = table.data.secrets.access?.[row];
+  if (access === undefined) return <Fact name="Last access">not recorded by Config</Fact>;
+  if ('unknown' in access) return <Fact name="Last access">not known: {access.unknown}</Fact>;
+  return (
+    <>
+      <Fact name="Last rotated">{access.lastRotated ? dayAndTime(access.lastRotated) : 'never'}</Fact>
+      <Fact name="Next rotation">{access.nextRotation ? dayAndTime(access.nextRotation) : 'none'}</Fact>
+      <Fact name="Last access">{access.lastAccessed?.slice(0, 10) ?? 'none known'}</Fact>
+    </>
+  );
+}
+
+function Finding({ table, row, rule }: Pick<Props, 'table' | 'row'> & { readonly rule: number }) {
+  const { name, description, url, controls } = table.data.rules[rule] ?? {};
+  const { reason, falsePositive, exception } = table.finding(row, rule);
+  const state = table.state(row, rule);
+  const age = ageWords(table.age(row, rule));
+  return (
+    <li>
+      <p>
+        <span class={`sign ${state}`} aria-hidden="true">
+          {stateSigns[state]}
+        </span>{' '}
+        <b>{shortRule(name ?? '')}</b>: {stateWords[state]}
+        {age === '' ? '' : `, for ${age}`}
+      </p>
+      {falsePositive && (
+        <p>
+          A known false positive: the rule can't see keys of other accounts, and calls every secret that has
+          one NON_COMPLIANT.
+        </p>
+      )}
+      {exception && <p>{exceptionWords(exception)}</p>}
+      {reason !== undefined && <p>{reason}</p>}
+      <p class="hint">
+        {description}{' '}
+        <a href={url} rel="noreferrer">
+          AWS's page
+        </a>{' '}
+        {controls?.join(' · ')}
+      </p>
+    </li>
+  );
+}
+
+function exceptionWords({ reason, owner, expires, expired }: SecretException): string {
+  const until = expired ? `expired on ${expires}` : `until ${expires}`;
+  return `Exception, ${until}: ${reason} (${owner})`;
+}

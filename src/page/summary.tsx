@@ -1,0 +1,121 @@
+import * as Plot from '@observablehq/plot';
+import { useCallback } from 'preact/hooks';
+import { Chart } from './chart.js';
+import type { Filter } from './filter.js';
+import { shownStates, stateSigns, stateWords } from './shown-state.js';
+import type { Table } from './table.js';
+import { scoreOf, unknownOf, type Tallies } from './tally.js';
+import { number, percent, shortRule } from './words.js';
+
+interface Props {
+  readonly table: Table;
+  readonly tallies: Tallies;
+  readonly onChoose: (part: Partial<Filter>) => void;
+}
+
+/** How good it is, how much of it nobody knows, and the same by rule. */
+export function Summary({ table, tallies, onChoose }: Props) {
+  const { rules } = table.data;
+  const score = scoreOf(tallies.all);
+  const unknown = unknownOf(tallies.all);
+  const draw = useCallback((width: number) => drawRules(table, tallies, width), [table, tallies]);
+  return (
+    <section aria-labelledby="summary">
+      <h2 id="summary">Summary</h2>
+      <div class="score">
+        <p>
+          <b>{score === undefined ? '–' : percent(score)}</b> compliant
+          <small>of what AWS Config has judged; exceptions are counted apart</small>
+        </p>
+        <p class={unknown > 0 ? 'attention' : ''}>
+          <b>{number(unknown)}</b> not known
+          <small>not visible to the aggregator, or still pending: never counted as compliant</small>
+        </p>
+        <p>
+          <b>{number(tallies.all['non-compliant'])}</b> to mend
+          <small>findings that are non-compliant and no exception</small>
+        </p>
+      </div>
+      <div class="beside">
+        <Chart label="Findings by rule and state; the table beside it has the numbers." draw={draw} />
+        <div class="scroll" role="region" aria-label="Findings by rule" tabIndex={0}>
+          <table class="counts">
+            <thead>
+              <tr>
+                <th scope="col">Rule</th>
+                {shownStates.map((state) => (
+                  <th key={state} scope="col">
+                    <span class={`sign ${state}`} aria-hidden="true">
+                      {stateSigns[state]}
+                    </span>{' '}
+                    {stateWords[state]}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rules.map((rule, place) => (
+                <tr key={rule.name}>
+                  <th scope="row">
+                    <a href={rule.url} rel="noreferrer" title={rule.description}>
+                      {shortRule(rule.name)}
+                    </a>
+                    <small>{rule.controls.join(' · ')}</small>
+                  </th>
+                  {shownStates.map((state) => {
+                    const count = tallies.rules[place]?.[state] ?? 0;
+                    return (
+                      <td key={state}>
+                        {count === 0 ? (
+                          0
+                        ) : (
+                          <button
+                            type="button"
+                            class="count"
+                            aria-label={`${number(count)} ${stateWords[state]} under ${shortRule(rule.name)}: show them`}
+                            onClick={() => onChoose({ rule: rule.name, state })}
+                          >
+                            {number(count)}
+                          </button>
+                        )}
+                      </td>
+                    );
+                  })}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function drawRules(table: Table, { rules: tallies }: Tallies, width: number): Element {
+  const bars = table.data.rules.flatMap(({ name }, place) =>
+    shownStates.toReversed().map((state) => ({
+      rule: shortRule(name),
+      state: stateWords[state],
+      findings: tallies[place]?.[state] ?? 0,
+    })),
+  );
+  return Plot.plot({
+    width,
+    marginBottom: 44,
+    height: 60 + table.data.rules.length * 34,
+    marginLeft: 190,
+    marginRight: 20,
+    x: {
+      label: 'findings',
+      labelOffset: 38,
+      tickFormat: (value: number) => number(value),
+      ticks: Math.max(2, width / 160),
+    },
+    y: { label: null, domain: table.data.rules.map(({ name }) => shortRule(name)) },
+    color: {
+      domain: shownStates.map((state) => stateWords[state]),
+      range: shownStates.map((state) => `var(--${state})`),
+    },
+    marks: [Plot.barX(bars, Plot.stackX({ x: 'findings', y: 'rule', fill: 'state', inset: 1 }))],
+  });
+}

@@ -1,0 +1,21 @@
+import { useEffect, useState } from 'preact/hooks';
+import { readAddress, writeAddress, type PageState } from './filter.js';
+
+/** The page's state lives in its address, so that a link shows what its sender saw. */
+export function useAddress(): [PageState, (change: Partial<PageState>) => void] {
+  const [state, setState] = useState(() => readAddress(location.hash));
+  useEffect(() => {
+    const follow = () => setState(readAddress(location.hash));
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, []);
+  const change = (part: Partial<PageState>) => {
+    setState((before) => {
+      const after = { ...before, ...part };
+      const address = writeAddress(after);
+      history.replaceState(null, '', address === '' ? location.pathname + location.search : `#${address}`);
+      return after;
+    });
+  };
+  return [state, change];
+}

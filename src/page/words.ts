@@ -1,0 +1,51 @@
+import type { PackedRotation } from '../report/html/page-data.js';
+import type { SecretKey } from '../model/secret-report.js';
+
+const numbers = new Intl.NumberFormat('en');
+const percents = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
+
+export function number(value: number): string {
+  return numbers.format(value);
+}
+
+/** Never rounded up to all: 99.96 % is not 100 %. */
+export function percent(share: number): string {
+  return share < 1 && share > 0.999 ? '> 99.9%' : percents.format(share);
+}
+
+/** In UTC, as AWS says its times. */
+export function dayAndTime(iso: string): string {
+  return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+}
+
+/** Hours as a person says them; empty where nobody knows. */
+export function ageWords(hours: number): string {
+  if (hours < 0) return '';
+  if (hours < 48) return `${hours} h`;
+  return `${number(Math.floor(hours / 24))} days`;
+}
+
+export function keyWords(key: SecretKey): string {
+  switch (key.kind) {
+    case 'aws-managed':
+      return 'AWS managed';
+    case 'customer-managed':
+      return 'customer managed';
+    case 'another-account':
+      return `of account ${key.accountId}`;
+    case 'unknown':
+      return 'not known';
+  }
+}
+
+export function rotationWords({ enabled, schedule, occursAsScheduled }: PackedRotation): string {
+  if (enabled === null) return 'not recorded';
+  if (!enabled) return 'not configured';
+  const late = occursAsScheduled === false ? ', not as scheduled' : '';
+  return `${schedule ?? 'configured'}${late}`;
+}
+
+/** `secretsmanager-secret-unused` → `secret-unused`: all five begin with the same word. */
+export function shortRule(name: string): string {
+  return name.replace(/^secretsmanager-/, '');
+}

@@ -1,0 +1,183 @@
+import { readFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import axe from 'axe-core';
+import { expect } from 'chai';
+import type { Browser, Page } from 'playwright-core';
+import { packReport } from '../../src/report/html/pack-report.js';
+import type { TrendPoint } from '../../src/report/html/page-data.js';
+import { renderHtml } from '../../src/report/html/render-html.js';
+import { startBrowser } from '../support/browser.js';
+import { root } from '../support/in-process.js';
+import { pageRules, sampleReport } from '../support/secret-report.js';
+
+const asset = (name: string) => readFileSync(join(root, 'dist', 'page', name), 'utf8');
+const trend: readonly TrendPoint[] = [1, 2, 3].map((month) => ({
+  at: `2026-0${month}-01T00:00:00.000Z`,
+  secrets: 400,
+  states: { compliant: 1000 + month, 'non-compliant': 500 },
+}));
+
+interface AxeResults {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly nodes: readonly { readonly html: string }[];
+  }[];
+}
+
+/** One page, opened from a file as somebody would who got it by mail. */
+describe('the report page in a browser', function () {
+  this.timeout(60_000);
+  let browser: Browser;
+  let folder: string;
+  const complaints: string[] = [];
+
+  before(async function () {
+    const started = await startBrowser();
+    if (!started) return this.skip();
+    browser = started;
+    folder = mkdtempSync(join(tmpdir(), 'orgsecrets-page-'));
+  });
+  after(async () => {
+    await browser?.close();
+    if (folder) rmSync(folder, { recursive: true });
+  });
+  beforeEach(() => complaints.splice(0));
+
+  function write(secrets: number, accounts = 40): string {
+    const file = join(folder, `report-${secrets}.html`);
+    const data = packReport(sampleReport(accounts, secrets), pageRules, trend);
+    writeFileSync(file, renderHtml(data, { script: asset('page.js'), style: asset('page.css') }));
+    return pathToFileURL(file).href;
+  }
+
+  async function open(url: string, options: Parameters<Browser['newPage']>[0] = {}): Promise<Page> {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, ...options });
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('request', (request) => {
+      if (!request.url().startsWith('file:')) complaints.push(`asked for ${request.url()}`);
+    });
+    await page.goto(url);
+    await page.waitForSelector('.secrets tbody [data-place]');
+    return page;
+  }
+
+  const shown = (page: Page) => page.locator('[role=status]').innerText();
+
+  it('opens offline, asks for nothing, and no browser complains of it', async () => {
+    const page = await open(write(400));
+    expect(await shown(page)).to.equal('400 of 400 secrets');
+    expect(await page.locator('.chart svg').count()).to.equal(2);
+    expect(complaints).to.deep.equal([]);
+    await page.close();
+  });
+
+  it('lets no script run but its own', async () => {
+    const page = await open(write(400));
+    await page.evaluate(() => {
+      const script = document.createElement('script');
+      script.textContent = 'document.title = "broken in"';
+      document.head.append(script);
+    });
+    expect(await page.title()).to.equal('Secrets of o-example0001, 2026-11-20');
+    expect(complaints.join()).to.contain('Content Security Policy');
+    await page.close();
+  });
+
+  for (const colorScheme of ['light', 'dark'] as const)
+    it(`keeps nobody out: axe finds no violation, ${colorScheme}`, async () => {
+      const page = await open(write(400), { colorScheme });
+      await page.locator('details').evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')));
+      // Not as a script of the page, whose policy would refuse it, but by the tester's own hand.
+      await page.evaluate(axe.source);
+      const violations = () =>
+        page.evaluate(async () => {
+          const { axe } = window as unknown as { axe: { run(): Promise<AxeResults> } };
+          const found = await axe.run();
+          return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+        });
+      expect(await violations()).to.deep.equal([]);
+      await page.locator('.secret').first().click();
+      expect(await violations()).to.deep.equal([]);
+      await page.close();
+    });
+
+  it('filters by what is clicked and typed, and the address holds it', async () => {
+    const page = await open(write(400));
+    await page.locator('.count').first().click();
+    await page.getByRole('searchbox').fill('billing');
+    const found = await shown(page);
+    expect(found).to.match(/^\d{1,2} of 400 secrets$/);
+    const again = await open(page.url());
+    expect(await shown(again)).to.equal(found);
+    expect(await again.getByRole('searchbox').inputValue()).to.equal('billing');
+    expect(await again.locator('label', { hasText: 'State' }).locator('select').inputValue()).to.equal(
+      'non-compliant',
+    );
+    await again.getByRole('button', { name: 'Clear' }).click();
+    expect(await shown(again)).to.equal('400 of 400 secrets');
+    await page.close();
+    await again.close();
+  });
+
+  it('sorts by a column, up and down, and says so', async () => {
+    const page = await open(write(400));
+    const head = page.locator('.secrets thead th').first();
+    const first = () => page.locator('.secret').first().innerText();
+    await head.getByRole('button').click();
+    expect(await head.getAttribute('aria-sort')).to.equal('ascending');
+    const up = await first();
+    await head.getByRole('button').click();
+    expect(await head.getAttribute('aria-sort')).to.equal('descending');
+    expect((await first()) > up).to.equal(true);
+    await page.close();
+  });
+
+  it('can be used without a mouse: rows by arrow keys, a secret by Enter, back by Escape', async () => {
+    const page = await open(write(400));
+    await page.locator('.secret').first().focus();
+    await page.keyboard.press('End');
+    await page.waitForFunction(() => document.activeElement?.getAttribute('data-place') === '399');
+    await page.keyboard.press('ArrowUp');
+    await page.waitForFunction(() => document.activeElement?.getAttribute('data-place') === '398');
+    const name = await page.evaluate(() => document.activeElement?.textContent);
+    await page.keyboard.press('Enter');
+    expect(await page.getByRole('dialog').getByRole('heading', { level: 2 }).innerText()).to.equal(name);
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('dialog').count()).to.equal(0);
+    await page.waitForFunction(() => document.activeElement?.getAttribute('data-place') === '398');
+    await page.close();
+  });
+
+  it('prints the rows that do not fit the screen, without the filters', async () => {
+    const page = await open(write(400));
+    await page.emulateMedia({ media: 'print' });
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    expect(await page.locator('.secrets tbody [data-place]').count()).to.equal(400);
+    expect(await page.locator('.filters').isVisible()).to.equal(false);
+    const printed = await page.pdf({ format: 'A4', landscape: true });
+    expect(printed.byteLength).to.be.above(20_000);
+    await page.close();
+  });
+
+  it('stays quick and under 8 MB with a hundred thousand secrets', async () => {
+    const url = write(100_000, 2000);
+    expect(readFileSync(new URL(url)).byteLength).to.be.below(8_000_000);
+    const page = await open(url);
+    expect(await page.locator('.secrets tbody tr').count()).to.be.below(80);
+    // On the page's own clock: from the keystroke to the next frame.
+    const took = await page.evaluate(async () => {
+      const input = document.querySelector<HTMLInputElement>('input[type=search]')!;
+      const began = performance.now();
+      input.value = 'billing token';
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      return performance.now() - began;
+    });
+    expect(await shown(page)).to.match(/of 100,000 secrets$/);
+    expect(took).to.be.below(2000);
+    await page.close();
+  });
+});

@@ -1,0 +1,177 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { firstState, readAddress, writeAddress, type Filter, type PageState } from '../../src/page/filter.js';
+import { filterRows, isBelow, sortRows, splitTag } from '../../src/page/select-rows.js';
+import { shownStates } from '../../src/page/shown-state.js';
+import { Table } from '../../src/page/table.js';
+import { heatRows, scoreOf, tallyRows, worstState } from '../../src/page/tally.js';
+import { packReport } from '../../src/report/html/pack-report.js';
+import { pageRules, sampleReport } from '../support/secret-report.js';
+
+const report = sampleReport(12, 400);
+const table = new Table(packReport(report, pageRules, []));
+const every = filterRows(table, { text: '' });
+
+const optional = <T>(values: readonly T[]) => fc.option(fc.constantFrom(...values), { nil: undefined });
+const filters: fc.Arbitrary<Filter> = fc
+  .record({
+    text: fc.constantFrom('', 'billing', 'DB key', 'nothing like that', 'prod'),
+    account: optional(report.accounts.map(({ id }) => id)),
+    unit: optional(['/', '/Workloads', '/Workloads/Prod', '/Nowhere']),
+    region: optional(report.regions),
+    rule: optional(pageRules.map(({ name }) => name)),
+    state: optional(shownStates),
+    owner: optional(['team-1@example.com', 'team-2@example.com']),
+    tag: optional(['team=team-1', 'team=a=b']),
+  })
+  .map(
+    (parts) =>
+      Object.fromEntries(
+        Object.entries(parts).filter(([, value]) => value !== undefined),
+      ) as unknown as Filter,
+  );
+const states: fc.Arbitrary<PageState> = fc.record({
+  filter: filters,
+  sorting: fc.record({
+    by: fc.constantFrom(
+      'worst' as const,
+      'account' as const,
+      'name' as const,
+      'rule:secretsmanager-using-cmk' as const,
+    ),
+    descending: fc.boolean(),
+  }),
+});
+
+describe('the data of the report page', () => {
+  it('gives back every secret as the report has it', () => {
+    for (const [row, secret] of report.secrets.entries()) {
+      expect(table.account(row).id).to.equal(secret.accountId);
+      expect(table.region(row)).to.equal(secret.region);
+      expect(table.arn(row)).to.equal(secret.arn);
+      expect(table.key(row)).to.deep.equal(secret.key);
+      expect(table.owner(row)).to.equal(secret.owner);
+      expect(table.tags(row)).to.deep.equal(secret.tags);
+      expect(pageRules.map((_, rule) => table.finding(row, rule).state)).to.deep.equal(
+        secret.findings.map(({ state }) => state),
+      );
+    }
+  });
+
+  it('keeps an ARN of another form whole', () => {
+    const [first] = report.secrets;
+    const arn = 'arn:aws:secretsmanager:eu-west-1:300000000000:secret:renamed-abcdef';
+    const other = { ...report, secrets: [{ ...first!, arn }] };
+    expect(new Table(packReport(other, pageRules, [])).arn(0)).to.equal(arn);
+  });
+
+  it('shows a rule that nobody reported on as not visible, never as compliant', () => {
+    const silent = { ...report, secrets: [{ ...report.secrets[0]!, findings: [] }] };
+    const shown = new Table(packReport(silent, pageRules, []));
+    expect(pageRules.map((_, rule) => shown.state(0, rule))).to.deep.equal(
+      pageRules.map(() => 'not-visible'),
+    );
+  });
+
+  it('counts an exception apart while it holds, and as non-compliant once it has expired', () => {
+    const excepted = report.secrets.flatMap(({ findings }, row) =>
+      findings.flatMap(({ exception }, rule) =>
+        exception ? [{ row, rule, expired: exception.expired }] : [],
+      ),
+    );
+    expect(new Set(excepted.map(({ expired }) => expired))).to.deep.equal(new Set([true, false]));
+    for (const { row, rule, expired } of excepted)
+      expect(table.state(row, rule)).to.equal(expired ? 'non-compliant' : 'excepted');
+  });
+});
+
+describe('filters of the report page', () => {
+  it('come back from the address as they went into it', () => {
+    fc.assert(
+      fc.property(states, (state) => {
+        expect(readAddress(`#${writeAddress(state)}`)).to.deep.equal(state);
+      }),
+    );
+    expect(writeAddress(firstState)).to.equal('');
+  });
+
+  it('pass over what an address holds and nobody knows', () => {
+    expect(readAddress('#state=wonderful&sort=colour&x=1')).to.deep.equal(firstState);
+  });
+
+  it('let through what each part alone lets through', () => {
+    fc.assert(
+      fc.property(filters, (filter) => {
+        const { rule, state, ...others } = filter;
+        const parts: Filter[] = Object.entries(others).map(([part, value]) => ({ text: '', [part]: value }));
+        if (rule !== undefined || state !== undefined)
+          parts.push({ text: '', ...(rule && { rule }), ...(state && { state }) });
+        const alone = parts.map((part) => new Set(filterRows(table, part)));
+        expect(filterRows(table, filter)).to.deep.equal(
+          every.filter((row) => alone.every((rows) => rows.has(row))),
+        );
+      }),
+    );
+  });
+
+  it('take a unit with all below it, and nothing beside it', () => {
+    expect(isBelow('/Workloads/Prod', '/Workloads')).to.equal(true);
+    expect(isBelow('/WorkloadsOld', '/Workloads')).to.equal(false);
+    expect(isBelow('/', '/')).to.equal(true);
+  });
+
+  it('split a tag at the first equals sign', () => {
+    expect(splitTag('team=a=b')).to.deep.equal(['team', 'a=b']);
+  });
+});
+
+describe('the order of the report page', () => {
+  it('keeps every row once, and is turned round by descending where no two rows are equal', () => {
+    fc.assert(
+      fc.property(states, ({ sorting }) => {
+        const sorted = sortRows(table, every, sorting);
+        expect([...sorted].sort((a, b) => a - b)).to.deep.equal(every);
+      }),
+    );
+    const byName = sortRows(table, every, { by: 'name', descending: false });
+    expect(sortRows(table, every, { by: 'name', descending: true })).to.deep.equal(byName.toReversed());
+  });
+
+  it('puts first what has more rules in the worst state', () => {
+    const count = (row: number) =>
+      pageRules.filter((_, rule) => table.state(row, rule) === 'non-compliant').length;
+    const counts = sortRows(table, every, firstState.sorting).map(count);
+    expect(counts).to.deep.equal([...counts].sort((a, b) => b - a));
+  });
+});
+
+describe('numbers of the report page', () => {
+  it('count every finding once', () => {
+    fc.assert(
+      fc.property(filters, (filter) => {
+        const rows = filterRows(table, filter);
+        const { rules, all } = tallyRows(table, rows);
+        for (const tally of rules) expect(sum(Object.values(tally))).to.equal(rows.length);
+        expect(sum(Object.values(all))).to.equal(rows.length * pageRules.length);
+      }),
+    );
+  });
+
+  it('give no score where nothing was judged', () => {
+    expect(scoreOf(tallyRows(table, []).all)).to.equal(undefined);
+  });
+
+  it('put every secret into one cell of the heat map, and name the places that nobody sees', () => {
+    const rows = heatRows(table, every);
+    const cells = rows.flatMap(({ cells }) => cells);
+    expect(sum(cells.map(({ secrets }) => secrets))).to.equal(every.length);
+    expect(sum(cells.map(({ troubled }) => troubled))).to.equal(
+      every.filter((row) => worstState(table, row) === 'non-compliant').length,
+    );
+    expect(cells.filter(({ invisible }) => invisible !== undefined)).to.have.lengthOf(1);
+  });
+});
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}
