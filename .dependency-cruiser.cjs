@@ -59,10 +59,10 @@ module.exports = {
     {
       name: 'page-runs-in-a-browser',
       comment:
-        'What the report page is bundled from knows the data that stands in the file, and nothing of the program.',
+        'What the report page is bundled from knows the data that stands in the file, counts it as every other format does, and knows nothing else of the program.',
       severity: 'error',
       from: { path: '^src/page/' },
-      to: { path: '^src/', pathNot: '^src/(page|model)/|^src/report/html/page-data' },
+      to: { path: '^src/', pathNot: '^src/(page|model)/|^src/findings/count|^src/report/html/page-data' },
     },
     {
       name: 'page-is-bundled',

@@ -1,3 +1,4 @@
+import { sharesOf } from '../findings/count.js';
 import { shownStates, unknownStates, type ShownState } from './shown-state.js';
 import type { Table } from './table.js';
 
@@ -26,10 +27,18 @@ function asTally(counts: readonly number[]): Tally {
   >;
 }
 
-/** The share of compliant among what was judged, 0 to 1; `undefined` where nothing was. Exceptions count on neither side. */
+/** The share of compliant among the findings that apply, 0 to 1; what is not known counts against it. `undefined` where none applies. */
 export function scoreOf(tally: Tally): number | undefined {
-  const judged = tally.compliant + tally['non-compliant'];
-  return judged === 0 ? undefined : tally.compliant / judged;
+  return sharesOf({
+    compliant: tally.compliant,
+    nonCompliant: tally['non-compliant'],
+    excepted: tally.excepted,
+    pending: tally.pending,
+    notVisible: tally['not-visible'],
+    notApplicable: tally['not-applicable'],
+    notSupported: tally['not-supported'],
+    falsePositives: 0,
+  })?.compliant;
 }
 
 export function unknownOf(tally: Tally): number {

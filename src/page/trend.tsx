@@ -1,5 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { useCallback, useMemo } from 'preact/hooks';
+import { sharesOf, unknownIn } from '../findings/count.js';
 import type { TrendPoint } from '../report/html/page-data.js';
 import { Chart } from './chart.js';
 import { dayAndTime, number, percent } from './words.js';
@@ -51,14 +52,13 @@ export function Trend({ points }: { readonly points: readonly TrendPoint[] }) {
   );
 }
 
-function pointOf({ at, states }: TrendPoint): Point {
-  const [good, bad] = [states.compliant ?? 0, states['non-compliant'] ?? 0];
+function pointOf({ at, counts }: TrendPoint): Point {
   return {
     at,
     when: new Date(at),
-    share: good + bad === 0 ? undefined : good / (good + bad),
-    open: bad,
-    unknown: (states['not-visible'] ?? 0) + (states.pending ?? 0),
+    share: sharesOf(counts)?.compliant,
+    open: counts.nonCompliant,
+    unknown: unknownIn(counts),
   };
 }
 

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
+import { countFindings } from '../../src/findings/count.js';
 import { packReport } from '../../src/report/html/pack-report.js';
 import type { TrendPoint } from '../../src/report/html/page-data.js';
 import { renderHtml } from '../../src/report/html/render-html.js';
@@ -16,7 +17,7 @@ const asset = (name: string) => readFileSync(join(root, 'dist', 'page', name), '
 const trend: readonly TrendPoint[] = [1, 2, 3].map((month) => ({
   at: `2026-0${month}-01T00:00:00.000Z`,
   secrets: 400,
-  states: { compliant: 1000 + month, 'non-compliant': 500 },
+  counts: { ...countFindings([]), compliant: 1000 + month, nonCompliant: 500 },
 }));
 
 interface AxeResults {

@@ -41,6 +41,7 @@ export function sampleReport(accountCount: number, secretCount: number, seed = 7
       accountId: account.id,
       region,
       name,
+      recorded: true,
       arn: `${start}${name}-${suffix}`,
       key: [
         { kind: 'aws-managed' } as const,
@@ -68,9 +69,15 @@ export function sampleReport(accountCount: number, secretCount: number, seed = 7
   return {
     generatedAt,
     organizationId: 'o-example0001',
+    partition: 'aws',
     aggregator: { name: 'orgsecrets', accountId: '222222222222', region: 'eu-central-1' },
     accounts,
     regions,
+    rules: ruleNames,
+    tagKeys: ['team'],
+    deleted: [],
+    outdated: [],
+    exceptions: [],
     secrets: Array.from({ length: secretCount }, (_, place) => one(place)),
     invisible: [
       { accountId: accounts[0]!.id, region: 'us-west-2', reason: 'its source has not delivered yet' },
@@ -88,17 +95,19 @@ const states: readonly FindingState[] = [
 
 function finding(rule: Finding['rule'], pick: (below: number) => number): Finding {
   const state = states[pick(states.length)]!;
-  const since = new Date(Date.parse(generatedAt) - pick(400 * 24) * 3_600_000).toISOString();
-  if (state !== 'non-compliant') return { rule, state, ...(state === 'compliant' && { since }) };
+  const recordedAt = new Date(Date.parse(generatedAt) - pick(400 * 24) * 3_600_000).toISOString();
+  if (state !== 'non-compliant') return { rule, state, ...(state === 'compliant' && { recordedAt }) };
   const expired = pick(10) === 0;
   return {
     rule,
     state,
-    since,
+    recordedAt,
     ...(rule === 'secretsmanager-using-cmk' &&
       pick(4) === 0 && { falsePositive: 'key-of-another-account' as const }),
     ...(pick(8) === 0 && {
       exception: {
+        secret: '*',
+        rules: ruleNames,
         reason: 'moves to the new platform',
         owner: 'platform@example.com',
         expires: expired ? '2026-10-31' : '2027-03-31',

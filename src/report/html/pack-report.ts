@@ -123,8 +123,8 @@ function packedRotation(rotation: SecretRotation): PackedRotation {
 }
 
 function ageOf(finding: Finding | undefined, now: number): number {
-  if (finding?.since === undefined) return -1;
-  return Math.max(0, Math.floor((now - Date.parse(finding.since)) / hour));
+  if (finding?.recordedAt === undefined) return -1;
+  return Math.max(0, Math.floor((now - Date.parse(finding.recordedAt)) / hour));
 }
 
 function arnTail({ arn, accountId, region, name }: ReportedSecret, arnStart: string): string {

@@ -1,3 +1,4 @@
+import type { Counts } from '../../findings/count.js';
 import type {
   FindingState,
   ReportedAccount,
@@ -41,11 +42,11 @@ export interface PageRule {
   readonly controls: readonly string[];
 }
 
-/** How many findings were in each state at one time. */
+/** How the findings of one report were counted. */
 export interface TrendPoint {
   readonly at: string;
   readonly secrets: number;
-  readonly states: Readonly<Partial<Record<FindingState, number>>>;
+  readonly counts: Counts;
 }
 
 /** One entry a secret in each column; numbers are places in the lists beside them. */
