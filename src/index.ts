@@ -9,6 +9,7 @@ export { loadRun, type LoadOptions } from './app/load.js';
 export { plan } from './app/plan.js';
 export type { Run } from './app/run.js';
 export { destroy, type DestroyOptions } from './app/destroy.js';
+export { report, type ReportOptions } from './app/report.js';
 export { status } from './app/status.js';
 export { validate, type Validated } from './app/validate.js';
 export type { Clock } from './model/clock.js';
@@ -25,6 +26,7 @@ export type {
   InitFound,
   InitView,
   PlanView,
+  ReportView,
   StatusView,
   DestroyView,
   RemovalView,

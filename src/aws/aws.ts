@@ -1,4 +1,5 @@
 import type { ApplyPorts } from '../apply/ports.js';
+import type { CompliancePort } from '../compliance/ports.js';
 import type { AccountId } from '../model/target.js';
 import type { MembersPort, StackSetsReadPort } from '../observed/ports.js';
 import type { AccountPort, OrganizationsPort } from '../organization/ports.js';
@@ -30,6 +31,8 @@ export interface Aws {
   readonly account: AccountPort;
   readonly stackSets: StackSetsReadPort;
   readonly members: MembersPort;
+  /** @throws LookRefused where no role may read the aggregator. */
+  compliance(): Promise<CompliancePort>;
   readonly apply: ApplyPorts;
   readonly policies: PoliciesPort;
   readonly quotas: QuotasPort;

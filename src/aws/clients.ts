@@ -3,6 +3,7 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { STSClient } from '@aws-sdk/client-sts';
 import type {
@@ -16,6 +17,7 @@ import type { AccountId, RegionName } from '../model/target.js';
 import type { CallLog } from './call-log.js';
 import type { ClockSkew } from './clock-skew.js';
 import { Pace } from './pace.js';
+import { metadataOnly } from './metadata-only.js';
 import { withoutNodeNotice } from './quiet-node-warning.js';
 import { retryStrategy, stsLimits, usualLimits } from './retry.js';
 import type { ServiceName, SharedSettings } from './shared-settings.js';
@@ -72,6 +74,12 @@ export class Clients {
 
   iam(session: Session, region: RegionName): IAMClient {
     return this.#made('iam', session, region, (config) => new IAMClient(config));
+  }
+
+  secretsManager(session: Session, region: RegionName): SecretsManagerClient {
+    const made = this.#made('secretsmanager', session, region, (config) => new SecretsManagerClient(config));
+    made.middlewareStack.use(metadataOnly());
+    return made;
   }
 
   serviceQuotas(session: Session, region: RegionName): ServiceQuotasClient {

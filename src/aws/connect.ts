@@ -5,10 +5,12 @@ import { OrgSecretsError } from '../model/errors.js';
 import type { Emit } from '../model/events.js';
 import type { OrgConfig } from '../model/org-config.js';
 import { accountPort } from './account.js';
+import { Administrator } from './administrator.js';
 import type { Aws } from './aws.js';
 import { CallLog } from './call-log.js';
 import { ClockSkew } from './clock-skew.js';
 import { Clients, type Session } from './clients.js';
+import { complianceReader } from './compliance-read.js';
 import { configWritePort } from './config-write.js';
 import { bucketExists } from './bucket-head.js';
 import { callerCredentials } from './credentials.js';
@@ -18,7 +20,7 @@ import { required } from './errors.js';
 import { connectionPool } from './http.js';
 import { looking } from './look-errors.js';
 import { Memo } from './memo.js';
-import { membersPort, type SessionPolicies } from './members.js';
+import { homeOf, membersPort, type SessionPolicies } from './members.js';
 import { organizationsPort, organizationWritePort } from './organizations.js';
 import { usualLimits } from './retry.js';
 import { roleOf } from './role-of.js';
@@ -80,6 +82,8 @@ export async function connect(options: ConnectOptions): Promise<Aws> {
     return managementRole.get('', () => assumeRole(sts, { arn: managementRoleArn }));
   };
   const ways = doors(config, identity.partition, caller, sts);
+  const administrator = new Administrator(ways, options.sessionPolicies.aggregatorAdmin);
+  const hub = homeOf(config);
   const sides = stackSetSides(config, clients, caller, management);
   const stackClients = async (where: string) => clients.cloudformation(await management(), where);
   const stacks = stackReader(stackClients, prefix);
@@ -93,7 +97,9 @@ export async function connect(options: ConnectOptions): Promise<Aws> {
       return { client: clients.account(session, region), accountId: session.accountId };
     }),
     stackSets: stackSetsReadPort(sides, stacks),
-    members: membersPort(config, ways, clients, caller, options.sessionPolicies),
+    members: membersPort(config, ways, clients, caller, options.sessionPolicies.look, administrator),
+    compliance: async () =>
+      complianceReader(clients.config(await administrator.session(hub), hub.region), (look) => looking(look)),
     apply: {
       stackSets: stackSetsWritePort(config, identity.partition, sides),
       stacks: stacksWritePort(stackClients, stacks),
@@ -104,12 +110,8 @@ export async function connect(options: ConnectOptions): Promise<Aws> {
     quotas: {
       cloudFormation: async () =>
         listQuotas(clients.serviceQuotas(await management(), region), 'cloudformation'),
-      config: async () => {
-        const { accountId, homeRegion } = config.delegatedAdministrator;
-        const policy = options.sessionPolicies.aggregatorAdmin;
-        const session = await looking(() => ways.open(accountId, 'aggregator-admin', policy));
-        return listQuotas(clients.serviceQuotas(session, homeRegion), 'config');
-      },
+      config: async () =>
+        listQuotas(clients.serviceQuotas(await administrator.session(hub), hub.region), 'config'),
     },
     triedReads: () => triedReads(config, clients, caller, sides),
     bucketExists: (name) =>

@@ -1,7 +1,8 @@
 import { GetRoleCommand } from '@aws-sdk/client-iam';
 import type { OrgConfig } from '../model/org-config.js';
 import type { AccountId, Target } from '../model/target.js';
-import type { AggregatorReadPort, ConfigReadPort, MemberSession, MembersPort } from '../observed/ports.js';
+import type { ConfigReadPort, MemberSession, MembersPort } from '../observed/ports.js';
+import type { Administrator } from './administrator.js';
 import { aggregatorReader } from './aggregator-read.js';
 import type { Clients, Session } from './clients.js';
 import { configReader } from './config-read.js';
@@ -9,6 +10,7 @@ import type { Doors } from './doors.js';
 import { isAws } from './errors.js';
 import { looking } from './look-errors.js';
 import { Memo } from './memo.js';
+import { listSecrets } from './secrets-read.js';
 
 /** Narrow what a stand-in may do, as JSON. */
 export interface SessionPolicies {
@@ -22,21 +24,24 @@ export function membersPort(
   doors: Doors,
   clients: Clients,
   caller: Session,
-  policies: SessionPolicies,
+  lookPolicy: string,
+  administrator: Administrator,
 ): MembersPort {
   const sessions = new Memo<MemberSession>();
-  const aggregators = new Memo<AggregatorReadPort>();
   const standIns = new Set<AccountId>();
   // The caller in its own account is no narrowed role: what it may not do there, our role will be allowed to.
   const whenDenied = (session: Session) => (session === caller ? 'no-role' : 'denied');
 
   const open = async (accountId: AccountId): Promise<MemberSession> => {
-    const session = await looking(() => doors.open(accountId, 'look', policies.look));
+    const session = await looking(() => doors.open(accountId, 'look', lookPolicy));
     if (session.role !== `${config.stackSets.prefix}-look`) standIns.add(accountId);
     const denial = whenDenied(session);
     return {
       role: session.role,
       config: (region) => guarded(configReader(clients.config(session, region)), denial),
+      secrets: (region) => ({
+        list: () => looking(() => listSecrets(clients.secretsManager(session, region)), denial),
+      }),
       hasServiceLinkedRole: () =>
         looking(async () => {
           try {
@@ -57,23 +62,19 @@ export function membersPort(
     renew: () => {
       for (const accountId of standIns) sessions.forget(accountId);
       standIns.clear();
-      aggregators.clear();
+      administrator.renew();
     },
-    aggregators: (place) => {
-      const { accountId, region } = place ?? homeOf(config);
-      return aggregators.get(`${accountId}/${region}`, async () => {
-        const session = await looking(() =>
-          doors.open(accountId, 'aggregator-admin', policies.aggregatorAdmin),
-        );
-        return aggregatorReader(clients.config(session, region), (look) =>
-          looking(look, whenDenied(session)),
-        );
-      });
+    aggregators: async (place) => {
+      const hub = place ?? homeOf(config);
+      const session = await administrator.session(hub);
+      return aggregatorReader(clients.config(session, hub.region), (look) =>
+        looking(look, whenDenied(session)),
+      );
     },
   };
 }
 
-function homeOf({ delegatedAdministrator }: OrgConfig): Target {
+export function homeOf({ delegatedAdministrator }: OrgConfig): Target {
   return { accountId: delegatedAdministrator.accountId, region: delegatedAdministrator.homeRegion };
 }
 

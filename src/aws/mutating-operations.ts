@@ -1,8 +1,8 @@
 /** A name that begins like this reads, in every service that is in use. */
 const reading = /^(Describe|Get|List)/;
 
-/** Operations with other names that change nothing: AssumeRole makes a session. */
-const harmless: ReadonlySet<string> = new Set(['sts:AssumeRole']);
+/** Operations with other names that change nothing: AssumeRole makes a session, a query asks. */
+const harmless: ReadonlySet<string> = new Set(['sts:AssumeRole', 'config:SelectAggregateResourceConfig']);
 
 /** Does the operation change something? What is not known to read counts as a change, so that none slips through. */
 export function isMutating(service: string, operation: string): boolean {

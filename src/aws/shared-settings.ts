@@ -3,6 +3,7 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { Environment } from './environment.js';
@@ -14,6 +15,7 @@ const services = {
   config: ConfigServiceClient,
   iam: IAMClient,
   organizations: OrganizationsClient,
+  secretsmanager: SecretsManagerClient,
   servicequotas: ServiceQuotasClient,
   sts: STSClient,
 };

@@ -83,3 +83,16 @@ export const limitsFile = z.strictObject({
 
 /** config/catalog/exclusions.yaml */
 export const exclusionsFile = z.strictObject({ exclusions: z.array(unsupported) });
+
+/** config/catalog/controls.yaml */
+export const controlsFile = z.strictObject({
+  mappings: z.array(
+    z.strictObject({
+      rule: z.enum(ruleNames),
+      standard: z.string().min(1),
+      version: z.string().min(1).optional(),
+      controls: z.array(z.string().min(1)).min(1),
+      ...sourced,
+    }),
+  ),
+});

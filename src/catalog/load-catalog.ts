@@ -2,10 +2,16 @@ import { parse } from 'yaml';
 import type { z } from 'zod';
 import { ruleNames, type Catalog } from '../model/catalog.js';
 import { OrgSecretsError } from '../model/errors.js';
-import { exclusionsFile, limitsFile, regionsFile, rulesFile } from './catalog-schema.js';
+import { controlsFile, exclusionsFile, limitsFile, regionsFile, rulesFile } from './catalog-schema.js';
 
 /** The files of config/catalog. */
-export const catalogFiles = ['regions.yaml', 'rules.yaml', 'limits.yaml', 'exclusions.yaml'] as const;
+export const catalogFiles = [
+  'regions.yaml',
+  'rules.yaml',
+  'limits.yaml',
+  'exclusions.yaml',
+  'controls.yaml',
+] as const;
 
 export type CatalogFile = (typeof catalogFiles)[number];
 
@@ -22,6 +28,7 @@ export function loadCatalog(readText: (name: CatalogFile) => string): Catalog {
     rules: read(rulesFile, 'rules.yaml', readText).rules,
     limits: read(limitsFile, 'limits.yaml', readText).limits,
     exclusions: read(exclusionsFile, 'exclusions.yaml', readText).exclusions,
+    controls: read(controlsFile, 'controls.yaml', readText).mappings,
   };
   checkReferences(catalog);
   return catalog;
@@ -52,6 +59,12 @@ function checkReferences(catalog: Catalog): void {
   ];
   for (const name of named) if (!known.has(name)) throw broken(`${name} is not in regions.yaml`);
   const rules = catalog.rules.map((rule) => rule.name).sort();
+  const mapped = new Set<string>();
+  for (const { rule, standard, version = '' } of catalog.controls) {
+    const key = `${rule} ${standard} ${version}`;
+    if (mapped.has(key)) throw broken(`controls.yaml: ${key} is there twice`);
+    mapped.add(key);
+  }
   if (rules.join() !== [...ruleNames].sort().join()) throw broken('rules.yaml: not exactly the five rules');
 }
 

@@ -25,12 +25,12 @@ export const noFilters: Filters = {
   states: [],
 };
 
-function isFiltered(filters: Filters): boolean {
+export function isFiltered(filters: Filters): boolean {
   return Object.values(filters).some((values: readonly unknown[]) => values.length > 0);
 }
 
 /** Does a place pass? For what is read as for what is shown. */
-function placeFilter(
+export function placeFilter(
   { accounts, regions, units }: Filters,
   unitOf: (accountId: AccountId) => string,
 ): (target: Target) => boolean {

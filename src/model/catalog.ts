@@ -132,6 +132,17 @@ export interface Limit extends Sourced {
   readonly adjustable: boolean;
 }
 
+/** Controls of a standard that ask for what a rule checks, as AWS publishes it. */
+export interface ControlMapping extends Sourced {
+  readonly rule: RuleName;
+  /** e.g. `PCI DSS`. */
+  readonly standard: string;
+  /** Missing where the standard has none, or AWS names none. */
+  readonly version?: string | undefined;
+  /** As the standard writes them, e.g. `AC-2(1)`. */
+  readonly controls: readonly string[];
+}
+
 /** What AWS offers where: dated, sourced data, never code. */
 export interface Catalog {
   readonly partitions: readonly Partition[];
@@ -141,4 +152,5 @@ export interface Catalog {
   readonly limits: Readonly<Record<LimitName, Limit>>;
   /** Regions left out for this purpose unless `regions.allowUnsupported` names them. */
   readonly exclusions: readonly Unsupported[];
+  readonly controls: readonly ControlMapping[];
 }

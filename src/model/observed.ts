@@ -1,4 +1,5 @@
 import type { PermissionModel } from './desired.js';
+import type { SecretAccess } from './secret-report.js';
 import type { AccountId, RegionName, Target } from './target.js';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackInstanceComprehensiveStatus.html */
@@ -119,6 +120,11 @@ interface SeenAccount {
 }
 
 export type AccountLook = SeenAccount | NotSeen;
+
+/** A secret as Secrets Manager lists it: the times that AWS Config does not record. */
+export interface ListedSecret extends SecretAccess {
+  readonly arn: string;
+}
 
 export interface ObservedAggregator {
   readonly name: string;

@@ -1,5 +1,6 @@
 import type {
   ChannelLook,
+  ListedSecret,
   ObservedAggregator,
   ObservedStack,
   RecorderLook,
@@ -64,11 +65,18 @@ export interface AggregatorReadPort {
   ): Promise<readonly { source: string; region: RegionName; status: string; error: string | undefined }[]>;
 }
 
+/** Secrets Manager in one target: metadata, never a value. */
+interface SecretsReadPort {
+  /** Every secret that is not deleted, or scheduled for it. */
+  list(): Promise<readonly ListedSecret[]>;
+}
+
 /** An account in which a role was assumed. */
 export interface MemberSession {
   /** The role's (or, in the caller's own account, the caller's) name, shown to people. */
   readonly role: string;
   config(region: RegionName): ConfigReadPort;
+  secrets(region: RegionName): SecretsReadPort;
   /** iam:GetRole of AWSServiceRoleForConfig. */
   hasServiceLinkedRole(): Promise<boolean>;
 }

@@ -1,6 +1,8 @@
+import type { ControlMapping } from '../model/catalog.js';
 import type { Exclusion } from '../model/exclusion.js';
 import type { ActionResult, AggregatorStatus, Outcome, VerifiedCoverage } from '../model/outcome.js';
 import type { Plan } from '../model/plan.js';
+import type { SecretReport } from '../model/secret-report.js';
 import type { AccountId, Target } from '../model/target.js';
 
 /** Names of accounts, shown beside their ids. An id without a name is shown alone. */
@@ -129,6 +131,16 @@ export type CellState = 'verified' | 'gap' | 'unknown' | 'excluded';
 export interface MatrixCell extends Target {
   readonly recorder: CellState;
   readonly rules: CellState;
+}
+
+export interface ReportView {
+  readonly report: SecretReport;
+  /** The report was narrowed: it does not stand for the whole organization. */
+  readonly filtered: boolean;
+  /** Which controls ask for what the rules check. */
+  readonly controls: readonly ControlMapping[];
+  readonly accountNames: AccountNames;
+  readonly calls: Calls;
 }
 
 export interface StatusView {

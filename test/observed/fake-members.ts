@@ -16,6 +16,7 @@ export function fakeMembers(targets: Targets = {}, refused: readonly string[] = 
       return {
         role: 'orgsecrets-look',
         config: (region) => config(`${accountId}/${region}`),
+        secrets: () => ({ list: async () => [] }),
         hasServiceLinkedRole: async () => {
           calls.push(`${accountId} hasServiceLinkedRole`);
           return true;

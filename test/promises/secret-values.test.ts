@@ -1,7 +1,14 @@
+import {
+  BatchGetSecretValueCommand,
+  DeleteSecretCommand,
+  GetSecretValueCommand,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { parse, type CollectionTag, type ScalarTag } from 'yaml';
+import { metadataOnly } from '../../src/aws/metadata-only.js';
 import { root } from '../support/in-process.js';
 
 const reads = ['secretsmanager:GetSecretValue', 'secretsmanager:BatchGetSecretValue'];
@@ -57,12 +64,45 @@ const customTags = tags.flatMap((tag): (ScalarTag | CollectionTag)[] => [
 ]);
 
 describe('promise 7: no secret value is ever read', () => {
-  it('has no code that could: no client of Secrets Manager, no name of such a call', () => {
+  it('has no code that could: of Secrets Manager’s client it imports what lists metadata, and nothing else', () => {
+    const importing = new Map<string, string[]>();
     for (const path of filesUnder('src', /\.ts$/).filter((file) => !file.includes('simulator'))) {
-      expect(text(path), path).to.not.match(/client-secrets-manager|GetSecretValue/i);
+      expect(text(path), path).to.not.match(/GetSecretValue/i);
+      const names = /import (?:type )?\{([^}]*)\} from '@aws-sdk\/client-secrets-manager'/.exec(
+        text(path),
+      )?.[1];
+      if (names !== undefined)
+        importing.set(
+          path,
+          names.split(',').map((name) => name.replace('type', '').trim()),
+        );
+      else expect(text(path), path).to.not.match(/client-secrets-manager/);
     }
-    const { dependencies } = JSON.parse(text('package.json')) as { dependencies: Record<string, string> };
-    expect(Object.keys(dependencies).filter((name) => /secrets/.test(name))).to.deep.equal([]);
+    expect(Object.fromEntries(importing)).to.deep.equal({
+      'src/aws/clients.ts': ['SecretsManagerClient'],
+      'src/aws/secrets-read.ts': ['paginateListSecrets', 'SecretsManagerClient'],
+      'src/aws/shared-settings.ts': ['SecretsManagerClient'],
+    });
+  });
+
+  it('makes a client of Secrets Manager that refuses it, whoever gets hold of it', async () => {
+    const client = new SecretsManagerClient({
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'example' },
+      // Nobody listens there: what comes that far would fail otherwise.
+      endpoint: 'http://127.0.0.1:9',
+    });
+    client.middlewareStack.use(metadataOnly());
+    for (const command of [
+      new GetSecretValueCommand({ SecretId: 'one' }),
+      new BatchGetSecretValueCommand({ SecretIdList: ['one'] }),
+      new DeleteSecretCommand({ SecretId: 'one' }),
+    ]) {
+      const error: unknown = await client
+        .send(command as GetSecretValueCommand)
+        .catch((thrown: unknown) => thrown);
+      expect(error).to.include({ code: 'Internal' });
+    }
   });
 
   it('has a simulator in which there is nothing to read either', () => {

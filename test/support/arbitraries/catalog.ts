@@ -81,6 +81,7 @@ export function testCatalog(unitsPerOperation = 50): Catalog {
       configAdministratorsPerOrganization: limit(3),
       accountsPerOrganization: limit(10_000),
     },
+    controls: [],
     exclusions: [
       { ...sourced, region: 'ap-southeast-3', reason: 'not supported for this purpose', statements: [] },
     ],
