@@ -1,12 +1,12 @@
 import pLimit from 'p-limit';
 import { OrgSecretsError } from '../model/errors.js';
 import type { ActionResult, TargetFailure } from '../model/outcome.js';
-import type { Action, CreateInstances, DeleteInstances, UpdateInstances } from '../model/plan.js';
+import type { Action } from '../model/plan.js';
 import type { AccountId } from '../model/target.js';
 import type { Proof } from '../verify/proof.js';
 import type { ApplyContext } from './context.js';
-import { withoutAccounts } from './narrow.js';
-import { runAction } from './run-action.js';
+import { inPieces, isInstances, withoutAccounts } from './narrow.js';
+import { runAction, type ActionEnd } from './run-action.js';
 
 /** Actions that wait for AWS at the same time. Most of the time of each is a pause between two looks. */
 const concurrentActions = 48;
@@ -58,14 +58,14 @@ async function runOne(
   if (context.signal.aborted) return notAttempted(action, 'the run was interrupted', context);
   if (action.type === 'prove-coverage' && before.some(({ result }) => context.isTriedAgain(result)))
     return notAttempted(action, 'what failed is tried again first', context);
-  const narrowed = isNarrowed(action) ? withoutAccounts(action, blockedAccounts) : action;
+  const narrowed = isInstances(action) ? withoutAccounts(action, blockedAccounts) : action;
   if (isEmptied(narrowed, blockedAccounts) || isHeldByLeftovers(action, before))
     return notAttempted(action, 'what it depends on failed in its accounts', context, blockedAccounts);
   context.emit({ code: 'action-started', action });
   try {
     const proof = before.find((end) => end.proof)?.proof;
-    const end = await runAction(narrowed, context, proof);
-    return ended(action, end.failures, blockedAccounts, context, end.proof);
+    const { failures, proof: made } = await runPieces(narrowed, context, proof);
+    return ended(action, failures, blockedAccounts, context, made);
   } catch (error) {
     if (context.signal.aborted)
       return notAttempted(action, 'the run was interrupted; what AWS has begun goes on', context);
@@ -73,12 +73,20 @@ async function runOne(
   }
 }
 
-function isNarrowed(action: Action): action is CreateInstances | UpdateInstances | DeleteInstances {
-  return ['create-instances', 'update-instances', 'delete-instances'].includes(action.type);
+async function runPieces(
+  action: Action,
+  context: ApplyContext,
+  proof: Proof | undefined,
+): Promise<ActionEnd> {
+  const ends: ActionEnd[] = [];
+  for (const piece of inPieces(action, context.desired.accountsPerOperation))
+    ends.push(await runAction(piece, context, proof));
+  const made = ends.find((end) => end.proof)?.proof;
+  return { failures: ends.flatMap(({ failures }) => failures), ...(made ? { proof: made } : {}) };
 }
 
 function isEmptied(action: Action, blocked: ReadonlySet<AccountId>): boolean {
-  if (isNarrowed(action)) return action.targets.length === 0;
+  if (isInstances(action)) return action.targets.length === 0;
   if ('target' in action) return blocked.has(action.target.accountId);
   return false;
 }
@@ -131,7 +139,7 @@ export function holdsUpAll({ action, state, failures }: ActionResult): boolean {
   if (state !== 'failed') return false;
   if (failures.some((failure) => failure.accountId === undefined)) return true;
   if (action.type === 'start-recorder' || action.type === 'extend-recorder') return false;
-  return !(isNarrowed(action) || action.type === 'update-stack-set') || action.stackSet.kind === 'hub';
+  return !(isInstances(action) || action.type === 'update-stack-set') || action.stackSet.kind === 'hub';
 }
 
 function notAttempted(

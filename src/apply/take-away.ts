@@ -3,7 +3,7 @@ import type { TargetFailure } from '../model/outcome.js';
 import type { DeleteInstances, DeleteStack, DeleteStackSet, StopAutoDeployment } from '../model/plan.js';
 import type { ApplyContext } from './context.js';
 import { explainFailure } from './explain-failure.js';
-import { withoutAccounts } from './narrow.js';
+import { inPieces, withoutAccounts } from './narrow.js';
 import { poll } from './poll.js';
 import { runOperation } from './run-operation.js';
 
@@ -22,7 +22,9 @@ export async function deleteInstances(
   let open = action;
   const failures: TargetFailure[] = [];
   for (let left = tries; ; left -= 1) {
-    const failed = await deleteOnce(open, context);
+    const failed: TargetFailure[] = [];
+    for (const piece of inPieces(open, context.desired.accountsPerOperation))
+      failed.push(...(await deleteOnce(piece, context)));
     const again = left > 1 ? failed.filter(({ reason }) => passing.test(reason)) : [];
     failures.push(...failed.filter((failure) => !again.includes(failure)));
     if (again.length === 0) return failures;

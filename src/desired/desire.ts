@@ -99,6 +99,7 @@ export function desire(
     accountsInUnits: units,
     places: placesOf(organization),
     organizationalUnitsPerOperation: catalog.limits.organizationalUnitsPerOperation.value,
+    accountsPerOperation: catalog.limits.accountsPerOperation.value,
     stackSets: stackSetsOf({
       ...facts,
       templates,

@@ -111,6 +111,7 @@ export interface ManagedRule extends Sourced {
 
 export const limitNames = [
   'organizationalUnitsPerOperation',
+  'accountsPerOperation',
   'stackSetsPerAdministrator',
   'stackInstancesPerStackSet',
   'templateBodyBytes',

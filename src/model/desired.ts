@@ -118,6 +118,8 @@ export interface Desired {
   readonly places: Places;
   /** How many OUs one StackSet operation may name. */
   readonly organizationalUnitsPerOperation: number;
+  /** How many accounts one StackSet operation may name. */
+  readonly accountsPerOperation: number;
   /** In deployment order: hub, member, slr, recorder, rules, forward; management's after the members'. */
   readonly stackSets: readonly DesiredStackSet[];
   readonly managementRoles: DesiredStack | undefined;

@@ -3,6 +3,7 @@ import type { ObservedStackSet, StackInstance } from '../model/observed.js';
 import { isNarrow } from '../model/scope.js';
 import type { OperationTargets } from '../model/plan.js';
 import { compareText, targetKey, type AccountId } from '../model/target.js';
+import { chunk } from './chunk.js';
 import type { Leftover } from './leftovers.js';
 
 /** One operation that takes instances away. */
@@ -14,7 +15,7 @@ export interface Deletion {
   readonly destructive: boolean;
 }
 
-type Facts = Pick<Desired, 'places' | 'organizationalUnitsPerOperation' | 'scope'>;
+type Facts = Pick<Desired, 'places' | 'organizationalUnitsPerOperation' | 'accountsPerOperation' | 'scope'>;
 
 /**
  * The operations that take exactly these instances away. They name the OUs that the instances were deployed through,
@@ -30,7 +31,11 @@ export function deletionsFor(leftover: Leftover, facts: Facts): readonly Deletio
   const shut = instances.filter((one) => active.has(one.accountId) && disabled.has(targetKey(one)));
   const rest = instances.filter((one) => active.has(one.accountId) && !disabled.has(targetKey(one)));
   if (observed.permissionModel === 'SELF_MANAGED')
-    return [...selfManaged(gone, forget), ...selfManaged(shut, leave), ...selfManaged(rest, takeAway)];
+    return [
+      ...selfManaged(gone, forget, facts),
+      ...selfManaged(shut, leave, facts),
+      ...selfManaged(rest, takeAway, facts),
+    ];
   const stay = observed.instances.filter((one) => !instances.includes(one));
   const isWhole = (unit: string) =>
     !isNarrow(facts.scope) &&
@@ -46,7 +51,7 @@ export function deletionsFor(leftover: Leftover, facts: Facts): readonly Deletio
   return [
     ...named(gone, forget, observed, facts),
     ...named(shut, leave, observed, facts),
-    ...chunk(whole, facts).map((chosen) => ({
+    ...chunk(whole, facts.organizationalUnitsPerOperation).map((chosen) => ({
       accounts: accountsOf(inUnits(chosen)),
       operation: { organizationalUnits: chosen, filter: 'NONE' as const, accounts: [] },
       ...takeAway,
@@ -61,12 +66,12 @@ const forget: Manner = { retainStacks: true, destructive: false };
 const leave: Manner = { retainStacks: true, destructive: true };
 const takeAway: Manner = { retainStacks: false, destructive: true };
 
-function selfManaged(instances: readonly StackInstance[], manner: Manner): readonly Deletion[] {
-  if (instances.length === 0) return [];
-  const accounts = accountsOf(instances);
-  return [
-    { accounts, operation: { organizationalUnits: undefined, filter: undefined, accounts }, ...manner },
-  ];
+function selfManaged(instances: readonly StackInstance[], manner: Manner, facts: Facts): readonly Deletion[] {
+  return chunk(accountsOf(instances), facts.accountsPerOperation).map((accounts) => ({
+    accounts,
+    operation: { organizationalUnits: undefined, filter: undefined, accounts },
+    ...manner,
+  }));
 }
 
 /** By account, in the OUs that they were deployed through. */
@@ -76,21 +81,18 @@ function named(
   observed: ObservedStackSet,
   facts: Facts,
 ): readonly Deletion[] {
-  return chunk(unitsOf(instances, observed, facts), facts).flatMap((units, index, all) => {
+  const perOperation = facts.organizationalUnitsPerOperation;
+  return chunk(unitsOf(instances, observed, facts), perOperation).flatMap((units, index, all) => {
     const before = new Set(all.slice(0, index).flat());
     const mine = instances.filter((one) => {
       const own = recordedUnits(one, observed, facts);
       return own.some((unit) => units.includes(unit)) && !own.some((unit) => before.has(unit));
     });
-    const accounts = accountsOf(mine);
-    if (accounts.length === 0) return [];
-    return [
-      {
-        accounts,
-        operation: { organizationalUnits: units, filter: 'INTERSECTION' as const, accounts },
-        ...manner,
-      },
-    ];
+    return chunk(accountsOf(mine), facts.accountsPerOperation).map((accounts) => ({
+      accounts,
+      operation: { organizationalUnits: units, filter: 'INTERSECTION' as const, accounts },
+      ...manner,
+    }));
   });
 }
 
@@ -120,10 +122,4 @@ function unitsOf(
 
 function accountsOf(instances: readonly StackInstance[]): readonly AccountId[] {
   return [...new Set(instances.map(({ accountId }) => accountId))].sort(compareText);
-}
-
-function chunk(units: readonly string[], { organizationalUnitsPerOperation: size }: Facts) {
-  const chunks: (readonly string[])[] = [];
-  for (let from = 0; from < units.length; from += size) chunks.push(units.slice(from, from + size));
-  return chunks;
 }

@@ -2,6 +2,7 @@ import type { Desired, DesiredStackSet } from '../model/desired.js';
 import type { OperationTargets } from '../model/plan.js';
 import { isNarrow } from '../model/scope.js';
 import { compareText, type AccountId } from '../model/target.js';
+import { chunk } from './chunk.js';
 
 /** One StackSet operation: the accounts that it concerns, and how it names them. */
 export interface Operation {
@@ -9,11 +10,14 @@ export interface Operation {
   readonly operation: OperationTargets;
 }
 
-type Units = Pick<Desired, 'accountsInUnits' | 'organizationalUnitsPerOperation' | 'scope'>;
+type Units = Pick<
+  Desired,
+  'accountsInUnits' | 'organizationalUnitsPerOperation' | 'accountsPerOperation' | 'scope'
+>;
 
 /**
- * The fewest operations that reach exactly these accounts: one, unless more OUs are concerned than one operation may
- * name. A narrowed run says whom it reaches, one by one: it need not know who else is there.
+ * The fewest operations that reach exactly these accounts: one, unless it would name more OUs or accounts than one
+ * operation may. A narrowed run says whom it reaches, one by one: it need not know who else is there.
  *
  * @param accounts all of which are in the StackSet's OUs; sorted.
  */
@@ -22,21 +26,58 @@ export function operationsFor(
   accounts: readonly AccountId[],
   desired: Units,
 ): readonly Operation[] {
-  if (accounts.length === 0) return [];
+  const most = desired.accountsPerOperation;
   if (stackSet.permissionModel === 'SELF_MANAGED')
-    return [{ accounts, operation: { organizationalUnits: undefined, filter: undefined, accounts } }];
-  return chunk(unitsToName(stackSet, accounts, desired), desired.organizationalUnitsPerOperation).flatMap(
-    (units) => {
-      const inUnits = new Set(units.flatMap((unit) => desired.accountsInUnits.get(unit) ?? []));
-      const mine = accounts.filter((account) => inUnits.has(account));
+    return chunk(accounts, most).map((some) => ({
+      accounts: some,
+      operation: { organizationalUnits: undefined, filter: undefined, accounts: some },
+    }));
+  if (accounts.length === 0) return [];
+  const reached = new Set(accounts);
+  return togetherNamed(unitsToName(stackSet, accounts, desired), reached, desired).flatMap(
+    (named): Operation[] => {
+      const units = named.toSorted(compareText);
+      const inUnits = [...new Set(units.flatMap((unit) => desired.accountsInUnits.get(unit) ?? []))];
+      const mine = inUnits.filter((account) => reached.has(account)).sort(compareText);
       if (mine.length === 0) return [];
-      const named = units.toSorted(compareText);
-      const operation = isNarrow(desired.scope)
-        ? { organizationalUnits: named, filter: 'INTERSECTION' as const, accounts: mine }
-        : fewestWords(named, [...inUnits], mine);
-      return [{ accounts: mine, operation }];
+      const operation = isNarrow(desired.scope) ? undefined : fewestWords(units, inUnits, mine);
+      if (operation && operation.accounts.length <= most) return [{ accounts: mine, operation }];
+      return chunk(mine, most).map((some) => ({
+        accounts: some,
+        operation: { organizationalUnits: units, filter: 'INTERSECTION', accounts: some },
+      }));
     },
   );
+}
+
+/**
+ * OUs in their order, as many together as one operation may name with their accounts. One whose accounts are too many
+ * stands alone.
+ */
+function togetherNamed(
+  units: readonly string[],
+  reached: ReadonlySet<AccountId>,
+  desired: Units,
+): readonly (readonly string[])[] {
+  const groups: string[][] = [];
+  let current: string[] = [];
+  let [meant, left] = [0, 0];
+  for (const unit of units) {
+    const inUnit = desired.accountsInUnits.get(unit) ?? [];
+    const own = inUnit.filter((account) => reached.has(account)).length;
+    const [nowMeant, nowLeft] = [meant + own, left + inUnit.length - own];
+    const words = isNarrow(desired.scope) ? nowMeant : Math.min(nowMeant, nowLeft);
+    const isFull =
+      current.length === desired.organizationalUnitsPerOperation || words > desired.accountsPerOperation;
+    if (isFull && current.length > 0) {
+      groups.push(current);
+      [current, meant, left] = [[unit], own, inUnit.length - own];
+    } else {
+      current.push(unit);
+      [meant, left] = [nowMeant, nowLeft];
+    }
+  }
+  return current.length === 0 ? groups : [...groups, current];
 }
 
 /**
@@ -77,10 +118,4 @@ function unitsToName(
   const concerned = units.filter((unit) => holds(unit, reached));
   if (!stackSet.autoDeployment?.enabled || isNarrow(scope)) return concerned;
   return [...concerned, ...units.filter((unit) => !holds(unit, wanted))];
-}
-
-function chunk<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
-  const chunks: T[][] = [];
-  for (let from = 0; from < items.length; from += size) chunks.push(items.slice(from, from + size));
-  return chunks;
 }

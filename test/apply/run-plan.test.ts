@@ -45,6 +45,18 @@ const states = (results: Awaited<ReturnType<typeof runPlan>>) =>
   Object.fromEntries(results.map(({ action, state }) => [action.id, state]));
 
 describe('running a plan', () => {
+  it('does an operation in pieces where its list of accounts is too long, and judges them together', async () => {
+    const { context, recorded } = applyContext({ desired: smallDesired({ accountsPerOperation: 2 }) });
+    recorded.cloudFormation.failing.set('444444444444/eu-west-1', 'no');
+    const accounts = ['222222222222', '333333333333', '444444444444'];
+    const [result] = await runPlan([instances('rules', accounts)], context);
+    expect(recorded.cloudFormation.started.map((one) => one.accounts)).to.deep.equal([
+      accounts.slice(0, 2),
+      accounts.slice(2),
+    ]);
+    expect(result?.failures.map(({ accountId }) => accountId)).to.deep.equal(['444444444444']);
+  });
+
   it('runs each action after those it depends on, and the aggregator with the proof of the gate', async () => {
     const { context, recorded } = applyContext();
     const results = await runPlan(

@@ -45,6 +45,7 @@ describe('the words of an operation', () => {
       ]),
       organizationalUnitsPerOperation: 50,
       scope: everything,
+      accountsPerOperation: 1000,
     };
     expect(operationsFor(stackSet, [first], units)).to.deep.equal([
       {
@@ -64,9 +65,61 @@ describe('the words of an operation', () => {
       accountsInUnits: new Map(ids.map((id) => [unitOf(id), [id]])),
       organizationalUnitsPerOperation: 50,
       scope: everything,
+      accountsPerOperation: 1000,
     };
     const operations = operationsFor(stackSet, ids, units);
     expect(operations.map((one) => one.accounts.length)).to.deep.equal([50, 50, 20]);
     expect(operations.flatMap((one) => one.accounts)).to.deep.equal(ids);
+  });
+
+  it('are split where the list of accounts would be too long, into as few as can be, each exactly its accounts', () => {
+    const { desired } = covered();
+    const rules = desired.stackSets.find(({ kind }) => kind === 'rules')!;
+    const sizes = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 6 });
+    const limits = fc.record({ units: fc.constantFrom(1, 2, 50), accounts: fc.integer({ min: 1, max: 6 }) });
+    const chosen = fc.infiniteStream(fc.boolean());
+    fc.assert(
+      fc.property(sizes, limits, chosen, (sizesOfUnits, most, choose) => {
+        const accountsInUnits = new Map(
+          sizesOfUnits.map((size, unit) => [
+            `ou-${unit}`,
+            Array.from({ length: size }, (_, index) => `${unit}${index}`.padStart(12, '0')),
+          ]),
+        );
+        const all = [...accountsInUnits.values()].flat();
+        const wanted = all.filter(() => choose.next().value as boolean);
+        const operations = operationsFor(
+          { ...rules, accounts: wanted, organizationalUnits: [...accountsInUnits.keys()] },
+          wanted,
+          {
+            accountsInUnits,
+            organizationalUnitsPerOperation: most.units,
+            accountsPerOperation: most.accounts,
+            scope: everything,
+          },
+        );
+        expect(operations.flatMap((one) => one.accounts).sort()).to.deep.equal([...wanted].sort());
+        for (const { accounts: reached, operation } of operations) {
+          expect(operation.accounts.length).to.be.at.most(most.accounts);
+          expect(operation.organizationalUnits!.length).to.be.at.most(most.units);
+          const inUnits = operation.organizationalUnits!.flatMap((unit) => accountsInUnits.get(unit)!);
+          const resolved = inUnits.filter((id) =>
+            operation.filter === 'INTERSECTION'
+              ? operation.accounts.includes(id)
+              : !operation.accounts.includes(id),
+          );
+          expect(resolved.sort()).to.deep.equal([...reached].sort());
+        }
+        // No two neighbours could have been one.
+        operations.slice(1).forEach((second, index) => {
+          const both = [operations[index]!, second];
+          const units = [...new Set(both.flatMap(({ operation }) => operation.organizationalUnits!))];
+          const inUnits = units.flatMap((unit) => accountsInUnits.get(unit)!);
+          const reached = wanted.filter((id) => inUnits.includes(id));
+          const words = fewestWords(units, inUnits, reached).accounts.length;
+          expect(units.length > most.units || words > most.accounts).to.equal(true);
+        });
+      }),
+    );
   });
 });

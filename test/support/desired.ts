@@ -28,6 +28,7 @@ export function smallDesired(changes: Partial<Desired> = {}): Desired {
       disabled: new Set(),
     },
     organizationalUnitsPerOperation: 50,
+    accountsPerOperation: 1000,
     refusedRules: [],
     rulesByRegion: new Map([
       [

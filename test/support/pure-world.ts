@@ -188,6 +188,7 @@ export function resolve(
   desired: Desired,
   { organizationalUnits, filter, accounts }: OperationTargets,
 ): readonly AccountId[] {
+  if (accounts.length > desired.accountsPerOperation) throw new Error('too many accounts for a request');
   if (organizationalUnits === undefined) return accounts;
   if (
     organizationalUnits.length === 0 ||
@@ -299,6 +300,7 @@ function isReached(
   { organizationalUnits, filter, accounts }: OperationTargets,
   one: StackInstance,
 ): boolean {
+  if (accounts.length > desired.accountsPerOperation) throw new Error('too many accounts for a request');
   if (organizationalUnits === undefined) return accounts.includes(one.accountId);
   const inUnits = organizationalUnits.some(
     (unit) => unit === one.organizationalUnitId || desired.places.accountsBelow.get(unit)?.has(one.accountId),

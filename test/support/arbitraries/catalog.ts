@@ -52,8 +52,8 @@ function limit(value: number): Limit {
   return { ...sourced, value, adjustable: false };
 }
 
-/** @param unitsPerOperation small values make many operations. */
-export function testCatalog(unitsPerOperation = 50): Catalog {
+/** Small values make many operations. */
+export function testCatalog(unitsPerOperation = 50, accountsPerOperation = 1000): Catalog {
   return {
     partitions: [
       {
@@ -69,6 +69,7 @@ export function testCatalog(unitsPerOperation = 50): Catalog {
     rules,
     limits: {
       organizationalUnitsPerOperation: limit(unitsPerOperation),
+      accountsPerOperation: limit(accountsPerOperation),
       stackSetsPerAdministrator: limit(1000),
       stackInstancesPerStackSet: limit(100_000),
       templateBodyBytes: limit(51_200),

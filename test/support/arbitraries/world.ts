@@ -100,21 +100,24 @@ function configsFor(sketch: OrganizationSketch): fc.Arbitrary<OrgConfig> {
     });
 }
 
-/** What should be, for random organizations and org.yamls; few OUs fit an operation, so that there are several. */
+/** How many OUs and how many accounts one operation may name. */
+const limits = fc.tuple(fc.constantFrom(1, 2, 50), fc.constantFrom(1, 2, 1000));
+
+/** What should be, for random organizations and org.yamls; little fits an operation, so that there are several. */
 export const desireds: fc.Arbitrary<Desired> = organizations.chain(({ sketch, organization }) =>
   fc
-    .tuple(configsFor(sketch), fc.constantFrom(1, 2, 50))
-    .map(([config, limit]) => desire(config, organization, testCatalog(limit), testTemplates, 'org.yaml')),
+    .tuple(configsFor(sketch), limits)
+    .map(([config, most]) => desire(config, organization, testCatalog(...most), testTemplates, 'org.yaml')),
 );
 
 /** The same organization before and after somebody changed the org.yaml. */
 export const changes: fc.Arbitrary<readonly [Desired, Desired]> = organizations.chain(
   ({ sketch, organization }) =>
     fc
-      .tuple(configsFor(sketch), configsFor(sketch), fc.constantFrom(1, 2, 50))
-      .map(([before, after, limit]): readonly [Desired, Desired] => [
-        desire(before, organization, testCatalog(limit), testTemplates, 'org.yaml'),
-        desire(after, organization, testCatalog(limit), testTemplates, 'org.yaml'),
+      .tuple(configsFor(sketch), configsFor(sketch), limits)
+      .map(([before, after, most]): readonly [Desired, Desired] => [
+        desire(before, organization, testCatalog(...most), testTemplates, 'org.yaml'),
+        desire(after, organization, testCatalog(...most), testTemplates, 'org.yaml'),
       ]),
 );
 
