@@ -3,6 +3,7 @@ import { seed as seedAccount } from './services/account/seed.js';
 import { onAccountMoved } from './services/cloudformation/auto-deployment.js';
 import { cloudFormationOperations } from './services/cloudformation/operations.js';
 import { seed as seedCloudFormation } from './services/cloudformation/seed.js';
+import { lookupEvents } from './services/cloudtrail/lookup-events.js';
 import { operations as configOperations } from './services/config/operations.js';
 import { providers as configProviders } from './services/config/providers.js';
 import { seed as seedConfig } from './services/config/seed.js';
@@ -25,6 +26,7 @@ import { operations as snsOperations } from './services/sns/operations.js';
 import { providers as snsProviders } from './services/sns/providers.js';
 import { operations as sqsOperations } from './services/sqs/operations.js';
 import { operations as stsOperations } from './services/sts/operations.js';
+import type { CallRecord } from './kernel/call-log.js';
 import type { Operation, ResourceProvider, World } from './kernel/contract.js';
 import type { CredentialStore } from './kernel/credentials.js';
 import type { WorldFile } from './world-file/schema.js';
@@ -40,7 +42,10 @@ const providers: readonly ResourceProvider[] = [
 ];
 
 /** Every operation of every service. */
-export function simulatedOperations(credentials: CredentialStore): readonly Operation[] {
+export function simulatedOperations(
+  credentials: CredentialStore,
+  log: readonly CallRecord[],
+): readonly Operation[] {
   return [
     ...stsOperations(credentials),
     ...organizationsOperations,
@@ -50,6 +55,7 @@ export function simulatedOperations(credentials: CredentialStore): readonly Oper
     ...s3Operations,
     ...snsOperations,
     ...sqsOperations,
+    lookupEvents(log),
     ...kmsOperations,
     ...eventsOperations,
     ...configOperations,

@@ -92,7 +92,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const faults = new Faults();
   for (const rule of file.faults) faults.add(rule);
   const killSwitch = new KillSwitch();
-  const operations = simulatedOperations(credentials);
+  const operations = simulatedOperations(credentials, log);
   const dispatcher = new Dispatcher({
     operations,
     constraints: requestConstraints,

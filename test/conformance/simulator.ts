@@ -18,5 +18,5 @@ export async function startConformanceWorld(): Promise<Simulator> {
 /** `service:Operation` of everything that the simulator answers. */
 export function simulatedOperationNames(): readonly string[] {
   const credentials = new CredentialStore(seededRandom(1), () => 0);
-  return simulatedOperations(credentials).map(({ service, name }) => `${service}:${name}`);
+  return simulatedOperations(credentials, []).map(({ service, name }) => `${service}:${name}`);
 }

@@ -20,6 +20,7 @@ export type ServiceName =
   | 'kms'
   | 'events'
   | 'sqs'
+  | 'cloudtrail'
   | 'servicequotas';
 
 /** An answer in AWS's own error form: the exact code, the message, whose fault it was. */

@@ -12,6 +12,7 @@ const descriptions = {
   aggregatorSources: 'How long the sources of a changed aggregator are OUTDATED. Default: 60000.',
   eventDelivery: 'From an event on a bus of EventBridge to the targets of its rules. Default: 500.',
   topicDelivery: 'From a message on a topic of SNS to its subscriptions. Default: 100.',
+  cloudTrail: 'From a call to its event in the event history of CloudTrail. Default: 300000.',
   'account.changeRegion': 'Enabling or disabling an opt-in Region. Default: minutes, as at AWS.',
   'organizations.closeAccount': 'From PENDING_CLOSURE to CLOSED. Default: 60000.',
   'iam.deleteServiceLinkedRole': 'Deleting a service-linked role. Default: 5000.',

@@ -88,6 +88,13 @@ export const services: Readonly<Record<ServiceName, ServiceFacts>> = {
     denied: { code: 'AccessDeniedException', status: 400 },
     throttled: { ...query, code: 'ThrottlingException' },
   },
+  cloudtrail: {
+    protocol: 'json',
+    name: 'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101',
+    global: false,
+    denied: { code: 'AccessDeniedException', status: 400 },
+    throttled: { ...query, code: 'ThrottlingException' },
+  },
   sqs: {
     protocol: 'json',
     jsonVersion: '1.0',

@@ -14,6 +14,7 @@ const SERVICE_TITLES: Readonly<Record<ServiceName, string>> = {
   s3: 'Amazon S3',
   sns: 'AmazonSNS',
   sqs: 'AmazonSQS',
+  cloudtrail: 'AWSCloudTrail',
   kms: 'AWSKMS',
   servicequotas: 'ServiceQuotas',
   events: 'AmazonCloudWatchEvents',
