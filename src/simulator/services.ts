@@ -72,5 +72,5 @@ export function seedWorld(world: World, file: WorldFile): void {
   seedS3(world, file);
   seedConfig(world, file);
   seedServiceQuotas(world, file);
-  seedCloudFormation(world);
+  seedCloudFormation(world, file);
 }

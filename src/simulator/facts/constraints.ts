@@ -57,6 +57,13 @@ const definition: Constraints = {
   PermissionModel: { oneOf: ['SERVICE_MANAGED', 'SELF_MANAGED'] },
   ...callAs,
 };
+const setNameOrId = must({
+  pattern:
+    '[a-zA-Z][-a-zA-Z0-9]*(?::[a-zA-Z0-9]{8}-[a-zA-Z0-9]{4}-[a-zA-Z0-9]{4}-[a-zA-Z0-9]{4}-[a-zA-Z0-9]{12})?',
+});
+const stackName = must(
+  names(1, any, '([a-zA-Z][-a-zA-Z0-9]*)|(arn:\\b(aws|aws-us-gov|aws-cn)\\b:[-a-zA-Z0-9:/._+]*)'),
+);
 const instances: Constraints = {
   StackSetName: required,
   Regions: required,
@@ -101,14 +108,30 @@ export const requestConstraints: Readonly<Record<string, Constraints>> = {
   'cloudformation/CreateStackInstances': instances,
   'cloudformation/UpdateStackInstances': {
     ...instances,
-    StackSetName: {
-      required: true,
-      pattern:
-        '[a-zA-Z][-a-zA-Z0-9]*(?::[a-zA-Z0-9]{8}-[a-zA-Z0-9]{4}-[a-zA-Z0-9]{4}-[a-zA-Z0-9]{4}-[a-zA-Z0-9]{12})?',
-    },
+    StackSetName: setNameOrId,
   },
   'cloudformation/DeleteStackInstances': { ...instances, RetainStacks: required },
   'cloudformation/DeleteStackSet': { StackSetName: required, ...callAs },
+  'cloudformation/DetectStackSetDrift': {
+    StackSetName: setNameOrId,
+    ...preferences,
+    OperationId: operationId,
+    ...callAs,
+  },
+  'cloudformation/ListStackInstanceResourceDrifts': {
+    StackSetName: setNameOrId,
+    ...list,
+    StackInstanceAccount: must(accounts),
+    StackInstanceRegion: must({ pattern: '^[a-zA-Z0-9-]{1,128}$' }),
+    OperationId: must(operationId),
+  },
+  'cloudformation/DetectStackDrift': { StackName: stackName },
+  'cloudformation/DescribeStackDriftDetectionStatus': { StackDriftDetectionId: must(names(1, 36)) },
+  'cloudformation/DescribeStackResourceDrifts': {
+    StackName: stackName,
+    NextToken: names(1, 1024),
+    MaxResults: between(1, 100),
+  },
   'cloudformation/DescribeStackSet': { StackSetName: required, ...callAs },
   'cloudformation/DescribeStackSetOperation': {
     StackSetName: required,

@@ -211,6 +211,8 @@ export interface ResourceProvider {
   readonly type: string;
   /** Properties whose change replaces the resource. */
   readonly replacedBy: readonly string[];
+  /** Properties that the service never gives back: nobody can see that they drifted. */
+  readonly writeOnly?: readonly string[];
   create(properties: Shape, context: ProviderContext): Promise<MadeResource>;
   update(
     physicalId: string,
@@ -219,4 +221,14 @@ export interface ResourceProvider {
     context: ProviderContext,
   ): Promise<MadeResource>;
   delete(physicalId: string, properties: Shape, context: ProviderContext): Promise<void>;
+  /**
+   * What the resource is now, under the names of its properties; undefined where it is gone. `properties` is what it was
+   * made with, for types whose id alone does not lead to it. Absent for types that CloudFormation can't read: drift
+   * detection passes over them, and an update does not notice that they are gone.
+   */
+  readonly read?: (
+    physicalId: string,
+    properties: Shape,
+    context: ProviderContext,
+  ) => Promise<Shape | undefined>;
 }

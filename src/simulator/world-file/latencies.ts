@@ -4,6 +4,7 @@ import { z } from 'zod';
 const descriptions = {
   stackInstance: 'A stack instance, beside what its resources wait for. Default: 8000.',
   stack: 'A stack. Default: half of stackInstance.',
+  driftDetection: 'Drift detection on a stack. Default: 4000.',
   stackSetQueue: 'Before a queued operation of a StackSet is considered. Default: 1000.',
   autoDeployment: 'Before auto-deployment looks at an account that moved. Default: 60000.',
   configDelivery: 'From the start of a recorder to its first delivery, and for a snapshot. Default: 10000.',

@@ -258,6 +258,19 @@ export const worldSchema = z
         description:
           'How often an account may call in a Region, in virtual time. `aws`: as AWS documents it, and elsewhere as assumed. None by default.',
       }),
+    cloudFormation: z
+      .strictObject({
+        deletedStack: z.enum(['made-again', 'missed']).default('made-again').meta({
+          description:
+            'What StackSets do with an instance whose stack somebody deleted in the account: make it again, or fail an update and leave it alone otherwise.',
+        }),
+        unreadableTypes: z.array(z.string()).default([]).meta({
+          description:
+            'Resource types that CloudFormation can’t read, beside recorders and delivery channels: drift detection passes over them.',
+        }),
+      })
+      .prefault({})
+      .meta({ description: 'Which reading holds where AWS does not say what CloudFormation does.' }),
     pageSize: z.int().min(1).optional().meta({ description: 'Shrinks every page of every list.' }),
     emptyPages: z
       .boolean()

@@ -8,13 +8,18 @@ import { deleteStack } from './operations/delete-stack.js';
 import { deleteStackInstances } from './operations/delete-stack-instances.js';
 import { deleteStackSet } from './operations/delete-stack-set.js';
 import { describeOrganizationsAccess } from './operations/describe-organizations-access.js';
+import { describeStackDriftDetectionStatus } from './operations/describe-stack-drift-detection-status.js';
 import { describeStackEvents } from './operations/describe-stack-events.js';
 import { describeStackInstance } from './operations/describe-stack-instance.js';
+import { describeStackResourceDrifts } from './operations/describe-stack-resource-drifts.js';
 import { describeStackResources } from './operations/describe-stack-resources.js';
 import { describeStackSet } from './operations/describe-stack-set.js';
 import { describeStackSetOperation } from './operations/describe-stack-set-operation.js';
 import { describeStacks } from './operations/describe-stacks.js';
+import { detectStackDrift } from './operations/detect-stack-drift.js';
+import { detectStackSetDrift } from './operations/detect-stack-set-drift.js';
 import { getTemplate } from './operations/get-template.js';
+import { listStackInstanceResourceDrifts } from './operations/list-stack-instance-resource-drifts.js';
 import { listStackInstances } from './operations/list-stack-instances.js';
 import { listStackResources } from './operations/list-stack-resources.js';
 import { listStackSetAutoDeploymentTargets } from './operations/list-stack-set-auto-deployment-targets.js';
@@ -42,13 +47,18 @@ export function cloudFormationOperations(providers: readonly ResourceProvider[])
     deleteStackInstances,
     deleteStackSet,
     describeOrganizationsAccess,
+    describeStackDriftDetectionStatus,
     describeStackEvents,
     describeStackInstance,
+    describeStackResourceDrifts,
     describeStackResources,
     describeStackSet,
     describeStackSetOperation,
     describeStacks,
+    detectStackDrift(types),
+    detectStackSetDrift,
     getTemplate,
+    listStackInstanceResourceDrifts,
     listStackInstances,
     listStackResources,
     listStackSetAutoDeploymentTargets,

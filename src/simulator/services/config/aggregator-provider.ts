@@ -1,6 +1,8 @@
 import { ServiceError } from '../../kernel/contract.js';
 import type { MadeResource, ProviderContext, ResourceProvider, Shape } from '../../kernel/contract.js';
-import { list, text } from '../../kernel/input.js';
+import { allPages } from '../../kernel/all-pages.js';
+import { ifThere } from '../../kernel/if-there.js';
+import { isShape, list, text } from '../../kernel/input.js';
 import { generatedName, stateIn, unlessGone } from './provider-tools.js';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-config-configurationaggregator.html */
@@ -30,6 +32,21 @@ export const aggregatorProvider: ResourceProvider = {
     await unlessGone('NoSuchConfigurationAggregatorException', () =>
       context.call('config', 'DeleteConfigurationAggregator', { ConfigurationAggregatorName: physicalId }),
     );
+  },
+  async read(physicalId, _properties, context) {
+    const named = { ConfigurationAggregatorNames: [physicalId] };
+    const found = await ifThere(['NoSuchConfigurationAggregatorException'], () =>
+      allPages(
+        (page) => context.call('config', 'DescribeConfigurationAggregators', { ...named, ...page }),
+        'ConfigurationAggregators',
+      ),
+    );
+    const aggregator = found?.find(isShape);
+    if (!aggregator) return undefined;
+    const { Tags } = await context.call('config', 'ListTagsForResource', {
+      ResourceArn: aggregator['ConfigurationAggregatorArn'],
+    });
+    return { ...aggregator, Tags };
   },
 };
 

@@ -1,5 +1,7 @@
 import { ServiceError } from '../../kernel/contract.js';
 import type { MadeResource, ProviderContext, ResourceProvider, Shape } from '../../kernel/contract.js';
+import { allPages } from '../../kernel/all-pages.js';
+import { ifThere } from '../../kernel/if-there.js';
 import { isShape, text } from '../../kernel/input.js';
 import { generatedName, stateIn, unlessGone } from './provider-tools.js';
 
@@ -36,6 +38,15 @@ export const ruleProvider: ResourceProvider = {
       );
     }
     await context.until(() => !exists(), 30 * minutes);
+  },
+  async read(physicalId, _properties, context) {
+    const found = await ifThere(['NoSuchConfigRuleException'], () =>
+      allPages(
+        (page) => context.call('config', 'DescribeConfigRules', { ConfigRuleNames: [physicalId], ...page }),
+        'ConfigRules',
+      ),
+    );
+    return found?.find(isShape);
   },
 };
 

@@ -1,6 +1,7 @@
 import { ServiceError } from '../../kernel/contract.js';
 import type { ProviderContext, ResourceProvider, Shape } from '../../kernel/contract.js';
-import { isShape, text } from '../../kernel/input.js';
+import { ifThere } from '../../kernel/if-there.js';
+import { isShape, shapes, text } from '../../kernel/input.js';
 import { busAt } from './state.js';
 
 /**
@@ -29,7 +30,34 @@ export const busPolicyProvider: ResourceProvider = {
       if (!(error instanceof ServiceError) || error.code !== 'ResourceNotFoundException') throw error;
     }
   },
+  async read(_physicalId, properties, context) {
+    const { EventBusName, StatementId } = properties;
+    const bus = await ifThere(['ResourceNotFoundException'], () =>
+      context.call('events', 'DescribeEventBus', { Name: busName(properties) }),
+    );
+    const policy: unknown = JSON.parse((bus && text(bus, 'Policy')) ?? '{}');
+    const statement = (isShape(policy) ? (shapes(policy, 'Statement') ?? []) : []).find(
+      ({ Sid }) => Sid === StatementId,
+    );
+    if (!statement) return undefined;
+    const { Sid, ...rest } = statement;
+    const found = isShape(properties['Statement']) ? { Statement: rest } : asGranted(rest);
+    return { EventBusName, StatementId: Sid, ...found };
+  },
 };
+
+/** A statement as PutPermission was asked for it. */
+function asGranted(statement: Shape): Shape {
+  const { Action, Principal, Condition } = statement;
+  const account = isShape(Principal) ? text(Principal, 'AWS')?.split(':')[4] : undefined;
+  const [Type, keys] = Object.entries(isShape(Condition) ? Condition : {})[0] ?? [];
+  const [Key, Value] = Object.entries(isShape(keys) ? keys : {})[0] ?? [];
+  return {
+    Action,
+    Principal: account ?? Principal,
+    ...(Type === undefined ? {} : { Condition: { Type, Key, Value } }),
+  };
+}
 
 function busName(properties: Shape): string {
   return text(properties, 'EventBusName') ?? 'default';

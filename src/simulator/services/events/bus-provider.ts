@@ -1,4 +1,5 @@
 import type { MadeResource, ProviderContext, ResourceProvider } from '../../kernel/contract.js';
+import { ifThere } from '../../kernel/if-there.js';
 import { list, text } from '../../kernel/input.js';
 import { busAt } from './state.js';
 
@@ -28,6 +29,15 @@ export const busProvider: ResourceProvider = {
   },
   async delete(physicalId, _properties, context) {
     await context.call('events', 'DeleteEventBus', { Name: physicalId });
+  },
+  async read(physicalId, _properties, context) {
+    const bus = await ifThere(['ResourceNotFoundException'], () =>
+      context.call('events', 'DescribeEventBus', { Name: physicalId }),
+    );
+    if (!bus) return undefined;
+    const { Arn, Name, Description, Policy } = bus;
+    const { Tags } = await context.call('events', 'ListTagsForResource', { ResourceARN: Arn });
+    return { Name, Description, Policy, Tags };
   },
 };
 

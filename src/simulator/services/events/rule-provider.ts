@@ -1,4 +1,6 @@
+import { allPages } from '../../kernel/all-pages.js';
 import type { ProviderContext, ResourceProvider, Shape } from '../../kernel/contract.js';
+import { ifThere } from '../../kernel/if-there.js';
 import { list, shapes, text } from '../../kernel/input.js';
 import { busAt } from './state.js';
 import type { EventRule } from './state.js';
@@ -30,7 +32,32 @@ export const ruleProvider: ResourceProvider = {
     if (ids.length > 0) await removeTargets(name, ids, properties, context);
     await context.call('events', 'DeleteRule', { Name: name, ...busOf(properties) });
   },
+  read: (physicalId, properties, context) => read(nameOf(physicalId), properties, context),
 };
+
+async function read(name: string, properties: Shape, context: ProviderContext): Promise<Shape | undefined> {
+  const bus = busOf(properties);
+  const rule = await ifThere(['ResourceNotFoundException'], () =>
+    context.call('events', 'DescribeRule', { Name: name, ...bus }),
+  );
+  if (!rule) return undefined;
+  const { Arn, Name, Description, ScheduleExpression, State, RoleArn, EventPattern } = rule;
+  return defined({
+    Name,
+    Description,
+    ScheduleExpression,
+    State,
+    RoleArn,
+    EventPattern,
+    // Whether by name or by ARN: it is the one in which the rule was found.
+    ...bus,
+    Targets: await allPages(
+      (page) => context.call('events', 'ListTargetsByRule', { Rule: name, ...bus, ...page }),
+      'Targets',
+    ),
+    Tags: (await context.call('events', 'ListTagsForResource', { ResourceARN: Arn }))['Tags'],
+  });
+}
 
 /** Ref is the rule's name, after its bus and a bar where that is not the default bus. Source: the type's page, "Return values". */
 function made(

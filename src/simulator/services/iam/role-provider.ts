@@ -1,6 +1,7 @@
 import { ServiceError } from '../../kernel/contract.js';
 import { shape, shapes, text, texts } from '../../kernel/input.js';
 import { letters } from '../../kernel/random.js';
+import { inlineNames, managedPolicies, readRole } from './read-role.js';
 import { tagsOf, tagShapes } from './tags.js';
 import type { MadeResource, ProviderContext, ResourceProvider, Shape } from '../../kernel/contract.js';
 
@@ -40,11 +41,9 @@ export const roleProvider: ResourceProvider = {
   async delete(physicalId, _properties, context) {
     const role = { RoleName: physicalId };
     try {
-      const attached = await context.call('iam', 'ListAttachedRolePolicies', { ...role, MaxItems: 1000 });
-      for (const policy of shapes(attached, 'AttachedPolicies') ?? [])
-        await context.call('iam', 'DetachRolePolicy', { ...role, PolicyArn: policy['PolicyArn'] });
-      const named = await context.call('iam', 'ListRolePolicies', { ...role, MaxItems: 1000 });
-      for (const PolicyName of texts(named, 'PolicyNames') ?? [])
+      for (const PolicyArn of await managedPolicies(physicalId, context))
+        await context.call('iam', 'DetachRolePolicy', { ...role, PolicyArn });
+      for (const PolicyName of await inlineNames(physicalId, context))
         await context.call('iam', 'DeleteRolePolicy', { ...role, PolicyName });
       await context.call('iam', 'DeleteRole', role);
     } catch (error) {
@@ -52,6 +51,7 @@ export const roleProvider: ResourceProvider = {
       if (!(error instanceof ServiceError && error.code === 'NoSuchEntity')) throw error;
     }
   },
+  read: (physicalId, _properties, context) => readRole(physicalId, context),
 };
 
 async function made(name: string, context: ProviderContext): Promise<MadeResource> {

@@ -1,5 +1,6 @@
 import { serviceLinkedRoles } from '../../facts/service-linked-roles.js';
-import { requiredText, text } from '../../kernel/input.js';
+import { ifThere } from '../../kernel/if-there.js';
+import { requiredText, shape, text } from '../../kernel/input.js';
 import type { ResourceProvider } from '../../kernel/contract.js';
 
 const deletionTimeout = 10 * 60_000;
@@ -29,10 +30,21 @@ export const serviceLinkedRoleProvider: ResourceProvider = {
     return { physicalId, attributes: { RoleName: physicalId } };
   },
   async delete(physicalId, _properties, context) {
-    const { DeletionTaskId } = await context.call('iam', 'DeleteServiceLinkedRole', { RoleName: physicalId });
+    const answer = await ifThere(['NoSuchEntity'], () =>
+      context.call('iam', 'DeleteServiceLinkedRole', { RoleName: physicalId }),
+    );
+    // What is gone already counts as deleted.
+    if (!answer) return;
+    const { DeletionTaskId } = answer;
     await context.until(async () => {
       const { Status } = await context.call('iam', 'GetServiceLinkedRoleDeletionStatus', { DeletionTaskId });
       return Status === 'SUCCEEDED';
     }, deletionTimeout);
+  },
+  async read(physicalId, { AWSServiceName }, context) {
+    const answer = await ifThere(['NoSuchEntity'], () =>
+      context.call('iam', 'GetRole', { RoleName: physicalId }),
+    );
+    return answer && { AWSServiceName, Description: shape(answer, 'Role')?.['Description'] };
   },
 };

@@ -1,6 +1,7 @@
 import { ServiceError } from '../../kernel/contract.js';
+import { allPages } from '../../kernel/all-pages.js';
 import type { ResourceProvider } from '../../kernel/contract.js';
-import { text } from '../../kernel/input.js';
+import { isShape, text } from '../../kernel/input.js';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-kms-alias.html */
 export const aliasProvider: ResourceProvider = {
@@ -24,5 +25,17 @@ export const aliasProvider: ResourceProvider = {
     } catch (error) {
       if (!(error instanceof ServiceError) || error.code !== 'NotFoundException') throw error;
     }
+  },
+  async read(physicalId, properties, context) {
+    const aliases = await allPages((page) => context.call('kms', 'ListAliases', page), 'Aliases', {
+      answer: 'NextMarker',
+      request: 'Marker',
+    });
+    const found = aliases.filter(isShape).find(({ AliasName }) => AliasName === physicalId);
+    if (!found) return undefined;
+    // The template may name the key by its ARN.
+    const { AliasName, TargetKeyId } = found;
+    const wanted = text(properties, 'TargetKeyId') ?? '';
+    return { AliasName, TargetKeyId: wanted.split('/').at(-1) === TargetKeyId ? wanted : TargetKeyId };
   },
 };

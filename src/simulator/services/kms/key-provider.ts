@@ -1,5 +1,6 @@
 import type { MadeResource, ProviderContext, ResourceProvider, Shape } from '../../kernel/contract.js';
 import { ServiceError } from '../../kernel/contract.js';
+import { ifThere } from '../../kernel/if-there.js';
 import { flag, integer, shape, shapes, text } from '../../kernel/input.js';
 import { findKey } from './state.js';
 import type { Key } from './state.js';
@@ -11,6 +12,7 @@ import type { Key } from './state.js';
 export const keyProvider: ResourceProvider = {
   type: 'AWS::KMS::Key',
   replacedBy: ['KeySpec', 'KeyUsage', 'MultiRegion', 'Origin'],
+  writeOnly: ['BypassPolicyLockoutSafetyCheck', 'PendingWindowInDays'],
   async create(properties, context) {
     const answer = await context.call('kms', 'CreateKey', {
       ...copied(properties, [
@@ -51,7 +53,25 @@ export const keyProvider: ResourceProvider = {
       PendingWindowInDays: integer(properties, 'PendingWindowInDays') ?? 30,
     });
   },
+  read: (physicalId, _properties, context) => read(physicalId, context),
 };
+
+/** A key that waits for its deletion counts as gone (assumed). */
+async function read(KeyId: string, context: ProviderContext): Promise<Shape | undefined> {
+  const answer = await ifThere(['NotFoundException'], () => context.call('kms', 'DescribeKey', { KeyId }));
+  const key = answer && shape(answer, 'KeyMetadata');
+  if (!key || key['KeyState'] === 'PendingDeletion') return undefined;
+  const { Description, KeySpec, KeyUsage, MultiRegion, Origin, Enabled } = key;
+  const rotation = await context.call('kms', 'GetKeyRotationStatus', { KeyId });
+  const tags = shapes(await context.call('kms', 'ListResourceTags', { KeyId }), 'Tags') ?? [];
+  return {
+    ...{ Description, KeySpec, KeyUsage, MultiRegion, Origin, Enabled },
+    KeyPolicy: (await context.call('kms', 'GetKeyPolicy', { KeyId }))['Policy'],
+    EnableKeyRotation: rotation['KeyRotationEnabled'],
+    RotationPeriodInDays: rotation['RotationPeriodInDays'],
+    Tags: tags.map(({ TagKey, TagValue }) => ({ Key: TagKey, Value: TagValue })),
+  };
+}
 
 function copied(properties: Shape, names: readonly string[]): Shape {
   return Object.fromEntries(

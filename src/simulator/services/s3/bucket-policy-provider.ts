@@ -1,5 +1,6 @@
 import { ServiceError } from '../../kernel/contract.js';
 import type { ProviderContext, ResourceProvider, Shape } from '../../kernel/contract.js';
+import { ifThere } from '../../kernel/if-there.js';
 import { text } from '../../kernel/input.js';
 import { bucketOf } from './state.js';
 
@@ -25,6 +26,12 @@ export const bucketPolicyProvider: ResourceProvider = {
     } catch (error) {
       if (!(error instanceof ServiceError) || error.code !== 'NoSuchBucket') throw error;
     }
+  },
+  async read(physicalId, _properties, context) {
+    const answer = await ifThere(['NoSuchBucket', 'NoSuchBucketPolicy'], () =>
+      context.call('s3', 'GetBucketPolicy', { Bucket: physicalId }),
+    );
+    return answer && { Bucket: physicalId, PolicyDocument: answer['Policy'] };
   },
 };
 

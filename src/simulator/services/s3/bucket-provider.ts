@@ -3,6 +3,7 @@ import { ServiceError } from '../../kernel/contract.js';
 import type { MadeResource, ProviderContext, ResourceProvider, Shape } from '../../kernel/contract.js';
 import { text } from '../../kernel/input.js';
 import { settingsOf } from './bucket-properties.js';
+import { readBucket } from './read-bucket.js';
 import { bucketOf } from './state.js';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html */
@@ -41,6 +42,7 @@ export const bucketProvider: ResourceProvider = {
       if (!(error instanceof ServiceError) || error.code !== 'NoSuchBucket') throw error;
     }
   },
+  read: readBucket,
 };
 
 function generatedName(context: ProviderContext): string {

@@ -1,5 +1,6 @@
 import { ServiceError } from '../../kernel/contract.js';
-import type { ResourceProvider, Shape } from '../../kernel/contract.js';
+import type { ProviderContext, ResourceProvider, Shape } from '../../kernel/contract.js';
+import { ifThere } from '../../kernel/if-there.js';
 import { list, shapes, text } from '../../kernel/input.js';
 import { topicOf } from './state.js';
 
@@ -17,6 +18,8 @@ const attributes = [
 export const topicProvider: ResourceProvider = {
   type: 'AWS::SNS::Topic',
   replacedBy: ['TopicName', 'FifoTopic'],
+  // The key of a resource is not compared (using-cfn-stack-drift); subscriptions are left out, since people add theirs.
+  writeOnly: ['KmsMasterKeyId', 'Subscription'],
   async create(properties, context) {
     const { world, region, accountId } = context;
     const name =
@@ -56,7 +59,19 @@ export const topicProvider: ResourceProvider = {
   async delete(physicalId, _properties, context) {
     await context.call('sns', 'DeleteTopic', { TopicArn: physicalId });
   },
+  read: (physicalId, _properties, context) => read(physicalId, context),
 };
+
+async function read(TopicArn: string, context: ProviderContext): Promise<Shape | undefined> {
+  const answer = await ifThere(['NotFound'], () => context.call('sns', 'GetTopicAttributes', { TopicArn }));
+  if (!answer) return undefined;
+  const given: Shape =
+    answer['Attributes'] instanceof Map
+      ? Object.fromEntries(answer['Attributes'] as Map<string, string>)
+      : {};
+  const { Tags } = await context.call('sns', 'ListTagsForResource', { ResourceArn: TopicArn });
+  return { TopicName: TopicArn.split(':').at(-1), ...attributesOf(given), Tags };
+}
 
 function attributesOf(properties: Shape): Record<string, string> {
   return Object.fromEntries(

@@ -158,6 +158,35 @@ class Deployment(Judge):
         role = f"arn:aws:iam::{SHOP}:role/orgsecrets-forward"
         self.assertEqual([(target["Arn"], target["RoleArn"]) for target in targets], [(BUS, role)])
 
+    def test_5_forward_that_somebody_edited_has_drifted(self) -> None:
+        cloudformation = self.here("cloudformation")
+        events = self.member(SHOP, "events", HOME)
+        rule = events.describe_rule(Name="orgsecrets-forward")
+
+        def drift() -> dict[str, Any]:
+            started = cloudformation.detect_stack_set_drift(StackSetName="judge-forward")
+            of = {"StackSetName": "judge-forward", "OperationId": started["OperationId"]}
+            describe = cloudformation.describe_stack_set_operation
+            self.eventually(lambda: describe(**of)["StackSetOperation"]["Status"] == "SUCCEEDED")
+            found = cloudformation.list_stack_instance_resource_drifts(
+                **of, StackInstanceAccount=SHOP, StackInstanceRegion=HOME
+            )["Summaries"]
+            return {"set": describe(**of)["StackSetOperation"]["StackSetDriftDetectionDetails"], "rule": found[0]}
+
+        self.assertEqual(drift()["set"]["DriftStatus"], "IN_SYNC")
+        events.put_rule(Name=rule["Name"], EventPattern=rule["EventPattern"], State="DISABLED")
+        found = drift()
+        self.assertEqual((found["set"]["DriftStatus"], found["set"]["DriftedStackInstancesCount"]), ("DRIFTED", 1))
+        self.assertEqual(found["rule"]["StackResourceDriftStatus"], "MODIFIED")
+        differences = {one["PropertyPath"]: one["DifferenceType"] for one in found["rule"]["PropertyDifferences"]}
+        self.assertEqual(differences, {"/State": "NOT_EQUAL", "/Description": "REMOVE"})
+        drifted = [{"Name": "DRIFT_STATUS", "Values": "DRIFTED"}]
+        instances = cloudformation.list_stack_instances(StackSetName="judge-forward", Filters=drifted)["Summaries"]
+        self.assertEqual([one["Account"] for one in instances], [SHOP])
+        stacks = self.member(SHOP, "cloudformation", HOME)
+        resource = stacks.describe_stack_resource_drifts(StackName=instances[0]["StackId"])["StackResourceDrifts"][0]
+        self.assertEqual(json.loads(resource["ActualProperties"])["State"], "DISABLED")
+
     def test_6_mend_starts_its_recorder_and_stops_nothing(self) -> None:
         mend = self.role(SHOP, "mend", HOME)("config")
         name = {"ConfigurationRecorderName": "orgsecrets"}

@@ -66,6 +66,9 @@ export const thingProviders: readonly ResourceProvider[] = [
   async delete(physicalId, _properties, context) {
     await context.call('sns', 'DropThing', { Name: physicalId });
   },
+  async read(physicalId, _properties, { world, accountId, region }) {
+    return thingsIn(world, accountId, region)[physicalId];
+  },
 }));
 
 function nameOf(properties: Shape, context: ProviderContext): string {

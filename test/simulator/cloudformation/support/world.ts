@@ -102,7 +102,7 @@ export function testWorld(yaml: string): TestWorld {
   seedOrganizations(world, file);
   seedAccount(world, file);
   seedIam(world, file);
-  seedCloudFormation(world);
+  seedCloudFormation(world, file);
   const user = (accountId: string, name: string): Caller => userCaller(iamOf(world, accountId).users[name]!);
   const admin = user(MANAGEMENT, 'simulator-administrator');
   const call: TestWorld['call'] = (service, operation, input, as = {}) =>

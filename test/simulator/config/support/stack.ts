@@ -14,7 +14,12 @@ export async function createStack(test: TestWorld, Resources: Shape, accountId =
   await test.call(
     'cloudformation',
     'CreateStack',
-    { StackName: 'test', TemplateBody, Tags: [{ Key: 'made-by', Value: 'test' }] },
+    {
+      StackName: 'test',
+      TemplateBody,
+      Capabilities: ['CAPABILITY_NAMED_IAM'],
+      Tags: [{ Key: 'made-by', Value: 'test' }],
+    },
     { accountId },
   );
   return end(test, accountId);
@@ -29,7 +34,12 @@ export async function updateStack(test: TestWorld, Resources: Shape, accountId =
   await test.call(
     'cloudformation',
     'UpdateStack',
-    { StackName: 'test', TemplateBody, Tags: [{ Key: 'made-by', Value: 'test' }] },
+    {
+      StackName: 'test',
+      TemplateBody,
+      Capabilities: ['CAPABILITY_NAMED_IAM'],
+      Tags: [{ Key: 'made-by', Value: 'test' }],
+    },
     { accountId },
   );
   return end(test, accountId);

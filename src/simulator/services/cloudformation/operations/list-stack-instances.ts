@@ -45,7 +45,7 @@ function readFilters(input: Shape): readonly ((instance: StackInstance) => boole
       case 'LAST_OPERATION_ID':
         return (instance) => instance.lastOperationId === values;
       case 'DRIFT_STATUS':
-        return () => values === 'NOT_CHECKED';
+        return ({ drift }) => (drift?.status ?? 'NOT_CHECKED') === values;
       default:
         throw validationError(
           `1 validation error detected: Value '${name ?? ''}' at 'filters.1.member.name' failed to satisfy constraint: Member must satisfy enum value set: [DETAILED_STATUS, LAST_OPERATION_ID, DRIFT_STATUS]`,

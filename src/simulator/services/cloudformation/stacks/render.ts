@@ -1,5 +1,6 @@
 import type { Shape, World } from '../../../kernel/contract.js';
 import { templateOf } from '../template/library.js';
+import { resourceDrift, stackDrift } from './render-drift.js';
 import type { Stack, StackEvent, StackResource } from './state.js';
 
 /** A stack as DescribeStacks gives it. */
@@ -31,7 +32,7 @@ export function renderStack(world: World, stack: Stack): Shape {
     RoleARN: stack.roleArn,
     Tags: stack.tags.map((tag) => ({ ...tag })),
     EnableTerminationProtection: stack.terminationProtection,
-    DriftInformation: { StackDriftStatus: 'NOT_CHECKED' },
+    DriftInformation: stackDrift(stack),
   };
 }
 
@@ -46,7 +47,7 @@ export function renderSummary(world: World, stack: Stack): Shape {
     DeletionTime: date(stack.deletedAt),
     StackStatus: stack.status,
     StackStatusReason: stack.statusReason,
-    DriftInformation: { StackDriftStatus: 'NOT_CHECKED' },
+    DriftInformation: stackDrift(stack),
   };
 }
 
@@ -74,7 +75,7 @@ export function renderResource(logicalId: string, resource: StackResource): Shap
     LastUpdatedTimestamp: new Date(resource.changedAt),
     ResourceStatus: resource.status,
     ResourceStatusReason: resource.statusReason,
-    DriftInformation: { StackResourceDriftStatus: 'NOT_CHECKED' },
+    DriftInformation: resourceDrift(resource),
   };
 }
 

@@ -22,6 +22,41 @@ export interface Tag {
   readonly Value: string;
 }
 
+/** One property that is not what the template says ([API], PropertyDifference). */
+export interface PropertyDifference {
+  readonly path: string;
+  readonly expected: string;
+  readonly actual: string;
+  readonly type: 'ADD' | 'REMOVE' | 'NOT_EQUAL';
+}
+
+/** What the last look at a resource found. */
+export interface ResourceDrift {
+  readonly status: 'IN_SYNC' | 'MODIFIED' | 'DELETED' | 'UNKNOWN';
+  readonly checkedAt: number;
+  /** Why it could not be looked at. */
+  readonly reason?: string;
+  /** What was there, where it is not what the template says. */
+  readonly actual?: Readonly<Record<string, unknown>>;
+  readonly differences: readonly PropertyDifference[];
+}
+
+/** One run of drift detection over a stack. */
+export interface DriftDetection {
+  readonly id: string;
+  readonly stackId: string;
+  readonly startedAt: number;
+  status: 'DETECTION_IN_PROGRESS' | 'DETECTION_COMPLETE' | 'DETECTION_FAILED';
+  statusReason?: string;
+  stackStatus?: StackDrift['status'];
+  drifted?: number;
+}
+
+interface StackDrift {
+  readonly status: 'DRIFTED' | 'IN_SYNC' | 'UNKNOWN';
+  readonly checkedAt: number;
+}
+
 export interface StackResource {
   readonly type: string;
   physicalId?: string;
@@ -31,6 +66,8 @@ export interface StackResource {
   status: string;
   statusReason?: string;
   changedAt: number;
+  /** Absent where drift detection never looked at it. */
+  drift?: ResourceDrift;
 }
 
 export interface StackEvent {
@@ -73,6 +110,8 @@ export interface Stack {
   disableRollback: boolean;
   terminationProtection: boolean;
   clientRequestToken?: string;
+  /** Absent before the first drift detection. */
+  drift?: StackDrift;
 }
 
 /** The stacks of one account and Region, by id; deleted ones stay, as AWS keeps them for 90 days. */
@@ -80,11 +119,13 @@ export interface Stacks {
   readonly byId: Record<string, Stack>;
   /** The stack that has a name now. */
   readonly named: Record<string, string>;
+  /** Runs of drift detection, by their id. */
+  readonly detections: Record<string, DriftDetection>;
 }
 
 export const stacksSlot: Slot<Stacks> = {
   name: 'cloudformation.stacks',
-  create: () => ({ byId: {}, named: {} }),
+  create: () => ({ byId: {}, named: {}, detections: {} }),
 };
 
 export function stackArn(world: World, region: string, accountId: string, name: string, id: string): string {

@@ -1,5 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import { ServiceError } from '../../../kernel/contract.js';
+import type { ResourceProvider } from '../../../kernel/contract.js';
 import { messageOf } from '../errors.js';
+import { readerOf } from '../readings.js';
 import { templateOf } from '../template/library.js';
 import type { Template } from '../template/model.js';
 import { needsReplacement } from './change.js';
@@ -9,6 +12,7 @@ import { declaredResources, evaluateOutputs, evaluateProperties, needsOf } from 
 import { deleteResource, deleteResources, isLiving } from './delete.js';
 import { inOrder } from './order.js';
 import { rethrowDefect, resourceWork } from './provider-context.js';
+import type { ResourceWork } from './provider-context.js';
 import { currentTemplate, providerOf, record, stackScope } from './run.js';
 import type { StackRun } from './run.js';
 import type { StackResource } from './state.js';
@@ -101,7 +105,9 @@ async function change(
   record(run, 'UPDATE_IN_PROGRESS', { logicalId });
   const work = resourceWork(run, logicalId);
   try {
-    const made = await providerOf(run, resource.type).update(
+    const provider = providerOf(run, resource.type);
+    await assertThere(provider, resource.physicalId, resource, work);
+    const made = await provider.update(
       resource.physicalId,
       after,
       before ?? resource.properties,
@@ -119,6 +125,25 @@ async function change(
     record(run, 'UPDATE_FAILED', { logicalId, reason: work.reasonOf(error) });
     return false;
   }
+}
+
+/**
+ * An update handler of the registry fails where its resource is gone, even where the service's own call would make it
+ * again: https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-faq.html
+ */
+async function assertThere(
+  provider: ResourceProvider,
+  physicalId: string,
+  { type, properties }: StackResource,
+  { context }: ResourceWork,
+): Promise<void> {
+  const read = readerOf(context.world, provider);
+  if (!read || (await read(physicalId, properties, context))) return;
+  const token = context.world.random.uuid();
+  throw new ServiceError(
+    'NotFound',
+    `Resource of type '${type}' with identifier '${physicalId}' was not found. (RequestToken: ${token}, HandlerErrorCode: NotFound)`,
+  );
 }
 
 /** Takes back a resource that the update made, and puts the one it replaced in its place. */

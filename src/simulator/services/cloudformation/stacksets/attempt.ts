@@ -1,10 +1,12 @@
 import { ServiceError } from '../../../kernel/contract.js';
-import type { World } from '../../../kernel/contract.js';
+import type { Caller, World } from '../../../kernel/contract.js';
 import { regionIsEnabled } from '../../account/state.js';
 import { messageOf } from '../errors.js';
+import { readingsOf } from '../readings.js';
 import { instanceOverhead } from '../stacks/begin.js';
-import { deployStack, livingStack, removeStack } from './deploy-instance.js';
+import { deployStack, livingStack, removeStack, wasDeleted } from './deploy-instance.js';
 import type { Attempt } from './deploy-instance.js';
+import { detectDrift } from './detect-drift.js';
 import { executionCaller } from './execution-role.js';
 import { organizationAround } from './organizations-access.js';
 import { instanceKey } from './state.js';
@@ -31,8 +33,9 @@ export async function attempt(
     return true;
   }
   result.status = 'RUNNING';
-  instance.detailedStatus = 'RUNNING';
   instance.lastOperationId = operation.id;
+  if (operation.action === 'DETECT_DRIFT') return checkDrift(world, set, operation, instance, result);
+  instance.detailedStatus = 'RUNNING';
   delete instance.statusReason;
   if (operation.action === 'CREATE' && isSuspended(world, result.account)) {
     // Not counted as a failure: https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/981
@@ -57,11 +60,48 @@ async function tryStack(
   instance: StackInstance,
   result: OperationResult,
 ): Promise<Attempt> {
-  const { account, region } = instance;
   if (operation.action === 'DELETE' && (operation.retainStacks || !livingStack(world, instance)))
     return { succeeded: true };
-  if (operation.action === 'CREATE' && instance.status === 'CURRENT' && livingStack(world, instance))
+  if (operation.action === 'CREATE' && instance.status === 'CURRENT' && standsFor(world, instance))
     return { succeeded: true };
+  return inAccount(world, set, operation, result, (caller) => {
+    if (operation.action === 'DELETE') return removeStack(world, instance, caller);
+    return deployStack(world, set, instance, caller);
+  });
+}
+
+/** Is the instance's stack there, as far as StackSets know? */
+function standsFor(world: World, instance: StackInstance): boolean {
+  const missed = readingsOf(world).deletedStack === 'missed' && wasDeleted(world, instance);
+  return missed || livingStack(world, instance) !== undefined;
+}
+
+/** Drift detection changes nothing of an instance but what is known of its drift (assumed for its detailed status). */
+async function checkDrift(
+  world: World,
+  set: StackSet,
+  operation: StackSetOperation,
+  instance: StackInstance,
+  result: OperationResult,
+): Promise<boolean> {
+  await world.clock.sleep(instanceOverhead(world));
+  const ended = await inAccount(world, set, operation, result, (caller) =>
+    detectDrift(world, operation, instance, caller),
+  );
+  if (instance.drift?.operationId === operation.id) result.drift = instance.drift;
+  finish(result, ended.succeeded ? 'SUCCEEDED' : 'FAILED', ended.reason);
+  return ended.succeeded;
+}
+
+/** Does something as StackSets' role in the target account, where there is one to take. */
+async function inAccount(
+  world: World,
+  set: StackSet,
+  operation: StackSetOperation,
+  result: OperationResult,
+  work: (caller: Caller) => Promise<Attempt>,
+): Promise<Attempt> {
+  const { account, region } = result;
   if (isSuspended(world, account)) return { succeeded: false, reason: SUSPENDED };
   // stacksets-opt-in-regions: the Region must be enabled in the target account and in the administrator's.
   const without = [account, set.accountId].find((id) => !regionIsEnabled(world, id, region));
@@ -74,8 +114,7 @@ async function tryStack(
   try {
     const caller = await executionCaller(world, set, operation, account);
     result.gate = NO_GATE;
-    if (operation.action === 'DELETE') return await removeStack(world, instance, caller);
-    return await deployStack(world, set, instance, caller);
+    return await work(caller);
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     if (error.code === 'AccountGate') result.gate = { status: 'FAILED', reason: error.message };
@@ -111,7 +150,7 @@ export function cancel(
 ): void {
   finish(result, 'CANCELLED', reason);
   const instance = set.instances[instanceKey(result)];
-  if (!instance || instance.status === 'INOPERABLE') return;
+  if (!instance || instance.status === 'INOPERABLE' || operation.action === 'DETECT_DRIFT') return;
   Object.assign(instance, {
     detailedStatus: 'CANCELLED',
     statusReason: reason,

@@ -1,6 +1,7 @@
 import { ServiceError } from '../../../kernel/contract.js';
 import type { Caller, World } from '../../../kernel/contract.js';
 import { messageOf } from '../errors.js';
+import { readingsOf } from '../readings.js';
 import { settled } from '../stacks/running.js';
 import { findStack } from '../stacks/state.js';
 import type { Stack } from '../stacks/state.js';
@@ -25,13 +26,25 @@ export function livingStack(world: World, instance: StackInstance): Stack | unde
   return stack && !GONE.has(stack.status) ? stack : undefined;
 }
 
-/** Makes the instance's stack, or updates it where it exists; a stack that someone deleted is made again (assumed). */
+/** Did somebody delete the stack behind StackSets' back? StackSets themselves take away none that was ever complete. */
+export function wasDeleted(world: World, { account, region, stackId = '' }: StackInstance): boolean {
+  const stack = findStack(world, account, region, stackId);
+  return (
+    stack !== undefined &&
+    GONE.has(stack.status) &&
+    stack.events.some(({ logicalId, status }) => logicalId === stack.name && status === 'CREATE_COMPLETE')
+  );
+}
+
+/** Makes the instance's stack, or updates it where it exists. What becomes of one that someone deleted is the world's reading. */
 export async function deployStack(
   world: World,
   set: StackSet,
   instance: StackInstance,
   caller: Caller,
 ): Promise<Attempt> {
+  if (readingsOf(world).deletedStack === 'missed' && wasDeleted(world, instance))
+    return { succeeded: false, reason: noStack(instance) };
   const stack = livingStack(world, instance);
   if (stack && NEVER_MADE.has(stack.status)) {
     const removed = await removeStack(world, instance, caller);
@@ -116,6 +129,11 @@ async function updateStack(
     succeeded: false,
     reason: resourceReason(stack, 'UPDATE_FAILED', 'CREATE_FAILED') ?? stack.statusReason ?? '',
   };
+}
+
+/** The words of DescribeStacks; that StackSets use them is assumed. */
+export function noStack({ stackId = '' }: StackInstance): string {
+  return `Stack with id ${stackId} does not exist`;
 }
 
 function stackInput(world: World, set: StackSet, instance: StackInstance): Record<string, unknown> {

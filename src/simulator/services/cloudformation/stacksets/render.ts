@@ -1,5 +1,6 @@
 import type { Shape, World } from '../../../kernel/contract.js';
 import { templateBody, templateOf } from '../template/library.js';
+import { driftDetails, instanceDrift, setDrift, setDriftDetails } from './render-drift.js';
 import type {
   DeploymentTargets,
   OperationPreferences,
@@ -40,6 +41,7 @@ export function renderStackSet(world: World, set: StackSet): Shape {
     OrganizationalUnitIds: Object.keys(set.targets),
     ManagedExecution: { Active: set.managedExecution },
     Regions: [...new Set(Object.values(set.instances).map(({ region }) => region))],
+    StackSetDriftDetectionDetails: setDriftDetails(set),
   };
 }
 
@@ -52,7 +54,7 @@ export function renderSetSummary(set: StackSet): Shape {
     Status: set.status,
     ...autoDeployment(set),
     PermissionModel: set.permissionModel,
-    DriftStatus: 'NOT_CHECKED',
+    ...setDrift(set),
     ManagedExecution: { Active: set.managedExecution },
   };
 }
@@ -80,7 +82,7 @@ export function renderInstanceSummary(set: StackSet, instance: StackInstance): S
     StatusReason: instance.statusReason,
     StackInstanceStatus: { DetailedStatus: instance.detailedStatus },
     OrganizationalUnitId: instance.organizationalUnitId ?? '',
-    DriftStatus: 'NOT_CHECKED',
+    ...instanceDrift(instance),
     LastOperationId: instance.lastOperationId,
   };
 }
@@ -109,6 +111,7 @@ export function renderOperation(set: StackSet, operation: StackSetOperation): Sh
     CreationTimestamp: new Date(operation.createdAt),
     EndTimestamp: operation.endedAt === undefined ? undefined : new Date(operation.endedAt),
     DeploymentTargets: renderTargets(operation.deploymentTargets),
+    StackSetDriftDetectionDetails: operation.action === 'DETECT_DRIFT' ? driftDetails(operation) : undefined,
     StatusDetails: statusDetails(operation),
   };
 }

@@ -14,6 +14,13 @@ export interface InstanceTarget {
   readonly organizationalUnitId?: string;
 }
 
+/** What the last drift detection found in the stack of an instance. */
+export interface InstanceDrift {
+  readonly status: 'DRIFTED' | 'IN_SYNC' | 'UNKNOWN';
+  readonly checkedAt: number;
+  readonly operationId: string;
+}
+
 export interface StackInstance extends InstanceTarget {
   stackId?: string;
   status: 'CURRENT' | 'OUTDATED' | 'INOPERABLE';
@@ -21,6 +28,8 @@ export interface StackInstance extends InstanceTarget {
   statusReason?: string;
   overrides: Readonly<Record<string, string>>;
   lastOperationId: string;
+  /** Absent before the first drift detection. */
+  drift?: InstanceDrift;
 }
 
 export interface AutoDeployment {
@@ -61,12 +70,14 @@ export interface DeploymentTargets {
 export interface OperationResult extends InstanceTarget {
   status: ResultStatus;
   statusReason?: string;
+  /** DETECT_DRIFT: what was found. */
+  drift?: InstanceDrift;
   gate?: { readonly status: 'SKIPPED' | 'FAILED'; readonly reason: string };
 }
 
 export interface StackSetOperation {
   readonly id: string;
-  readonly action: 'CREATE' | 'UPDATE' | 'DELETE';
+  readonly action: 'CREATE' | 'UPDATE' | 'DELETE' | 'DETECT_DRIFT';
   status: OperationStatus;
   readonly createdAt: number;
   endedAt?: number;
