@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { applySchema } from '../src/report/json/apply.js';
 import { destroySchema } from '../src/report/json/destroy.js';
 import { doctorSchema } from '../src/report/json/doctor.js';
+import { driftSchema } from '../src/report/json/drift.js';
 import { errorSchema } from '../src/report/json/error.js';
 import { initSchema } from '../src/report/json/init.js';
 import { planSchema } from '../src/report/json/plan.js';
@@ -13,6 +14,7 @@ export const outputSchemas: Readonly<Record<string, z.ZodType>> = {
   apply: applySchema,
   destroy: destroySchema,
   doctor: doctorSchema,
+  drift: driftSchema,
   error: errorSchema,
   init: initSchema,
   plan: planSchema,

@@ -4,6 +4,7 @@
  */
 export { apply, type ApplyOptions } from './app/apply.js';
 export { doctor, type DoctorOptions } from './app/doctor/doctor.js';
+export { drift, type DriftOptions } from './app/drift.js';
 export { init, type InitOptions } from './app/init/init.js';
 export { loadRun, type LoadOptions } from './app/load.js';
 export { plan } from './app/plan.js';
@@ -13,6 +14,7 @@ export { report, type ReportOptions } from './app/report.js';
 export { status } from './app/status.js';
 export { validate, type Validated } from './app/validate.js';
 export type { Clock } from './model/clock.js';
+export type { DriftDepth, DriftFinding, DriftKind, UnseenPlace } from './model/drift.js';
 export { OrgSecretsError, errorCodes, type ErrorCode, type Fault } from './model/errors.js';
 export type { Emit, Event } from './model/events.js';
 export type { Exclusion } from './model/exclusion.js';
@@ -23,6 +25,7 @@ export type { AccountId, RegionName, Target } from './model/target.js';
 export type {
   ApplyView,
   DoctorCheck,
+  DriftView,
   InitFound,
   InitView,
   PlanView,

@@ -1,10 +1,11 @@
 import {
+  type AggregatedSourceStatusType,
   type ConfigServiceClient,
   type ConfigurationAggregator,
   paginateDescribeConfigurationAggregators,
   paginateDescribeConfigurationAggregatorSourcesStatus,
 } from '@aws-sdk/client-config-service';
-import type { ObservedAggregator } from '../model/observed.js';
+import type { ObservedAggregator, TroubledSource } from '../model/observed.js';
 import type { AggregatorReadPort } from '../observed/ports.js';
 import { required } from './errors.js';
 
@@ -21,26 +22,38 @@ export function aggregatorReader(
           found.push(...(page.ConfigurationAggregators ?? []).map(toAggregator));
         return found;
       }),
-    sourcesStatus: (ConfigurationAggregatorName) =>
-      guard(async () => {
-        const found = [];
-        const pages = paginateDescribeConfigurationAggregatorSourcesStatus(
-          { client, pageSize: 100 },
-          { ConfigurationAggregatorName },
-        );
-        for await (const page of pages)
-          for (const source of page.AggregatedSourceStatusList ?? []) {
-            const error = [source.LastErrorCode, source.LastErrorMessage].filter(Boolean).join(': ');
-            found.push({
-              source: required(source.SourceId, 'AggregatedSourceStatus.SourceId'),
-              region: required(source.AwsRegion, 'AggregatedSourceStatus.AwsRegion'),
-              status: required(source.LastUpdateStatus, 'AggregatedSourceStatus.LastUpdateStatus'),
-              error: error === '' ? undefined : error,
-            });
-          }
-        return found;
-      }),
+    sourcesStatus: (name) => guard(async () => sourcesOf(client, name)),
+    troubledSources: (name) =>
+      guard(async () =>
+        (await sourcesOf(client, name, ['FAILED', 'OUTDATED'])).flatMap(
+          ({ status, ...rest }): readonly TroubledSource[] =>
+            status === 'SUCCEEDED' ? [] : [{ ...rest, status }],
+        ),
+      ),
   };
+}
+
+async function sourcesOf(
+  client: ConfigServiceClient,
+  ConfigurationAggregatorName: string,
+  UpdateStatus?: AggregatedSourceStatusType[],
+) {
+  const found = [];
+  const pages = paginateDescribeConfigurationAggregatorSourcesStatus(
+    { client, pageSize: 100 },
+    { ConfigurationAggregatorName, ...(UpdateStatus && { UpdateStatus }) },
+  );
+  for await (const page of pages)
+    for (const source of page.AggregatedSourceStatusList ?? []) {
+      const error = [source.LastErrorCode, source.LastErrorMessage].filter(Boolean).join(': ');
+      found.push({
+        source: required(source.SourceId, 'AggregatedSourceStatus.SourceId'),
+        region: required(source.AwsRegion, 'AggregatedSourceStatus.AwsRegion'),
+        status: required(source.LastUpdateStatus, 'AggregatedSourceStatus.LastUpdateStatus'),
+        error: error === '' ? undefined : error,
+      });
+    }
+  return found;
 }
 
 function toAggregator(aggregator: ConfigurationAggregator): ObservedAggregator {

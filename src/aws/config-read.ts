@@ -3,6 +3,7 @@ import {
   type ConfigServiceClient,
   DescribeConfigurationRecordersCommand,
   DescribeConfigurationRecorderStatusCommand,
+  DescribeDeliveryChannelsCommand,
   DescribeDeliveryChannelStatusCommand,
   paginateDescribeConfigRules,
 } from '@aws-sdk/client-config-service';
@@ -67,6 +68,18 @@ export function configReader(client: ConfigServiceClient): ConfigReadPort {
         ),
         delivered: infos.some((info) => said(info.lastStatus, 'Success')),
       } satisfies ChannelLook;
+    },
+    async channelSettings() {
+      const answer = await client.send(new DescribeDeliveryChannelsCommand({}));
+      const channel = answer.DeliveryChannels?.[0];
+      return (
+        channel && {
+          bucket: required(channel.s3BucketName, 'DeliveryChannel.s3BucketName'),
+          keyPrefix: channel.s3KeyPrefix === '' ? undefined : channel.s3KeyPrefix,
+          kmsKeyArn: channel.s3KmsKeyArn,
+          topicArn: channel.snsTopicARN,
+        }
+      );
     },
     async rules(names) {
       try {

@@ -11,6 +11,7 @@ import { isAws } from './errors.js';
 import { looking } from './look-errors.js';
 import { Memo } from './memo.js';
 import { listSecrets } from './secrets-read.js';
+import { isThere } from './stacks.js';
 
 /** Narrow what a stand-in may do, as JSON. */
 export interface SessionPolicies {
@@ -54,6 +55,8 @@ export function membersPort(
             throw error;
           }
         }, denial),
+      hasStack: (stackId, region) =>
+        looking(() => isThere(clients.cloudformation(session, region), stackId), denial),
     };
   };
 
@@ -83,6 +86,7 @@ function guarded(reader: ConfigReadPort, denial: 'denied' | 'no-role'): ConfigRe
     recorderStatus: () => looking(() => reader.recorderStatus(), denial),
     recorderSettings: () => looking(() => reader.recorderSettings(), denial),
     channelStatus: () => looking(() => reader.channelStatus(), denial),
+    channelSettings: () => looking(() => reader.channelSettings(), denial),
     rules: (names) => looking(() => reader.rules(names), denial),
   };
 }

@@ -16,6 +16,10 @@ export function toRecorderSettings(recorder: ConfigurationRecorder): RecorderSet
     resourceTypes,
     excludedTypes: group?.exclusionByResourceTypes?.resourceTypes ?? [],
     frequency: recorder.recordingMode?.recordingFrequency ?? 'CONTINUOUS',
+    frequencyOverrides: (recorder.recordingMode?.recordingModeOverrides ?? []).map((override) => ({
+      resourceTypes: override.resourceTypes ?? [],
+      frequency: override.recordingFrequency ?? 'CONTINUOUS',
+    })),
   };
 }
 

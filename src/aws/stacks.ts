@@ -47,8 +47,7 @@ export function stackReader(
         tags,
       };
     } catch (error) {
-      // CloudFormation has no error name of its own for it.
-      if (isAws(error, 'ValidationError') && /does not exist/.test(awsWords(error))) return undefined;
+      if (doesNotExist(error)) return undefined;
       throw error;
     }
   };
@@ -65,6 +64,25 @@ export function stackReader(
       return { ...stack, templateBody, templateDigest: textDigest(templateBody) };
     },
   };
+}
+
+/**
+ * @param stackId the stack's ARN: by it AWS tells of a stack that was deleted too, for 90 days.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStackResource.html (StackName)
+ */
+export async function isThere(client: CloudFormationClient, stackId: string): Promise<boolean> {
+  try {
+    const answer = await client.send(new DescribeStacksCommand({ StackName: stackId }));
+    return answer.Stacks?.[0]?.StackStatus !== 'DELETE_COMPLETE';
+  } catch (error) {
+    if (doesNotExist(error)) return false;
+    throw error;
+  }
+}
+
+/** CloudFormation has no error name of its own for it. */
+function doesNotExist(error: unknown): boolean {
+  return isAws(error, 'ValidationError') && /does not exist/.test(awsWords(error));
 }
 
 export function stacksWritePort(

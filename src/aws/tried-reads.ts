@@ -147,6 +147,7 @@ function ownAccountReads(settings: OrgConfig, clients: Clients, caller: Session)
       'config:DescribeConfigurationRecorderStatus',
       () => looking.send(new config.DescribeConfigurationRecorderStatusCommand({})),
     ],
+    ['config:DescribeDeliveryChannels', () => looking.send(new config.DescribeDeliveryChannelsCommand({}))],
     [
       'config:DescribeDeliveryChannelStatus',
       () => looking.send(new config.DescribeDeliveryChannelStatusCommand({})),

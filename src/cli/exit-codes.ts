@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../model/errors.js';
 import type { Outcome } from '../model/outcome.js';
+import type { DriftView } from '../report/types.js';
 
 export const exitCodes = {
   done: 0,
@@ -16,7 +17,7 @@ export type ExitName = keyof typeof exitCodes;
 export const exitMeanings: Readonly<Record<ExitName, string>> = {
   done: 'Done, or nothing to do.',
   failed: 'Something failed. What is done stays done; run the same command again once it is mended.',
-  changes: 'There are changes (`plan --detailed-exitcode`).',
+  changes: 'There are changes (`plan --detailed-exitcode`), or drift (`drift --detailed-exitcode`).',
   invalid: 'The org.yaml, another input file or the command line is not valid. Nothing was changed.',
   refused: 'A gate held: coverage is not proved, a plan is out of date, or something was not allowed.',
   interrupted: 'Interrupted. The state is safe; run the same command again to go on.',
@@ -24,6 +25,12 @@ export const exitMeanings: Readonly<Record<ExitName, string>> = {
 
 export function exitOfOutcome(outcome: Outcome['outcome']): number {
   return exitCodes[outcome];
+}
+
+/** What could not be looked at may have drifted, so nobody may take it for fine. */
+export function exitOfDrift(view: Pick<DriftView, 'findings' | 'unseen'>, detailed: boolean): number {
+  if (view.unseen.length > 0) return exitCodes.failed;
+  return detailed && view.findings.length > 0 ? exitCodes.changes : exitCodes.done;
 }
 
 export function exitNameOfError(code: ErrorCode): ExitName {

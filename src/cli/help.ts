@@ -47,6 +47,17 @@ export const examples: Readonly<Record<CommandName, readonly Example[]>> = {
       what: 'what is missing, for a machine',
     },
   ],
+  drift: [
+    { command: 'orgsecrets drift', what: 'every difference, the recorder of every target included' },
+    {
+      command: 'orgsecrets drift --depth quick --detailed-exitcode',
+      what: 'a few calls; ends with 2 where there is drift',
+    },
+    {
+      command: 'orgsecrets drift --only recorder-stopped,recorder-missing --json',
+      what: 'two kinds, for a machine',
+    },
+  ],
   destroy: [
     { command: 'orgsecrets destroy', what: 'shows what goes and what stays, asks, and takes it away' },
     { command: 'orgsecrets destroy --auto-approve --json > removed.json', what: 'in a pipeline' },

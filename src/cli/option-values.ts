@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { driftKindNames, type DriftKind } from '../model/drift.js';
 
 /** A value of --accept-gaps, added to those before it. */
 export function collectGap(value: string, before: readonly string[]): readonly string[] {
@@ -36,4 +37,15 @@ export function positiveNumber(value: string): number {
     throw new InvalidArgumentError('It must be a number above zero.');
   }
   return number;
+}
+
+/** A value of --only, kinds with commas between, added to those before it. */
+export function collectKinds(value: string, before: readonly DriftKind[]): readonly DriftKind[] {
+  const kinds = value.split(',').map((given) => {
+    const kind = driftKindNames.find((known) => known === given.trim());
+    if (kind === undefined)
+      throw new InvalidArgumentError(`"${given}" is no kind of drift: ${driftKindNames.join(', ')}.`);
+    return kind;
+  });
+  return [...new Set([...before, ...kinds])];
 }

@@ -19,6 +19,7 @@ export const commandNames = [
   'plan',
   'apply',
   'status',
+  'drift',
   'destroy',
   'simulate',
 ] as const;
@@ -58,6 +59,9 @@ const lookAtTargets = [
   'iam:GetRole',
 ];
 
+/** Where a recorder of ours was stopped or deleted, and everywhere where drift is looked for. */
+const lookDeeper = ['cloudformation:DescribeStacks', 'config:DescribeDeliveryChannels'];
+
 const readAggregator = [
   'config:DescribeConfigurationAggregators',
   'config:DescribeConfigurationAggregatorSourcesStatus',
@@ -83,8 +87,8 @@ const throughCloudFormation = [
 
 /** In its own account the caller looks without another role. */
 const reading: Permissions = {
-  caller: [...identity, ...readOrganization, ...readStackSets, ...lookAtTargets],
-  look: lookAtTargets,
+  caller: [...identity, ...readOrganization, ...readStackSets, ...lookAtTargets, ...lookDeeper],
+  look: [...lookAtTargets, ...lookDeeper],
   aggregatorAdmin: readAggregator,
 };
 
@@ -109,6 +113,7 @@ export const permissions: Readonly<Record<CommandName, Permissions>> = {
       ...readStackSets,
       ...lookAtTargets,
       leftOut,
+      ...lookDeeper,
       'cloudformation:DescribeStackSetOperation',
       'cloudformation:ListStackSetOperationResults',
       'cloudformation:ListStackSetOperations',
@@ -121,7 +126,12 @@ export const permissions: Readonly<Record<CommandName, Permissions>> = {
     aggregatorAdmin: ['config:DescribeConfigurationAggregators', 'servicequotas:ListServiceQuotas'],
   },
   plan: { ...reading, caller: [...reading.caller, leftOut] },
-  status: { ...reading, caller: [...identity, ...readOrganization, ...lookAtTargets] },
+  status: {
+    caller: [...identity, ...readOrganization, ...lookAtTargets],
+    look: lookAtTargets,
+    aggregatorAdmin: readAggregator,
+  },
+  drift: { ...reading, caller: [...reading.caller, leftOut, 'cloudformation:ListStackSetOperations'] },
   destroy: {
     caller: [
       ...reading.caller,
@@ -169,7 +179,7 @@ export const permissions: Readonly<Record<CommandName, Permissions>> = {
       'organizations:RegisterDelegatedAdministrator',
       ...throughCloudFormation,
     ],
-    look: lookAtTargets,
+    look: [...lookAtTargets, ...lookDeeper],
     mend: ['config:DeliverConfigSnapshot', 'config:StartConfigurationRecorder'],
     extend: [
       'config:DescribeConfigurationRecorders',

@@ -2,12 +2,15 @@ import { Command, Option } from 'commander';
 import type { ApplyOptions } from './commands/apply.js';
 import type { DestroyOptions } from './commands/destroy.js';
 import type { DoctorOptions } from './commands/doctor.js';
+import type { DriftOptions } from './commands/drift.js';
 import type { InitOptions } from './commands/init.js';
 import type { PlanOptions } from './commands/plan.js';
+import { driftDepths } from '../model/drift.js';
 import { addHelpTail } from './help.js';
 import {
   collectCode,
   collectGap,
+  collectKinds,
   parseAccount,
   parsePort,
   positiveNumber,
@@ -38,7 +41,7 @@ export function buildProgram(version: string, start: Start): Command {
     .helpCommand('help [command]', 'show help of a command')
     .addHelpText(
       'after',
-      '\nExit codes: 0 done · 1 failed · 2 there are changes · 3 bad config or usage · 4 refused by a gate · 130 interrupted',
+      '\nExit codes: 0 done · 1 failed · 2 there are changes or drift · 3 bad config or usage · 4 refused by a gate · 130 interrupted',
     );
   program.addCommand(validateCommand(start));
   program.addCommand(initCommand(start));
@@ -46,6 +49,7 @@ export function buildProgram(version: string, start: Start): Command {
   program.addCommand(planCommand(start));
   program.addCommand(applyCommand(start));
   program.addCommand(statusCommand(start));
+  program.addCommand(driftCommand(start));
   program.addCommand(destroyCommand(start));
   program.addCommand(simulateCommand(start));
   return program;
@@ -146,6 +150,31 @@ function statusCommand(start: Start): Command {
   ).action((options: CommonOptions) =>
     start(options, async (session) => (await import('./commands/status.js')).status(session)),
   );
+}
+
+function driftCommand(start: Start): Command {
+  return command(
+    'drift',
+    'show what has drifted',
+    'Compares what is with what should be, and shows every difference that nobody asked for: one line each, by kind. Says what its depth does not see, and ends with 1 where something could not be looked at. Changes nothing.',
+  )
+    .addOption(
+      new Option(
+        '--depth <depth>',
+        'quick: StackSets and the aggregator; standard: also recorder and delivery channel in every target',
+      )
+        .choices(driftDepths)
+        .default('standard'),
+    )
+    .addOption(
+      new Option('--only <kinds>', 'only these kinds, with commas between; repeatable')
+        .argParser(collectKinds)
+        .default([], 'all'),
+    )
+    .option('--detailed-exitcode', 'end with 2 where there is drift')
+    .action((options: CommonOptions & DriftOptions) =>
+      start(options, async (session) => (await import('./commands/drift.js')).drift(session, options)),
+    );
 }
 
 function destroyCommand(start: Start): Command {

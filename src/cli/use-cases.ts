@@ -1,5 +1,6 @@
 import type { Run } from '../app/run.js';
 import type { Clock } from '../model/clock.js';
+import type { DriftDepth, DriftKind } from '../model/drift.js';
 import type { Emit } from '../model/events.js';
 import type { OrgConfig } from '../model/org-config.js';
 import type { Plan } from '../model/plan.js';
@@ -7,6 +8,7 @@ import type {
   ApplyView,
   ConfigProblem,
   DoctorCheck,
+  DriftView,
   InitView,
   PlanView,
   StatusView,
@@ -66,6 +68,10 @@ export interface UseCases {
   plan(run: Run): Promise<PlanView>;
   apply(run: Run, choices: ApplyChoices): Promise<ApplyView>;
   status(run: Run): Promise<StatusView>;
+  drift(
+    run: Run,
+    choices: { readonly depth: DriftDepth; readonly only: readonly DriftKind[] },
+  ): Promise<DriftView>;
   destroy(
     run: Run,
     choices: { readonly approve: (view: RemovalView) => Promise<boolean> },

@@ -9,6 +9,7 @@ export const useCases: UseCases = {
   plan: async (run) => (await import('../app/plan.js')).plan(run),
   apply: async (run, choices) => (await import('../app/apply.js')).apply(run, choices),
   status: async (run) => (await import('../app/status.js')).status(run),
+  drift: async (run, choices) => (await import('../app/drift.js')).drift(run, choices),
   destroy: async (run, choices) => (await import('../app/destroy.js')).destroy(run, choices),
   simulate: async (choices) => (await import('./simulator.js')).startForCommand(choices),
 };

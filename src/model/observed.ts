@@ -1,5 +1,6 @@
 import type { PermissionModel } from './desired.js';
 import type { SecretAccess } from './secret-report.js';
+import type { DriftDepth } from './drift.js';
 import type { AccountId, RegionName, Target } from './target.js';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackInstanceComprehensiveStatus.html */
@@ -68,10 +69,25 @@ export interface RecorderSettings {
   readonly resourceTypes: readonly string[];
   readonly excludedTypes: readonly string[];
   readonly frequency: 'CONTINUOUS' | 'DAILY';
+  /** Types that are recorded at another frequency. */
+  readonly frequencyOverrides: readonly {
+    readonly resourceTypes: readonly string[];
+    readonly frequency: 'CONTINUOUS' | 'DAILY';
+  }[];
+}
+
+/** Where a delivery channel delivers to. */
+export interface ChannelSettings {
+  readonly bucket: string;
+  readonly keyPrefix: string | undefined;
+  readonly kmsKeyArn: string | undefined;
+  readonly topicArn: string | undefined;
 }
 
 export interface ChannelLook {
   readonly name: string;
+  /** Read only where drift is looked for. */
+  readonly settings?: ChannelSettings | undefined;
   /** Deliveries that Config reports as failed, in AWS's words; empty: none failed. */
   readonly failures: readonly string[];
   /** Has at least one delivery (history, snapshot or stream) succeeded? */
@@ -107,6 +123,8 @@ export interface SeenTarget {
   /** `undefined`: there is none; `not-looked`: nobody asked. */
   readonly channel: ChannelLook | undefined | 'not-looked';
   readonly rules: readonly RuleLook[] | 'not-looked';
+  /** What became of the stack that made recorder and channel; asked only where both are gone. */
+  readonly recorderStack?: 'there' | 'deleted';
 }
 
 export type TargetLook = SeenTarget | NotSeen;
@@ -134,11 +152,34 @@ export interface ObservedAggregator {
   readonly regions: readonly RegionName[] | 'all' | undefined;
 }
 
+/** A source of the aggregator, an account in a Region or the organization itself, that AWS Config can't collect from. */
+export interface TroubledSource {
+  /** An account id, or the organization's id. */
+  readonly source: string;
+  readonly region: RegionName;
+  readonly status: 'FAILED' | 'OUTDATED';
+  /** AWS's own words, where it gives some. */
+  readonly error: string | undefined;
+}
+
 export type AggregatorsLook =
-  { readonly seen: true; readonly aggregators: readonly ObservedAggregator[] } | NotSeen;
+  | {
+      readonly seen: true;
+      readonly aggregators: readonly ObservedAggregator[];
+      /** Of the aggregator of our name; missing: nobody asked. */
+      readonly troubledSources?: readonly TroubledSource[];
+    }
+  | NotSeen;
+
+/**
+ * How much of a target is looked at. `status`: whether the recorder runs, and more only where that, or a missing stack,
+ * gives reason to; what plans are made from. The others are those of drift.
+ */
+export type LookDepth = 'status' | DriftDepth;
 
 /** What is. */
 export interface Observed {
+  readonly depth: LookDepth;
   readonly stackSetsAccess: 'ENABLED' | 'DISABLED' | 'DISABLED_PERMANENTLY';
   /** By name: those of our names that exist, ours or not. */
   readonly stackSets: ReadonlyMap<string, ObservedStackSet>;

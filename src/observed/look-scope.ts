@@ -1,9 +1,6 @@
 import type { Desired, DesiredStackSet } from '../model/desired.js';
-import type { ObservedStackSet } from '../model/observed.js';
+import type { LookDepth, ObservedStackSet } from '../model/observed.js';
 import { type AccountId, type Target, targetKey } from '../model/target.js';
-
-/** How much of a target is looked at: `status` is one call; `recorder` up to three. */
-type Depth = 'status' | 'recorder';
 
 export interface AccountScope {
   readonly accountId: AccountId;
@@ -14,27 +11,34 @@ export interface AccountScope {
 
 export interface ScopedTarget {
   readonly target: Target;
-  readonly depth: Depth;
+  /** `status` is one call; `recorder` up to three; `whole` one more: where the channel delivers to. */
+  readonly depth: 'status' | 'recorder' | 'whole';
   /** Names of rules that somebody else may have made; empty where ours stand beside our recorder, or none is wanted. */
   readonly rules: readonly string[];
+  /** Of the stack of ours that made recorder and channel, where it is as it should be. */
+  readonly stackId: string | undefined;
 }
 
 /**
- * What to look at, with the fewest calls that can tell everything a plan needs.
+ * What to look at, with the fewest calls that can tell everything a plan needs, or a depth of drift.
  *
- * - A stack of ours that is CURRENT says which recorder is there and with what settings, but not whether somebody
- *   stopped it: one call. Anywhere else the recorder may be foreign: its settings and its channel count too.
+ * - A stack of ours that is CURRENT says which recorder was made and with what settings, but not whether somebody stopped
+ *   it: one call. Whether somebody changed it CloudFormation can't tell either: `standard` reads all of it. Where no
+ *   stack stands the recorder may be foreign: its settings and its channel count too.
  * - Rules of our names are looked for where no stack of ours stands that has them, and there is a recorder: without one
  *   AWS Config takes no managed rule. A call where all exist, and some more for the list where one is missing. Where the
  *   recorder is not ours they are looked for all the same: a rule that was adopted there may be gone by now.
  * - The service-linked role matters where it may have to be made: in accounts that still lack a recorder of ours, or
  *   whose recorder has a role of its own and is to have that one.
+ * - `quick` looks only where nothing of ours says that the target is covered. AWS Config takes rules only where there is
+ *   a recorder, so a stack with rules says it.
  */
 export function lookScope(
   desired: Desired,
   stackSets: ReadonlyMap<string, ObservedStackSet>,
+  depth: LookDepth = 'status',
 ): readonly AccountScope[] {
-  const current = standing('recorder', desired.stackSets, stackSets);
+  const recorders = standing('recorder', desired.stackSets, stackSets);
   const withRules = standing('rules', desired.stackSets, stackSets);
   const dedicated = standing(
     'recorder',
@@ -44,38 +48,65 @@ export function lookScope(
   const roleCandidates = new Set(
     desired.stackSets.filter(({ kind }) => kind === 'slr').flatMap(({ accounts }) => accounts),
   );
+  const isWhole = depth === 'standard';
   const byAccount = new Map<AccountId, Target[]>();
   const undecided = new Set(desired.undecided.map(targetKey));
-  for (const target of desired.coverage.filter((one) => !undecided.has(targetKey(one))))
+  for (const target of desired.coverage.filter((one) => !undecided.has(targetKey(one)))) {
+    if (depth === 'quick' && isExplained(target, desired, recorders, withRules)) continue;
     byAccount.set(target.accountId, [...(byAccount.get(target.accountId) ?? []), target]);
+  }
   return [...byAccount].map(([accountId, targets]) => {
-    const scoped = targets.map((target) => {
-      const depth: Depth = current.has(targetKey(target)) ? 'status' : 'recorder';
-      const areOurs = depth === 'status' && withRules.has(targetKey(target));
-      return { target, depth, rules: areOurs ? [] : namesOf(desired, target) };
+    const scoped = targets.map((target): ScopedTarget => {
+      const key = targetKey(target);
+      const areOurs = recorders.has(key) && withRules.has(key);
+      return {
+        target,
+        depth: isWhole ? 'whole' : recorders.has(key) ? 'status' : 'recorder',
+        rules: areOurs ? [] : namesOf(desired, target),
+        stackId: recorders.get(key),
+      };
     });
     const complete = scoped.every(
-      ({ target, depth }) => depth === 'status' && !dedicated.has(targetKey(target)),
+      ({ target, stackId }) => stackId !== undefined && !dedicated.has(targetKey(target)),
     );
-    return { accountId, serviceLinkedRole: roleCandidates.has(accountId) && !complete, targets: scoped };
+    return {
+      accountId,
+      serviceLinkedRole: roleCandidates.has(accountId) && (isWhole || !complete),
+      targets: scoped,
+    };
   });
 }
 
-function namesOf({ rulesByRegion }: Desired, { region }: Target): readonly string[] {
+/** Whether the StackSets alone say that there is a recorder. */
+export function isExplained(
+  target: Target,
+  desired: Pick<Desired, 'rulesByRegion'>,
+  recorders: { has(key: string): boolean },
+  withRules: { has(key: string): boolean },
+): boolean {
+  const key = targetKey(target);
+  return namesOf(desired, target).length === 0 ? recorders.has(key) : withRules.has(key);
+}
+
+function namesOf({ rulesByRegion }: Pick<Desired, 'rulesByRegion'>, { region }: Target): readonly string[] {
   return (rulesByRegion.get(region) ?? []).map(({ name }) => name);
 }
 
-/** Keys of the targets in which a stack of ours of this kind is as it should be. */
+/** The targets in which a stack of ours of this kind is as it should be, by key, with the stack's id. */
 function standing(
   kind: DesiredStackSet['kind'],
   wanted: readonly DesiredStackSet[],
   stackSets: ReadonlyMap<string, ObservedStackSet>,
-): ReadonlySet<string> {
+): ReadonlyMap<string, string> {
   const ours = wanted
     .filter((stackSet) => stackSet.kind === kind)
     .flatMap(({ name }) => stackSets.get(name) ?? [])
     .filter(({ owned }) => owned);
-  return new Set(
-    ours.flatMap(({ instances }) => instances.filter(({ status }) => status === 'CURRENT').map(targetKey)),
+  return new Map(
+    ours.flatMap(({ instances }) =>
+      instances
+        .filter(({ status }) => status === 'CURRENT')
+        .map((one): [string, string] => [targetKey(one), one.stackId ?? '']),
+    ),
   );
 }

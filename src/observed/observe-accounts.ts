@@ -26,10 +26,7 @@ export async function observeAccounts(
     await mapBounded(account.targets, concurrentTargets, async (scoped) => {
       const { target } = scoped;
       signal.throwIfAborted();
-      const look =
-        'seen' in session
-          ? session
-          : await orNotSeen(() => lookAtTarget(session.config(target.region), scoped));
+      const look = 'seen' in session ? session : await orNotSeen(() => lookAtTarget(session, scoped));
       targets.set(targetKey(target), look);
       emit({ code: 'looking', done: targets.size, total });
     });
@@ -48,15 +45,38 @@ async function lookAtAccount(account: AccountScope, session: MemberSession | Not
   }));
 }
 
-async function lookAtTarget(config: ConfigReadPort, scoped: ScopedTarget): Promise<SeenTarget> {
+async function lookAtTarget(session: MemberSession, scoped: ScopedTarget): Promise<SeenTarget> {
+  const { target, depth, stackId } = scoped;
+  const config = session.config(target.region);
   const status = await config.recorderStatus();
-  if (status === undefined)
-    return { seen: true, recorder: undefined, channel: 'not-looked', rules: 'not-looked' };
+  if (status === undefined) return whereNoneIs(session, scoped);
   const rules = scoped.rules.length === 0 ? 'not-looked' : await config.rules(scoped.rules);
-  if (scoped.depth === 'status')
+  // Who stopped a recorder of ours may have taken its channel too.
+  const isSuspect = stackId !== undefined && !status.recording;
+  if (depth === 'status' && !isSuspect)
     return { seen: true, recorder: { ...status, settings: undefined }, channel: 'not-looked', rules };
   const settings = await config.recorderSettings();
-  return { seen: true, recorder: { ...status, settings }, channel: await config.channelStatus(), rules };
+  const channel = await lookAtChannel(config, stackId !== undefined);
+  return { seen: true, recorder: { ...status, settings }, channel, rules };
+}
+
+/** Where somebody else's channel delivers to is nobody's business. */
+async function lookAtChannel(config: ConfigReadPort, isOurs: boolean): Promise<SeenTarget['channel']> {
+  const status = await config.channelStatus();
+  return status && isOurs ? { ...status, settings: await config.channelSettings() } : status;
+}
+
+/** Where a stack of ours made a recorder that is gone, what is left of it says how it can be put back. */
+async function whereNoneIs(
+  session: MemberSession,
+  { target: { region }, stackId }: ScopedTarget,
+): Promise<SeenTarget> {
+  const nothing = { seen: true, recorder: undefined, rules: 'not-looked' } as const;
+  if (stackId === undefined) return { ...nothing, channel: 'not-looked' };
+  const channel = await session.config(region).channelStatus();
+  if (channel !== undefined) return { ...nothing, channel };
+  const recorderStack = (await session.hasStack(stackId, region)) ? 'there' : 'deleted';
+  return { ...nothing, channel, recorderStack };
 }
 
 /** What AWS refuses is an answer about the account or target; every other error goes through. */

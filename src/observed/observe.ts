@@ -1,9 +1,9 @@
 import type { Desired } from '../model/desired.js';
 import type { Emit } from '../model/events.js';
-import type { Observed } from '../model/observed.js';
+import type { AggregatorsLook, LookDepth, Observed } from '../model/observed.js';
 import { lookScope } from './look-scope.js';
 import { undecidedLooks } from './undecided-looks.js';
-import { observeAccounts } from './observe-accounts.js';
+import { observeAccounts, orNotSeen } from './observe-accounts.js';
 import { observeForRemoval } from './observe-for-removal.js';
 import { observeLeftOut } from './observe-left-out.js';
 import { observeStackSets } from './observe-stack-sets.js';
@@ -14,6 +14,7 @@ import type { MembersPort, StackSetsReadPort } from './ports.js';
  * other error is thrown.
  *
  * @param known our StackSets, where they have been read already.
+ * @param depth how much of a target is looked at, and whether the sources of the aggregator are.
  */
 export async function observe(
   desired: Desired,
@@ -21,21 +22,39 @@ export async function observe(
   emit: Emit,
   signal: AbortSignal,
   known?: Observed['stackSets'],
+  depth: LookDepth = 'status',
 ): Promise<Observed> {
   const stackSetsAccess = await ports.stackSets.organizationsAccess();
   const stackSets = known ?? (await observeStackSets(desired.prefix, ports.stackSets, signal));
   emit({ code: 'reading', what: 'accounts' });
   const { accounts, targets } = await observeAccounts(
-    lookScope(desired, stackSets),
+    lookScope(desired, stackSets, depth),
     ports.members,
     emit,
     signal,
   );
+  const rest = await observeForRemoval(desired, ports, stackSets);
   return {
+    depth,
     stackSetsAccess,
     accounts,
     targets: new Map([...targets, ...undecidedLooks(desired)]),
     leftOut: await observeLeftOut(desired, stackSets, targets, ports.stackSets, signal),
-    ...(await observeForRemoval(desired, ports, stackSets)),
+    ...rest,
+    aggregators:
+      depth === 'status' ? rest.aggregators : await withSources(desired, ports.members, rest.aggregators),
   };
+}
+
+/** What AWS Config can't collect from, where the aggregator of our name is there. */
+async function withSources(
+  { aggregator: { name } }: Pick<Desired, 'aggregator'>,
+  members: MembersPort,
+  look: AggregatorsLook,
+): Promise<AggregatorsLook> {
+  if (!look.seen || !look.aggregators.some((one) => one.name === name)) return look;
+  return orNotSeen(async () => {
+    const port = await members.aggregators();
+    return { ...look, troubledSources: await port.troubledSources(name) };
+  });
 }

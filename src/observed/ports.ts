@@ -1,12 +1,14 @@
 import type {
   ChannelLook,
   ListedSecret,
+  ChannelSettings,
   ObservedAggregator,
   ObservedStack,
   RecorderLook,
   RecorderSettings,
   RuleLook,
   StackInstance,
+  TroubledSource,
 } from '../model/observed.js';
 import type { AccountId, RegionName, Target } from '../model/target.js';
 
@@ -53,6 +55,8 @@ export interface ConfigReadPort {
   /** Of the same recorder. One call. */
   recorderSettings(): Promise<RecorderSettings | undefined>;
   channelStatus(): Promise<ChannelLook | undefined>;
+  /** Of the same channel. One call. */
+  channelSettings(): Promise<ChannelSettings | undefined>;
   /** Those of the rules named that exist. One call where all of them do. */
   rules(names: readonly string[]): Promise<readonly RuleLook[]>;
 }
@@ -63,6 +67,8 @@ export interface AggregatorReadPort {
   sourcesStatus(
     name: string,
   ): Promise<readonly { source: string; region: RegionName; status: string; error: string | undefined }[]>;
+  /** Those alone that fail or are out of date: in an organization in which all is well one call. */
+  troubledSources(name: string): Promise<readonly TroubledSource[]>;
 }
 
 /** Secrets Manager in one target: metadata, never a value. */
@@ -79,6 +85,8 @@ export interface MemberSession {
   secrets(region: RegionName): SecretsReadPort;
   /** iam:GetRole of AWSServiceRoleForConfig. */
   hasServiceLinkedRole(): Promise<boolean>;
+  /** Whether a stack of the account is there. @param stackId its ARN: a name says nothing of one that was deleted. */
+  hasStack(stackId: string, region: RegionName): Promise<boolean>;
 }
 
 /**

@@ -43,6 +43,6 @@ export function decideAggregator(situation: Situation): AggregatorDecision {
   return differences.length === 0 ? { action: undefined, obstacle: undefined } : put('update', differences);
 }
 
-function regionsText(regions: ObservedAggregator['regions']): string | undefined {
+export function regionsText(regions: ObservedAggregator['regions']): string | undefined {
   return typeof regions === 'object' ? regions.toSorted(compareText).join(', ') : regions;
 }

@@ -2,7 +2,7 @@ import type { DesiredStackSet, StackSetKind } from '../model/desired.js';
 import type { Difference, LookLater, Obstacle } from '../model/plan.js';
 import { isNarrow } from '../model/scope.js';
 import { compareTargets, compareText, targetKey, type AccountId, type Target } from '../model/target.js';
-import { adopt } from './adoption.js';
+import { adopt, adopted } from './adoption.js';
 import { isToBeMade } from './instance-state.js';
 import { decideLeftOut, type LeftOutRules } from './left-out-rules.js';
 import { prerequisite } from './prerequisite.js';
@@ -171,11 +171,17 @@ function take(
       break;
     case 'foreign': {
       const { name: recorder } = decision.recorder;
-      const adoption = adopt(target, decision.recorder, decision.channel, situation.desired);
+      const adoption = adopt(decision.recorder, decision.channel, situation.desired);
       draft.foreign.push(targetKey(target));
       if (adoption.start) draft.start.push({ target, recorder });
       if (adoption.extend.length > 0) draft.extend.push({ target, recorder, differences: adoption.extend });
-      draft.obstacles.push(...adoption.obstacles);
+      draft.obstacles.push(
+        ...adoption.lacks.map(({ lack, instructions }) => ({
+          ...target,
+          reason: `${adopted(decision.recorder)} ${lack}`,
+          instructions,
+        })),
+      );
       break;
     }
     case 'to-make': {

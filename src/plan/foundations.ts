@@ -99,7 +99,7 @@ function managementRoles(
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html#cfn-console-view-stack-data-resources-status-codes */
-const usable = [
+export const usable: readonly string[] = [
   'CREATE_COMPLETE',
   'UPDATE_COMPLETE',
   'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS',

@@ -1,4 +1,5 @@
 import type { ControlMapping } from '../model/catalog.js';
+import type { DriftDepth, DriftFinding, DriftKind, UnseenPlace } from '../model/drift.js';
 import type { Exclusion } from '../model/exclusion.js';
 import type { ActionResult, AggregatorStatus, Outcome, VerifiedCoverage } from '../model/outcome.js';
 import type { Plan } from '../model/plan.js';
@@ -121,6 +122,21 @@ export interface DestroyView {
 
 export interface ApplyView {
   readonly outcome: Outcome;
+  readonly accountNames: AccountNames;
+  readonly calls: Calls;
+}
+
+/** What has drifted. */
+export interface DriftView {
+  readonly organizationId: string;
+  readonly prefix: string;
+  readonly depth: DriftDepth;
+  /** The kinds that were asked for; empty: all. */
+  readonly only: readonly DriftKind[];
+  /** How many targets the coverage has. */
+  readonly targets: number;
+  readonly findings: readonly DriftFinding[];
+  readonly unseen: readonly UnseenPlace[];
   readonly accountNames: AccountNames;
   readonly calls: Calls;
 }

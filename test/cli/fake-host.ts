@@ -68,6 +68,7 @@ const unexpected: UseCases = {
   plan: fail,
   apply: fail,
   status: fail,
+  drift: fail,
   destroy: fail,
   simulate: fail,
 };

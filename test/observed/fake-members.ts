@@ -21,12 +21,16 @@ export function fakeMembers(targets: Targets = {}, refused: readonly string[] = 
           calls.push(`${accountId} hasServiceLinkedRole`);
           return true;
         },
+        hasStack: async (stackId, region) => {
+          calls.push(`${accountId}/${region} hasStack`);
+          return stackId !== 'deleted';
+        },
       };
     },
     renew: () => {},
     aggregators: async () => {
       if (refused.includes('aggregators')) throw new LookRefused('no-role', 'AccessDenied: no role');
-      const port: AggregatorReadPort = { describeAggregators: async () => [], sourcesStatus: async () => [] };
+      const port: AggregatorReadPort = { describeAggregators: async () => [], sourcesStatus: async () => [], troubledSources: async () => [] };
       return port;
     },
   };
@@ -43,6 +47,10 @@ export function fakeMembers(targets: Targets = {}, refused: readonly string[] = 
       recorderSettings: async () => answer('recorderSettings', ({ recorder }) => recorder?.settings),
       channelStatus: async () =>
         answer('channelStatus', ({ channel }) => (channel === 'not-looked' ? undefined : channel)),
+      channelSettings: async () =>
+        answer('channelSettings', ({ channel }) =>
+          channel === 'not-looked' ? undefined : channel?.settings,
+        ),
       rules: async (names) =>
         answer('rules', ({ rules }) =>
           rules === 'not-looked' ? [] : rules.filter(({ name }) => names.includes(name)),

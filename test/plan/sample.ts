@@ -85,6 +85,7 @@ export function recorder(changes: Partial<RecorderLook> = {}): TargetLook {
         resourceTypes: [],
         excludedTypes: [],
         frequency: 'CONTINUOUS',
+        frequencyOverrides: [],
       },
       ...changes,
     },

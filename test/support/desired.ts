@@ -101,6 +101,7 @@ export const provedTarget: SeenTarget = {
       resourceTypes: ['AWS::SecretsManager::Secret'],
       excludedTypes: [],
       frequency: 'CONTINUOUS',
+      frequencyOverrides: [],
     },
   },
   channel: { name: 'orgsecrets', failures: [], delivered: true },

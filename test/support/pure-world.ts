@@ -76,6 +76,7 @@ export function observePurely(world: PureWorld): Observed {
   }
   const hub = world.stackSets.get(`${desired.prefix}-hub`)?.instances.some((one) => one.status === 'CURRENT');
   return {
+    depth: 'status',
     stackSetsAccess: world.stackSetsAccess,
     stackSets: world.stackSets,
     managementRoles: world.managementRoles,

@@ -144,6 +144,7 @@ const foreign: fc.Arbitrary<RecorderLook> = fc
       resourceTypes: strategy === 'INCLUSION_BY_RESOURCE_TYPES' ? types : [],
       excludedTypes: strategy === 'EXCLUSION_BY_RESOURCE_TYPES' ? types : [],
       frequency: 'CONTINUOUS' as const,
+      frequencyOverrides: [],
     },
   }));
 

@@ -1,0 +1,32 @@
+import type { DriftFinding } from '../model/drift.js';
+import { formerAggregators } from '../plan/former-aggregators.js';
+import { leftoversOf } from '../plan/leftovers.js';
+import type { Situation } from '../plan/situation.js';
+import { finding } from './finding.js';
+
+/** What of ours stands where nothing asks for it. */
+export function surplus({ desired, observed }: Situation): readonly DriftFinding[] {
+  const leftovers = leftoversOf(desired, observed).flatMap(({ stackSet: { name }, wanted, instances }) => {
+    const base = { kind: 'surplus', stackSet: name } as const;
+    const instance = `instance of StackSet ${name}`;
+    return [
+      ...instances.map(({ accountId, region }) => {
+        const isGone = !desired.places.active.has(accountId) && !desired.places.suspended.has(accountId);
+        const reason = isGone ? 'its account is gone or closed' : 'nothing asks for it';
+        return finding({ ...base, accountId, region, thing: instance, reason });
+      }),
+      ...(wanted ? [] : [finding({ ...base, thing: `StackSet ${name}`, reason: 'nothing asks for it' })]),
+    ];
+  });
+  const { elsewhere, renamed } = formerAggregators(desired, observed);
+  const aggregators = [...elsewhere, ...renamed].map(({ aggregator: { name, accountId, region } }) =>
+    finding({
+      kind: 'surplus',
+      accountId,
+      region,
+      thing: `aggregator ${name}`,
+      reason: 'it uses the role of our hub, and nothing asks for it',
+    }),
+  );
+  return [...leftovers, ...aggregators];
+}

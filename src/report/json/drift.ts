@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { blindKinds, driftDepths, driftKindNames, type DriftFinding } from '../../model/drift.js';
+import { groupBy } from '../text/accounts.js';
+import type { DriftView } from '../types.js';
+import { accountId, calls, callsJson } from './common.js';
+
+const kind = z.enum(driftKindNames);
+
+const place = {
+  accountId: accountId.optional().describe('Missing: the organization as a whole.'),
+  region: z.string().optional().describe('Missing: every Region of the account.'),
+};
+
+const finding = z.strictObject({
+  kind,
+  ...place,
+  thing: z.string().describe('What has drifted.'),
+  stackSet: z.string().optional().describe('The StackSet that it belongs to.'),
+  owner: z.enum(['ours', 'foreign']).describe('foreign: orgsecrets did not make it.'),
+  reason: z.string().describe("What is; AWS's own words where there are some."),
+  differences: z.array(
+    z.strictObject({
+      field: z.string(),
+      is: z.string().nullable(),
+      shouldBe: z.string().nullable(),
+    }),
+  ),
+  instructions: z.string().optional().describe('What a person can do.'),
+});
+
+export const driftSchema = z
+  .strictObject({
+    organizationId: z.string(),
+    prefix: z.string(),
+    depth: z.enum(driftDepths),
+    only: z.array(kind).describe('The kinds that were asked for; empty: all.'),
+    targets: z.int().min(0).describe('Targets of the coverage.'),
+    findings: z.array(finding),
+    counts: z.partialRecord(kind, z.int().min(1)).describe('Findings by kind.'),
+    unseen: z
+      .array(z.strictObject({ ...place, reason: z.string() }))
+      .describe('What could not be looked at: never counted as fine.'),
+    notLookedFor: z.array(kind).describe('The kinds that this depth does not see.'),
+    accountNames: z.record(accountId, z.string()).describe('Of the accounts that are named here.'),
+    calls,
+  })
+  .describe('What `orgsecrets drift --json` prints.');
+
+export type DriftDocument = z.infer<typeof driftSchema>;
+
+export function driftDocument(view: DriftView): DriftDocument {
+  const { organizationId, prefix, depth, only, targets, findings, unseen, accountNames } = view;
+  const named = new Set([...findings, ...unseen].flatMap((one) => one.accountId ?? []));
+  return {
+    organizationId,
+    prefix,
+    depth,
+    only: [...only],
+    targets,
+    findings: findings.map(findingJson),
+    counts: Object.fromEntries(
+      [...groupBy(findings, (one) => one.kind)].map(([name, group]) => [name, group.length]),
+    ),
+    unseen: unseen.map(({ accountId: id, region, reason }) => ({
+      ...(id && { accountId: id }),
+      ...(region && { region }),
+      reason,
+    })),
+    notLookedFor: [...blindKinds(depth)],
+    accountNames: Object.fromEntries([...accountNames].filter(([id]) => named.has(id))),
+    calls: callsJson(view.calls),
+  };
+}
+
+function findingJson(one: DriftFinding): DriftDocument['findings'][number] {
+  const { kind: its, accountId: id, region, thing, stackSet, owner, reason, instructions } = one;
+  return {
+    kind: its,
+    ...(id && { accountId: id }),
+    ...(region && { region }),
+    thing,
+    ...(stackSet && { stackSet }),
+    owner,
+    reason,
+    differences: one.differences.map(({ field, from, to }) => ({
+      field,
+      is: from ?? null,
+      shouldBe: to ?? null,
+    })),
+    ...(instructions && { instructions }),
+  };
+}
