@@ -37,6 +37,7 @@ export function shapeOf({ world, managementAccountId }: Simulator, size: Size): 
     instances: stackSets.map(({ instances }) => Object.keys(instances).length),
     coveredAccounts: covered,
     targets: covered * size.regions,
+    accountsWithServiceLinkedRole: covered,
     includesManagementAccount: true,
     operations: stackSets.flatMap(({ name, operations }) =>
       operations.map(({ results, createdAt, endedAt = createdAt }) => ({

@@ -6,6 +6,7 @@ import { orgSchema } from '../src/config/schema/org-schema.js';
 import { cliDocs, errorDocs, exitCodeDocs } from './cli-docs.js';
 import { configurationDocs } from './configuration-docs.js';
 import { doctorDocs } from './doctor-docs.js';
+import { driftDocs } from './drift-docs.js';
 import { worldSchema } from '../src/simulator/world-file/schema.js';
 import { outputSchemas } from './output-schemas.js';
 import { realLifeDocs } from './real-life-docs.js';
@@ -23,6 +24,7 @@ export const generatedFiles: readonly GeneratedFile[] = [
   { path: 'docs/configuration.md', generate: () => configurationDocs(toJsonSchema(theOrgSchema())) },
   { path: 'docs/cli.md', generate: cliDocs },
   { path: 'docs/doctor.md', generate: doctorDocs },
+  { path: 'docs/drift.md', generate: driftDocs },
   { path: 'docs/exit-codes.md', generate: exitCodeDocs },
   { path: 'docs/errors.md', generate: errorDocs },
   { path: 'config/schemas/world.schema.json', generate: () => jsonSchema('world file', worldSchema) },

@@ -39,7 +39,8 @@ export function targetDrift(target: Target, situation: Situation): TargetDrift {
 function wasThereBefore(target: Target, stackSet: DesiredStackSet, situation: Situation): boolean {
   const look = situation.observed.targets.get(targetKey(target));
   if (!look?.seen || look.recorder === undefined) return false;
-  if (stackSet.kind === 'recorder') return look.recorder.name !== situation.desired.recorder.name;
+  // Without a stack of ours it is somebody else's, whatever its name.
+  if (stackSet.kind === 'recorder') return true;
   return stackSet.kind === 'rules' && rulesDrift(target, stackSet, situation).findings.length === 0;
 }
 
@@ -140,7 +141,9 @@ function recorderDrift(target: Target, stackSet: DesiredStackSet, situation: Sit
   }
   if (!look.seen) return unlooked(target, look, drift);
   const state = situation.state(stackSet, accountId);
-  const isForeign = look.recorder !== undefined && look.recorder.name !== situation.desired.recorder.name;
+  const isForeign =
+    look.recorder?.name !== situation.desired.recorder.name ||
+    !hasStack(situation.instance(stackSet, accountId));
   if (isToBeMade(state) && isForeign && look.recorder)
     return {
       findings: adoptedRecorderDrift(target, look.recorder, look.channel, situation),

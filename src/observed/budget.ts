@@ -1,3 +1,5 @@
+import type { LookDepth } from '../model/observed.js';
+
 /** An organization in which everything is as it should be, counted. */
 export interface CoveredOrganization {
   /** Accounts of the organization, covered or not. */
@@ -12,6 +14,8 @@ export interface CoveredOrganization {
   readonly instances: readonly number[];
   readonly coveredAccounts: number;
   readonly targets: number;
+  /** Covered accounts whose recorders record with AWS Config's service-linked role. */
+  readonly accountsWithServiceLinkedRole: number;
   /** The management account is covered: the plain stack with the roles of its StackSets is looked at too. */
   readonly includesManagementAccount: boolean;
 }
@@ -24,13 +28,19 @@ export interface BudgetTerm {
 }
 
 /** Sizes of AWS's pages, from the API models of Organizations, CloudFormation and Account Management. */
-const pages = { organizations: 20, stackSets: 100, instances: 100, regions: 50 };
+const pages = { organizations: 20, stackSets: 100, instances: 100, regions: 50 } as const;
 /** Regions that Account Management lists for one account, at most. */
 const regionsOfAnAccount = 50;
 
-/** What a plan of a covered organization may cost in calls: a bound that the calls made are held against. */
-export function readBudget(world: CoveredOrganization): readonly BudgetTerm[] {
+/**
+ * What a look at a covered organization may cost in calls: a bound that the calls made are held against.
+ *
+ * @param depth `status` is what a plan looks at.
+ */
+export function readBudget(world: CoveredOrganization, depth: LookDepth = 'status'): readonly BudgetTerm[] {
   const term = (operation: string, calls: number, why: string): BudgetTerm => ({ operation, calls, why });
+  const intoAccounts = depth !== 'quick';
+  const whole = depth === 'standard';
   return [
     term('sts:GetCallerIdentity', 1, 'who calls'),
     term('organizations:DescribeOrganization', 1, 'which organization'),
@@ -70,13 +80,38 @@ export function readBudget(world: CoveredOrganization): readonly BudgetTerm[] {
       'the roles in the management account',
     ),
     term('cloudformation:GetTemplate', world.includesManagementAccount ? 1 : 0, 'their template'),
-    term('sts:AssumeRole', world.coveredAccounts + 1, 'a session an account, and one for the aggregator'),
+    term(
+      'sts:AssumeRole',
+      1 + (intoAccounts ? world.coveredAccounts : 0),
+      'a session an account, and one for the aggregator',
+    ),
     term(
       'config:DescribeConfigurationRecorderStatus',
-      world.targets,
+      intoAccounts ? world.targets : 0,
       'a recorder that somebody stopped shows nowhere else',
     ),
+    term(
+      'config:DescribeConfigurationRecorders',
+      whole ? world.targets : 0,
+      'CloudFormation does not see that somebody changed one',
+    ),
+    term('config:DescribeDeliveryChannelStatus', whole ? world.targets : 0, 'whether deliveries fail'),
+    term(
+      'config:DescribeDeliveryChannels',
+      whole ? world.targets : 0,
+      'CloudFormation does not see that somebody pointed one elsewhere',
+    ),
+    term(
+      'iam:GetRole',
+      whole ? world.accountsWithServiceLinkedRole : 0,
+      'whether the service-linked role is there',
+    ),
     term('config:DescribeConfigurationAggregators', 1, 'the aggregator'),
+    term(
+      'config:DescribeConfigurationAggregatorSourcesStatus',
+      depth === 'status' ? 0 : 1,
+      'the sources that fail or are out of date: none',
+    ),
   ];
 }
 

@@ -78,7 +78,7 @@ export function lookScope(
 }
 
 /** Whether the StackSets alone say that there is a recorder. */
-export function isExplained(
+function isExplained(
   target: Target,
   desired: Pick<Desired, 'rulesByRegion'>,
   recorders: { has(key: string): boolean },

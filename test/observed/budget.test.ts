@@ -17,6 +17,7 @@ function world(accounts: number): CoveredOrganization {
     instances: Array.from({ length: 2 * regions + 1 }, () => accounts),
     coveredAccounts: accounts,
     targets: accounts * regions,
+    accountsWithServiceLinkedRole: accounts,
     includesManagementAccount: true,
   };
 }
@@ -36,6 +37,18 @@ describe('the read budget', () => {
   it('holds one AssumeRole an account, and one look a target', () => {
     expect(of(1000, 'sts:AssumeRole')).to.equal(1001);
     expect(of(1000, 'config:DescribeConfigurationRecorderStatus')).to.equal(17_000);
+  });
+
+  it('of quick drift asks no account, and a few pages for a hundred targets', () => {
+    const quick = readBudget(world(1000), 'quick');
+    const [calls, targets] = [quick.reduce((sum, one) => sum + one.calls, 0), 17_000];
+    expect((calls / targets) * 100).to.be.at.most(3);
+    expect(quick.find(({ operation }) => operation === 'sts:AssumeRole')?.calls).to.equal(1);
+  });
+
+  it('of standard drift is four calls a target', () => {
+    const more = readBudget(world(1000), 'standard').reduce((sum, one) => sum + one.calls, 0) - total(1000);
+    expect(more).to.equal(3 * 17_000 + 1000 + 1);
   });
 
   it('grows with the organization and no faster', () => {
@@ -64,6 +77,7 @@ describe('the read budget', () => {
         instances: stackSets.map(({ instances }) => instances.length),
         coveredAccounts: new Set(desired.coverage.map(({ accountId }) => accountId)).size,
         targets: desired.coverage.length,
+        accountsWithServiceLinkedRole: 0,
         includesManagementAccount: true,
       });
       expect(byOperation).to.deep.equal(

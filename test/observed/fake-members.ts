@@ -30,7 +30,11 @@ export function fakeMembers(targets: Targets = {}, refused: readonly string[] = 
     renew: () => {},
     aggregators: async () => {
       if (refused.includes('aggregators')) throw new LookRefused('no-role', 'AccessDenied: no role');
-      const port: AggregatorReadPort = { describeAggregators: async () => [], sourcesStatus: async () => [], troubledSources: async () => [] };
+      const port: AggregatorReadPort = {
+        describeAggregators: async () => [],
+        sourcesStatus: async () => [],
+        troubledSources: async () => [],
+      };
       return port;
     },
   };

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { digest } from '../../src/model/digest.js';
 import { OrgSecretsError } from '../../src/model/errors.js';
 import type { Event } from '../../src/model/events.js';
-import type { StackInstance } from '../../src/model/observed.js';
+import type { LookDepth, StackInstance } from '../../src/model/observed.js';
 import { observe } from '../../src/observed/observe.js';
 import { observeTargets } from '../../src/observed/observe-targets.js';
 import type { StackSetDescription, StackSetsReadPort } from '../../src/observed/ports.js';
@@ -73,11 +73,17 @@ const both = {
   'orgsecrets-rules-eu-west-1': accounts.map((account) => instance(account)),
 };
 
-async function observed(existing: Parameters<typeof stackSetsOf>[0], fake = fakeMembers(), owner?: string) {
+async function observed(
+  existing: Parameters<typeof stackSetsOf>[0],
+  fake = fakeMembers(),
+  owner?: string,
+  depth: LookDepth = 'status',
+) {
   const stackSets = stackSetsOf(existing, owner);
   const events: Event[] = [];
   const ports = { stackSets: stackSets.port, members: fake.members };
-  const result = await observe(desired, ports, (event) => events.push(event), signal);
+  const emit = (event: Event) => events.push(event);
+  const result = await observe(desired, ports, emit, signal, undefined, depth);
   return { result, events, asked: stackSets.asked, calls: fake.calls };
 }
 
@@ -163,6 +169,58 @@ describe('observing', () => {
       `${shop} recorderStatus`,
     ]);
     expect(result.targets.get(shop)).to.include({ recorder: undefined, channel: 'not-looked' });
+  });
+
+  it('looks closer where a recorder of ours was stopped: who did that may have changed more', async () => {
+    const stopped = { ...provedTarget, recorder: { ...provedTarget.recorder!, recording: false } };
+    const { calls } = await observed(both, fakeMembers({ [shop]: stopped }));
+    expect(calls.filter((call) => call.startsWith('333333333333'))).to.deep.equal([
+      '333333333333 look',
+      `${shop} recorderStatus`,
+      `${shop} recorderSettings`,
+      `${shop} channelStatus`,
+      `${shop} channelSettings`,
+    ]);
+  });
+
+  it('asks for the stack where all that it made is gone', async () => {
+    const gone = { ...provedTarget, recorder: undefined, channel: undefined };
+    const deleted = {
+      ...both,
+      'orgsecrets-recorder-eu-west-1': [instance('333333333333', { stackId: 'deleted' })],
+    };
+    const { calls, result } = await observed(deleted, fakeMembers({ [shop]: gone }));
+    expect(calls.filter((call) => call.startsWith(shop))).to.deep.equal([
+      `${shop} recorderStatus`,
+      `${shop} channelStatus`,
+      `${shop} hasStack`,
+    ]);
+    expect(result.targets.get(shop)).to.deep.include({ recorderStack: 'deleted', channel: undefined });
+    const channelLeft = await observed(
+      both,
+      fakeMembers({ [shop]: { ...provedTarget, recorder: undefined } }),
+    );
+    expect(channelLeft.calls).not.to.include(`${shop} hasStack`);
+  });
+
+  it('at depth standard reads all of a recorder and its channel, and whether the service-linked role is there', async () => {
+    const { calls } = await observed(both, fakeMembers(), undefined, 'standard');
+    expect(calls.filter((call) => call.startsWith('333333333333'))).to.deep.equal([
+      '333333333333 look',
+      '333333333333 hasServiceLinkedRole',
+      `${shop} recorderStatus`,
+      `${shop} recorderSettings`,
+      `${shop} channelStatus`,
+      `${shop} channelSettings`,
+    ]);
+  });
+
+  it('at depth quick looks only where no stack says that there is a recorder', async () => {
+    const adopted = { 'orgsecrets-rules-eu-west-1': both['orgsecrets-rules-eu-west-1'] };
+    expect((await observed(adopted, fakeMembers(), undefined, 'quick')).calls).to.deep.equal([]);
+    const bare = { ...both, 'orgsecrets-rules-eu-west-1': [instance('222222222222')] };
+    const { calls } = await observed(bare, fakeMembers(), undefined, 'quick');
+    expect(calls.filter((call) => call.endsWith('look'))).to.deep.equal(['333333333333 look']);
   });
 
   it('does not trust a StackSet of our name that somebody else made', async () => {

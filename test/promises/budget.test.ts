@@ -1,9 +1,12 @@
 import { expect } from 'chai';
 import { plan } from '../../src/app/plan.js';
+import { drift } from '../../src/app/drift.js';
 import { survey } from '../../src/app/survey.js';
+import { driftDepths } from '../../src/model/drift.js';
 import { readBudget } from '../../src/observed/budget.js';
 import { observeStackSets } from '../../src/observed/observe-stack-sets.js';
-import { startWorld } from '../support/in-process.js';
+import type { LookDepth } from '../../src/model/observed.js';
+import { startWorld, type InProcess } from '../support/in-process.js';
 
 /** What one adopted recorder costs beyond: its settings, its deliveries, whether an adopted rule is gone, and the service-linked role. */
 const foreignRecorder = {
@@ -12,6 +15,33 @@ const foreignRecorder = {
   'config:DescribeDeliveryChannelStatus': 1,
   'iam:GetRole': 1,
 };
+
+/** What the budget says of a world as it is. */
+async function budgetOf(world: InProcess, depth: LookDepth): Promise<Record<string, number>> {
+  const budget = await world.with(async (run) => {
+    const { organization, desired } = await survey(run);
+    const found = await observeStackSets(desired.prefix, run.aws.stackSets, run.signal);
+    const stackSets = [...found.values()];
+    const parents = [organization.rootId, ...organization.units.map(({ id }) => id)];
+    const coveredAccounts = new Set(desired.coverage.map(({ accountId }) => accountId)).size;
+    return readBudget(
+      {
+        accounts: organization.accounts.length,
+        childUnits: parents.map((id) => organization.units.filter((one) => one.parentId === id).length),
+        accountsAskedForRegions: organization.optInRegions.size,
+        stackSets: stackSets.length,
+        instances: stackSets.map(({ instances }) => instances.length),
+        coveredAccounts,
+        targets: desired.coverage.length,
+        accountsWithServiceLinkedRole: coveredAccounts,
+        includesManagementAccount: true,
+      },
+      depth,
+    );
+  });
+  const bound = budget.filter(({ calls }) => calls > 0);
+  return Object.fromEntries(bound.map(({ operation, calls }) => [operation, calls]));
+}
 
 describe('promise 9: calls stay within the stated budget', function () {
   this.timeout(60_000);
@@ -25,29 +55,25 @@ describe('promise 9: calls stay within the stated budget', function () {
       try {
         await world.apply();
         const { byOperation } = await world.with(async (run) => (await plan(run)).calls);
-        const budget = await world.with(async (run) => {
-          const { organization, desired } = await survey(run);
-          const found = await observeStackSets(desired.prefix, run.aws.stackSets, run.signal);
-          const stackSets = [...found.values()];
-          const parents = [organization.rootId, ...organization.units.map(({ id }) => id)];
-          return readBudget({
-            accounts: organization.accounts.length,
-            childUnits: parents.map((id) => organization.units.filter((one) => one.parentId === id).length),
-            accountsAskedForRegions: organization.optInRegions.size,
-            stackSets: stackSets.length,
-            instances: stackSets.map(({ instances }) => instances.length),
-            coveredAccounts: new Set(desired.coverage.map(({ accountId }) => accountId)).size,
-            targets: desired.coverage.length,
-            includesManagementAccount: true,
-          });
-        });
-        const bound = budget.filter(({ calls }) => calls > 0);
-        expect(byOperation).to.deep.equal({
-          ...Object.fromEntries(bound.map(({ operation, calls }) => [operation, calls])),
-          ...beyond,
-        });
+        expect(byOperation).to.deep.equal({ ...(await budgetOf(world, 'status')), ...beyond });
       } finally {
         await world.stop();
       }
     });
+
+  describe('looks for drift with the calls of the budget, operation by operation', () => {
+    let world: InProcess;
+    before(async () => {
+      world = await startWorld('small');
+      await world.apply();
+    });
+    after(() => world.stop());
+
+    for (const depth of driftDepths)
+      it(`at depth ${depth}`, async () => {
+        const { calls, findings } = await world.with((run) => drift(run, { depth, only: [] }));
+        expect(findings).to.deep.equal([]);
+        expect(calls.byOperation).to.deep.equal(await budgetOf(world, depth));
+      });
+  });
 });

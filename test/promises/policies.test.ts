@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { destroy } from '../../src/app/destroy.js';
 import { doctor } from '../../src/app/doctor/doctor.js';
+import { drift } from '../../src/app/drift.js';
 import { plan } from '../../src/app/plan.js';
 import { status } from '../../src/app/status.js';
 import { configState } from '../../src/simulator/services/config/state.js';
+import { handsIn } from '../support/by-hand.js';
 import { root, startWorld, type InProcess } from '../support/in-process.js';
 import { watchPermissions, type PermissionsUsed } from '../support/permissions-used.js';
 
@@ -80,6 +82,29 @@ describe('promise 8: the shipped policies are enough, and nothing in them is unu
       expect(await applied(world), 'an account less').to.equal('done');
       const { outcome } = await world.with((run) => destroy(run, { approve: async () => true }));
       expect(outcome).to.equal('done');
+    } finally {
+      await world.stop();
+    }
+  });
+
+  it('lets it look for drift, and through what stands in where our role is gone', async () => {
+    const world = await startWorld('small');
+    try {
+      await applied(world);
+      for (const accountId of ['111111111111', '222222222222', '333333333333']) {
+        const hands = handsIn(world.simulator, { accountId, region: 'us-east-1' });
+        const PolicyDocument = '{"Version":"2012-10-17","Statement":[]}';
+        if (accountId !== '222222222222')
+          await hands('iam', 'UpdateAssumeRolePolicy', { RoleName: 'orgsecrets-look', PolicyDocument });
+        await hands('config', 'DeleteConfigurationRecorder', { ConfigurationRecorderName: 'orgsecrets' });
+        await hands('config', 'DeleteDeliveryChannel', { DeliveryChannelName: 'orgsecrets' });
+      }
+      const { findings, unseen } = await world.with((run) => drift(run, { depth: 'standard', only: [] }));
+      expect(unseen).to.deep.equal([]);
+      expect(findings.map(({ kind }) => kind)).to.have.members([
+        ...['recorder-missing', 'recorder-missing', 'recorder-missing'],
+        ...['channel-missing', 'channel-missing', 'channel-missing'],
+      ]);
     } finally {
       await world.stop();
     }

@@ -1,12 +1,15 @@
+import { ourRecorder } from '../../src/desired/our-recorder.js';
 import type { Desired, DesiredStackSet } from '../../src/model/desired.js';
 import type {
   AccountLook,
+  LookDepth,
   NotSeen,
   Observed,
   ObservedAggregator,
   ObservedStack,
   ObservedStackSet,
   RecorderLook,
+  SeenTarget,
   StackInstance,
   TargetLook,
 } from '../../src/model/observed.js';
@@ -49,7 +52,7 @@ export function emptyWorld(desired: Desired): PureWorld {
 const noRole: NotSeen = { seen: false, why: 'no-role', reason: 'AccessDenied' };
 
 /** What the tool sees: only accounts that have a role to look through. */
-export function observePurely(world: PureWorld): Observed {
+export function observePurely(world: PureWorld, depth: LookDepth = 'status'): Observed {
   const { desired } = world;
   const accounts = new Map<AccountId, AccountLook>();
   const targets = new Map<string, TargetLook>();
@@ -68,15 +71,11 @@ export function observePurely(world: PureWorld): Observed {
         ? { seen: true, role: 'a-role', serviceLinkedRole: world.serviceLinkedRoles.has(accountId) }
         : noRole,
     );
-    const recorder = world.recorders.get(targetKey(target));
-    targets.set(
-      targetKey(target),
-      visible ? { seen: true, recorder, channel: 'not-looked', rules: 'not-looked' } : noRole,
-    );
+    targets.set(targetKey(target), visible ? lookPurely(world, target, depth) : noRole);
   }
   const hub = world.stackSets.get(`${desired.prefix}-hub`)?.instances.some((one) => one.status === 'CURRENT');
   return {
-    depth: 'status',
+    depth,
     stackSetsAccess: world.stackSetsAccess,
     stackSets: world.stackSets,
     managementRoles: world.managementRoles,
@@ -85,6 +84,29 @@ export function observePurely(world: PureWorld): Observed {
     leftOut: new Map(),
     aggregators: hub ? { seen: true, aggregators: world.aggregators } : noRole,
     formerHubs: [],
+  };
+}
+
+/** What our stack made is as it was made, unless the world says otherwise. */
+function lookPurely(
+  { desired, recorders, stackSets }: PureWorld,
+  target: Target,
+  depth: LookDepth,
+): SeenTarget {
+  const recorder = recorders.get(targetKey(target));
+  const look = { seen: true, recorder, channel: 'not-looked', rules: 'not-looked' } as const;
+  if (depth === 'status' || !recorder) return look;
+  const stackSet = desired.stackSets.find(
+    ({ kind, region, accounts }) =>
+      kind === 'recorder' && region === target.region && accounts.includes(target.accountId),
+  );
+  const parameters = stackSets.get(stackSet?.name ?? '')?.parameters ?? {};
+  const made = ourRecorder(parameters, target.accountId, desired);
+  const channel = { name: recorder.name, failures: [], delivered: true };
+  return {
+    ...look,
+    recorder: { ...recorder, settings: recorder.settings ?? made.settings },
+    channel: { ...channel, settings: made.channel },
   };
 }
 
@@ -341,7 +363,7 @@ function bringAbout(
       const recorder = world.recorders.get(key);
       if (recorder && recorder.name !== desired.recorder.name)
         throw new Error(`MaxNumberOfConfigurationRecordersExceededException: ${key}`);
-      return { ...world, recorders: new Map(world.recorders).set(key, ourRecorder(desired.recorder.name)) };
+      return { ...world, recorders: new Map(world.recorders).set(key, running(desired.recorder.name)) };
     }
     case 'rules':
       if (!world.recorders.has(key)) throw new Error(`NoAvailableConfigurationRecorder: ${key}`);
@@ -368,7 +390,7 @@ function change(world: PureWorld, target: Target, by: (recorder: RecorderLook) =
   return { ...world, recorders: new Map(world.recorders).set(targetKey(target), by(recorder)) };
 }
 
-function ourRecorder(name: string): RecorderLook {
+function running(name: string): RecorderLook {
   return { name, recording: true, lastStatus: 'Pending', lastError: undefined, settings: undefined };
 }
 

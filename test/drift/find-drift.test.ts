@@ -1,0 +1,208 @@
+import { expect } from 'chai';
+import { findDrift } from '../../src/drift/find-drift.js';
+import type { LookDepth, Observed, SeenTarget } from '../../src/model/observed.js';
+import { targetKey } from '../../src/model/target.js';
+import { orgConfig } from '../support/arbitraries/org-config.js';
+import { covered, first, home, instance, look, stackSet, untouched } from '../plan/sample.js';
+import { observePurely, type PureWorld } from '../support/pure-world.js';
+
+const target = { accountId: first, region: 'us-east-1' };
+const world = covered();
+const recorderConfig = orgConfig().recorder;
+
+/** What drift finds in the sample, in which something is observed otherwise. */
+function found(
+  change: (observed: Observed) => Partial<Observed> = () => ({}),
+  depth: LookDepth = 'standard',
+  of: PureWorld = world,
+) {
+  const observed = observePurely(of, depth);
+  return findDrift(of.desired, { ...observed, ...change(observed) });
+}
+
+const told = ({ findings }: ReturnType<typeof found>) =>
+  findings.map(({ kind, accountId = '', region = '' }) => `${kind} ${accountId}/${region}`);
+
+const seen = (observed: Observed) => observed.targets.get(targetKey(target)) as SeenTarget;
+const changedTarget = (changes: Partial<SeenTarget>) => (observed: Observed) =>
+  look(observed, target, { ...seen(observed), ...changes });
+const changedRecorder = (changes: Partial<SeenTarget['recorder'] & object>) => (observed: Observed) =>
+  changedTarget({ recorder: { ...seen(observed).recorder!, ...changes } })(observed);
+
+describe('finding drift', () => {
+  it('finds nothing in a covered organization', () => {
+    expect(told(found())).to.deep.equal([]);
+  });
+
+  it('tells a recorder that was stopped, changed, deleted, or that fails', () => {
+    expect(told(found(changedRecorder({ recording: false })))).to.deep.equal([
+      `recorder-stopped ${first}/us-east-1`,
+    ]);
+    expect(
+      found(changedRecorder({ lastStatus: 'Failure', lastError: 'AccessDenied: no role' })).findings,
+    ).to.containSubset([{ kind: 'recorder-failing', reason: 'AccessDenied: no role' }]);
+    expect(told(found(changedTarget({ recorder: undefined })))).to.deep.equal([
+      `recorder-missing ${first}/us-east-1`,
+    ]);
+  });
+
+  it('names each field that was changed, whatever the order of types', () => {
+    const types = (resourceTypes: readonly string[]) => (observed: Observed) =>
+      changedRecorder({ settings: { ...seen(observed).recorder!.settings!, resourceTypes } })(observed);
+    const [type = ''] = seen(observePurely(world, 'standard')).recorder!.settings!.resourceTypes;
+    expect(found(types(['AWS::EC2::Instance'])).findings).to.containSubset([
+      {
+        kind: 'recorder-changed',
+        differences: [{ field: 'recordingGroup.resourceTypes', from: 'AWS::EC2::Instance' }],
+      },
+    ]);
+    expect(told(found(types(['AWS::KMS::Key', type])))).to.deep.equal([]);
+  });
+
+  it('holds a recorder against what its stack made, not against what is about to change', () => {
+    const daily = covered({ recorder: { ...recorderConfig, frequency: 'daily' } });
+    const before = { ...daily, desired: world.desired };
+    expect(told(found(undefined, 'standard', before))).to.deep.equal([
+      'definition-outdated /',
+      'definition-outdated /',
+      'definition-outdated /',
+      'definition-outdated /',
+    ]);
+  });
+
+  it('tells a delivery channel that was deleted or pointed elsewhere, and one whose deliveries fail', () => {
+    const channel = (observed: Observed) =>
+      seen(observed).channel as Exclude<SeenTarget['channel'], 'not-looked'>;
+    expect(told(found(changedTarget({ channel: undefined })))).to.deep.equal([
+      `channel-missing ${first}/us-east-1`,
+    ]);
+    const elsewhere = found((observed) =>
+      changedTarget({
+        channel: { ...channel(observed)!, settings: { ...channel(observed)!.settings!, bucket: 'other' } },
+      })(observed),
+    );
+    expect(elsewhere.findings).to.containSubset([
+      { kind: 'channel-changed', differences: [{ field: 's3BucketName', from: 'other' }] },
+    ]);
+    const failing = found((observed) =>
+      changedTarget({ channel: { ...channel(observed)!, failures: ['history: AccessDenied'] } })(observed),
+    );
+    expect(failing.findings).to.containSubset([{ kind: 'channel-failing', reason: 'history: AccessDenied' }]);
+  });
+
+  it('tells a stack that was deleted from a recorder and channel that were', () => {
+    const gone = { recorder: undefined, channel: undefined } as const;
+    expect(told(found(changedTarget({ ...gone, recorderStack: 'deleted' })))).to.deep.equal([
+      `stack-deleted ${first}/us-east-1`,
+    ]);
+    expect(told(found(changedTarget({ ...gone, recorderStack: 'there' })))).to.deep.equal([
+      `recorder-missing ${first}/us-east-1`,
+      `channel-missing ${first}/us-east-1`,
+    ]);
+  });
+
+  it('never takes for ours what is there instead of our recorder', () => {
+    const { findings } = found(changedRecorder({ name: 'default', recording: false }));
+    expect(findings).to.containSubset([{ kind: 'recorder-replaced', owner: 'foreign' }]);
+    expect(findings).to.have.lengthOf(1);
+    expect(findings[0]?.instructions).to.contain('Delete that recorder');
+  });
+
+  it('tells an instance that failed from one that missed the last change, and both from one that is gone', () => {
+    const name = 'orgsecrets-rules-us-east-1';
+    const failed = found((observed) =>
+      instance(observed, name, first, { detailedStatus: 'FAILED', statusReason: 'AccessDenied' }),
+    );
+    expect(failed.findings).to.containSubset([{ kind: 'instance-failed', reason: 'FAILED: AccessDenied' }]);
+    expect(told(found((observed) => instance(observed, name, first, { status: 'OUTDATED' })))).to.deep.equal([
+      `instance-outdated ${first}/us-east-1`,
+    ]);
+    expect(
+      told(found((observed) => instance(observed, name, first, { status: 'INOPERABLE' }))),
+    ).to.deep.equal([`instance-inoperable ${first}/us-east-1`]);
+    const without = (observed: Observed) =>
+      stackSet(observed, name, {
+        instances: observed.stackSets.get(name)!.instances.filter(({ accountId }) => accountId !== first),
+      });
+    expect(told(found(without))).to.deep.equal([`instance-missing ${first}/us-east-1`]);
+  });
+
+  it('says of a place without anything of ours that it is not covered, and no more', () => {
+    const bare = (observed: Observed) => ({
+      stackSets: new Map(
+        [...observed.stackSets].map(([name, one]) => [
+          name,
+          { ...one, instances: one.instances.filter(({ accountId }) => accountId !== first) },
+        ]),
+      ),
+      targets: new Map(
+        [...observed.targets].map(([key, one]) => [
+          key,
+          key.startsWith(first) ? ({ seen: false, why: 'no-role', reason: 'AccessDenied' } as const) : one,
+        ]),
+      ),
+    });
+    const { findings, unseen } = found(bare);
+    expect(findings.map(({ kind, region }) => [kind, region])).to.deep.equal([
+      ['not-covered', home],
+      ['not-covered', 'us-east-1'],
+    ]);
+    expect(findings[0]?.reason).to.contain('could not be looked at yet: AccessDenied');
+    expect(unseen).to.deep.equal([]);
+  });
+
+  it('says of a definition that is gone once what holds for all of its instances', () => {
+    const without = (observed: Observed) => ({
+      stackSets: new Map([...observed.stackSets].filter(([name]) => name !== 'orgsecrets-rules-us-east-1')),
+    });
+    expect(told(found(without))).to.deep.equal(['definition-missing /']);
+  });
+
+  it('finds what stands where nothing asks for it any more', () => {
+    const { desired } = covered({
+      accounts: { ...orgConfig().accounts, exclude: [{ id: first, reason: 'left' }] },
+    });
+    expect(
+      new Set(told(found(undefined, 'standard', { ...world, desired })).map((one) => one.split('/')[0])),
+    ).to.include(`surplus ${first}`);
+  });
+
+  it('finds an aggregator that is gone or narrowed, and each source that fails with its reason', () => {
+    const aggregators = (observed: Observed) =>
+      observed.aggregators.seen ? observed.aggregators.aggregators : [];
+    expect(told(found(() => ({ aggregators: { seen: true, aggregators: [] } })))[0]).to.contain(
+      'aggregator-missing',
+    );
+    const { findings } = found((observed) => ({
+      aggregators: {
+        seen: true,
+        aggregators: aggregators(observed).map((one) => ({ ...one, regions: [home] })),
+        troubledSources: [
+          { source: first, region: 'us-east-1', status: 'FAILED', error: 'InvalidRole: gone' },
+          { source: 'o-abcdefghij', region: home, status: 'OUTDATED', error: undefined },
+        ],
+      },
+    }));
+    expect(findings).to.containSubset([
+      { kind: 'aggregator-changed', differences: [{ field: 'regions', from: home }] },
+      { kind: 'aggregator-source-failing', accountId: first, reason: 'InvalidRole: gone' },
+      { kind: 'aggregator-source-failing', reason: 'what it has is out of date' },
+    ]);
+  });
+
+  it('counts what it could not see as unknown, and what it knows all the same as found', () => {
+    const { findings, unseen } = found((observed) => ({
+      ...look(observed, target, { seen: false, why: 'denied', reason: 'AccessDenied: scp' }),
+      ...instance(observed, 'orgsecrets-rules-us-east-1', first, { status: 'OUTDATED' }),
+    }));
+    expect(unseen).to.deep.equal([{ ...target, reason: 'AccessDenied: scp' }]);
+    expect(findings.map(({ kind }) => kind)).to.deep.equal(['instance-outdated']);
+  });
+
+  it('of an organization in which nothing was done yet finds that nothing is covered', () => {
+    const { findings } = found(undefined, 'standard', untouched());
+    const kinds = new Set(findings.map(({ kind }) => kind));
+    expect(kinds).to.include('not-covered').and.to.include('aggregator-missing');
+    expect(kinds).not.to.include('instance-missing');
+  });
+});

@@ -1,0 +1,151 @@
+import { expect } from 'chai';
+import type { DriftDocument } from '../../../src/report/json/drift.js';
+import { handsIn, type Hands } from '../../support/by-hand.js';
+import { startCliWorld, type CliWorld, type Ended } from '../../support/cli.js';
+import { applyTo } from '../../support/real-life.js';
+import { expectSchema } from '../schema.js';
+
+const shop = { accountId: '333333333333', region: 'eu-central-1' };
+const shopHome = { accountId: '333333333333', region: 'us-east-1' };
+const audit = { accountId: '222222222222', region: 'eu-central-1' };
+const auditHome = { accountId: '222222222222', region: 'us-east-1' };
+const management = { accountId: '111111111111', region: 'us-east-1' };
+const managementAbroad = { accountId: '111111111111', region: 'eu-central-1' };
+
+type Drifted = Ended & { readonly document: DriftDocument };
+
+describe('drift on the built command line', function () {
+  this.timeout(120_000);
+  let world: CliWorld;
+  let covered: Drifted;
+  let quick: Drifted;
+  let standard: Drifted;
+
+  const drift = async (...args: readonly string[]): Promise<Drifted> =>
+    world.json<DriftDocument>(['drift', ...args]);
+  const hands = (place: Parameters<typeof handsIn>[1]): Hands => handsIn(world.simulator, place);
+  const told = ({ document }: Drifted) =>
+    document.findings.map(({ kind, accountId = '', region = '' }) => `${kind} ${accountId}/${region}`);
+  const found = (kind: string, { document } = standard) =>
+    document.findings.filter((finding) => finding.kind === kind);
+
+  before(async () => {
+    world = await startCliWorld('small');
+    const { document } = await applyTo(world);
+    expect(document.outcome).to.equal('done');
+    covered = await drift('--detailed-exitcode');
+    await hands(shop)('config', 'StopConfigurationRecorder', { ConfigurationRecorderName: 'orgsecrets' });
+    await hands(audit)('config', 'DeleteConfigurationRecorder', { ConfigurationRecorderName: 'orgsecrets' });
+    const { ConfigurationRecorders } = await hands(shopHome)('config', 'DescribeConfigurationRecorders');
+    const [recorder] = ConfigurationRecorders as readonly Record<string, unknown>[];
+    await hands(shopHome)('config', 'PutConfigurationRecorder', {
+      ConfigurationRecorder: { ...recorder, recordingMode: { recordingFrequency: 'DAILY' } },
+    });
+    await hands(managementAbroad)('config', 'DeleteConfigurationRecorder', {
+      ConfigurationRecorderName: 'orgsecrets',
+    });
+    await hands(managementAbroad)('config', 'DeleteDeliveryChannel', { DeliveryChannelName: 'orgsecrets' });
+    await hands(auditHome)('s3', 'CreateBucket', { Bucket: 'somewhere-else' });
+    await hands(management)('cloudformation', 'DeleteStackInstances', {
+      StackSetName: 'orgsecrets-rules-us-east-1',
+      DeploymentTargets: {
+        OrganizationalUnitIds: [await rootOf(hands(management))],
+        Accounts: ['333333333333'],
+        AccountFilterType: 'INTERSECTION',
+      },
+      Regions: ['us-east-1'],
+      RetainStacks: false,
+    });
+    await hands(auditHome)('config', 'DeleteConfigurationAggregator', {
+      ConfigurationAggregatorName: 'orgsecrets',
+    });
+    quick = await drift('--depth', 'quick', '--detailed-exitcode');
+    standard = await drift('--detailed-exitcode');
+  });
+  after(() => world.stop());
+
+  it('finds nothing where all is covered, and says so with 0', () => {
+    expect(told(covered)).to.deep.equal([]);
+    expect(covered.exitCode).to.equal(0);
+    expect(covered.document).to.deep.include({ unseen: [], depth: 'standard', targets: 6 });
+  });
+
+  it('finds exactly what was done by hand, and ends with 2 where asked to', () => {
+    expect(told(standard)).to.deep.equal([
+      'instance-missing 333333333333/us-east-1',
+      'aggregator-missing 222222222222/us-east-1',
+      'recorder-missing 111111111111/eu-central-1',
+      'recorder-missing 222222222222/eu-central-1',
+      'recorder-stopped 333333333333/eu-central-1',
+      'recorder-changed 333333333333/us-east-1',
+      'channel-missing 111111111111/eu-central-1',
+    ]);
+    expect(standard.exitCode).to.equal(2);
+    expect(standard.document.counts['recorder-missing']).to.equal(2);
+  });
+
+  it('says field by field what is and what should be', () => {
+    expect(found('recorder-changed')[0]?.differences).to.deep.equal([
+      { field: 'recordingMode.recordingFrequency', is: 'DAILY', shouldBe: 'CONTINUOUS' },
+    ]);
+  });
+
+  it('with --depth quick asks no account, and names what it does not look for', () => {
+    expect(told(quick)).to.deep.equal([
+      'instance-missing 333333333333/us-east-1',
+      'aggregator-missing 222222222222/us-east-1',
+    ]);
+    expect(quick.document.notLookedFor).to.include('recorder-stopped');
+    expect(standard.document.notLookedFor).not.to.include('recorder-stopped');
+    const into = ({ document }: Drifted) =>
+      document.calls.byOperation['config:DescribeConfigurationRecorderStatus'] ?? 0;
+    // Where the rules are gone nothing tells any more that there is a recorder.
+    expect([into(quick), into(standard)]).to.deep.equal([1, 6]);
+  });
+
+  it('changes nothing, and prints what its schema says', () => {
+    for (const { document } of [covered, quick, standard]) {
+      expect(document.calls.mutating).to.equal(0);
+      expectSchema('drift', document);
+    }
+  });
+
+  it('with --only shows these kinds alone', async () => {
+    const only = await drift('--only', 'recorder-stopped,channel-missing');
+    expect(told(only)).to.deep.equal([
+      'recorder-stopped 333333333333/eu-central-1',
+      'channel-missing 111111111111/eu-central-1',
+    ]);
+    expect(only.exitCode).to.equal(0);
+    const { exitCode, stderr } = await world.orgsecrets(['drift', '--only', 'recorder-gone']);
+    expect([exitCode, stderr]).to.deep.include(3);
+    expect(stderr).to.contain('recorder-gone').and.to.contain('recorder-missing');
+  });
+
+  it('prints one line a finding, with the names of accounts', async () => {
+    const { stdout } = await world.orgsecrets(['drift']);
+    expect(stdout).to.contain('recorder-missing (2)');
+    expect(stdout).to.contain('333333333333 (shop) eu-central-1: recorder orgsecrets: it is stopped');
+  });
+
+  it('ends with 1 where it could not look, and never takes that for fine', async () => {
+    for (const name of ['orgsecrets-look', 'OrganizationAccountAccessRole'])
+      await hands(shop)('iam', 'UpdateAssumeRolePolicy', {
+        RoleName: name,
+        PolicyDocument: '{"Version":"2012-10-17","Statement":[]}',
+      });
+    const blind = await drift('--detailed-exitcode');
+    expect(blind.exitCode).to.equal(1);
+    expect(blind.document.unseen.map(({ accountId, region }) => `${accountId}/${region}`)).to.deep.equal([
+      '333333333333/eu-central-1',
+      '333333333333/us-east-1',
+    ]);
+    expect(blind.document.unseen[0]?.reason).to.contain('AccessDenied');
+    expect(told(blind)).to.include('recorder-missing 222222222222/eu-central-1');
+  });
+});
+
+async function rootOf(ask: Hands): Promise<string> {
+  const { Roots } = await ask('organizations', 'ListRoots');
+  return (Roots as readonly { Id: string }[])[0]!.Id;
+}
