@@ -21,7 +21,8 @@ export type ServiceName =
   | 'events'
   | 'sqs'
   | 'cloudtrail'
-  | 'servicequotas';
+  | 'servicequotas'
+  | 'secretsmanager';
 
 /** An answer in AWS's own error form: the exact code, the message, whose fault it was. */
 export class ServiceError extends Error {
@@ -172,8 +173,25 @@ export interface World {
   ): Promise<Shape>;
   /** Latencies that the world file sets, in virtual milliseconds, with the default given. */
   latency(name: LatencyName, defaultMs: number): number;
+  /**
+   * Work for a moment to come (ms since the epoch). It waits for time and never makes it pass: the stepped clock does not
+   * jump for its sake, so that what recurs for ever (a periodic rule, a schedule) holds nobody up. A moment that is past: at once.
+   */
+  later(at: number, work: () => void | Promise<void>): void;
+  /** Tells those who watch resources (AWS Config) that one was made, changed or deleted. */
+  changed(change: ResourceChange): void;
   /** Work that goes on after the answer (an operation on a StackSet). A rejection is a defect of the simulator and fails the run. */
   background(work: () => Promise<void>): void;
+}
+
+/** A resource that was made, changed or deleted. */
+export interface ResourceChange {
+  readonly accountId: string;
+  readonly region: string;
+  /** As AWS Config names it, e.g. `AWS::SecretsManager::Secret`. */
+  readonly type: string;
+  /** As AWS Config names the resource. */
+  readonly id: string;
 }
 
 export interface SeededRandom {

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Dispatcher } from './dispatcher.js';
-import type { SeededRandom, SimClock, World } from './contract.js';
+import type { ResourceChange, SeededRandom, SimClock, World } from './contract.js';
 import type { StateStore } from './state.js';
 import type { Latencies } from '../world-file/latencies.js';
 import type { DrivenClock } from './time/clock.js';
@@ -40,6 +40,8 @@ export interface WorldParts {
   readonly store: StateStore;
   readonly dispatcher: Dispatcher;
   readonly newRequestId: () => string;
+  /** Told of every resource that was made, changed or deleted. */
+  readonly onChanged: (world: World, change: ResourceChange) => void;
   /** Told of every background work that failed. */
   readonly onDefect: (defect: unknown) => void;
 }
@@ -78,6 +80,19 @@ export function createWorld(parts: WorldParts): DrivenWorld {
         source: 'inside',
       }),
     latency: (name, defaultMs) => parts.latencies[name] ?? defaultMs,
+    later: (at, work) => {
+      const ms = at - parts.clock.now();
+      const due = async (): Promise<void> => {
+        if (ms > 0) await parts.clock.follow(ms);
+        await work();
+      };
+      calls.exit(() => {
+        Promise.resolve().then(due).catch(parts.onDefect);
+      });
+    },
+    changed: (change) => {
+      parts.onChanged(world, change);
+    },
     background: (work) => {
       // Outside the call's context: what goes on after the answer must not hold the call open.
       calls.exit(() => {

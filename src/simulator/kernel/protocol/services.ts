@@ -114,6 +114,13 @@ export const services: Readonly<Record<ServiceName, ServiceFacts>> = {
     denied: { code: 'AccessDeniedException', status: 400 },
     throttled: { ...query, code: 'ThrottlingException' },
   },
+  secretsmanager: {
+    protocol: 'json',
+    name: 'secretsmanager',
+    global: false,
+    denied: { code: 'AccessDeniedException', status: 400 },
+    throttled: { ...query, code: 'ThrottlingException' },
+  },
   servicequotas: {
     protocol: 'json',
     name: 'ServiceQuotasV20190624',

@@ -7,6 +7,8 @@ export interface DrivenClock extends SimClock {
    * Answers what lets go; letting go twice is the same as once.
    */
   hold(): () => void;
+  /** As `sleep`, but for work that waits for time and does not make it pass: the stepped clock never jumps for it alone. */
+  follow(ms: number): Promise<void>;
   /** Forgets every sleeper: those sleeps never end. */
   stop(): void;
 }

@@ -7,19 +7,22 @@ const maxTimeout = 2_147_483_647;
 export function scaledClock(startsAt: number, timeScale: number, monotonicNow: () => number): DrivenClock {
   const began = monotonicNow();
   const timers = new Set<NodeJS.Timeout>();
+  const wait = (ms: number, holdsProcess: boolean): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(
+        () => {
+          timers.delete(timer);
+          resolve();
+        },
+        Math.min(Math.max(0, ms / timeScale), maxTimeout),
+      );
+      if (!holdsProcess) timer.unref();
+      timers.add(timer);
+    });
   return {
     now: () => Math.floor(startsAt + (monotonicNow() - began) * timeScale),
-    sleep: (ms) =>
-      new Promise((resolve) => {
-        const timer = setTimeout(
-          () => {
-            timers.delete(timer);
-            resolve();
-          },
-          Math.min(Math.max(0, ms / timeScale), maxTimeout),
-        );
-        timers.add(timer);
-      }),
+    sleep: (ms) => wait(ms, true),
+    follow: (ms) => wait(ms, false),
     hold: () => () => undefined,
     stop: () => {
       for (const timer of timers) clearTimeout(timer);

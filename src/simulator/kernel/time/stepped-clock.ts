@@ -4,6 +4,8 @@ interface Sleeper {
   readonly due: number;
   readonly order: number;
   readonly wake: () => void;
+  /** Does time jump for it? A follower is woken on the way to a driver. */
+  readonly drives: boolean;
 }
 
 /** Turns of the event loop that must pass with nothing open before time moves: a loopback socket needs a few to be heard. */
@@ -16,7 +18,7 @@ const comingBack =
 /**
  * Virtual time for in-process tests: it stands still until nothing can go on without it, then jumps to the next
  * sleeper. The code under test sleeps on this same clock. What keeps it still: held calls (`hold`), and any work of
- * the process that will come back by itself. Sleepers due at the same moment wake one by one, in the order they came.
+ * the process that will come back by itself; followers never move it. Sleepers due at the same moment wake one by one, in the order they came.
  */
 export function steppedClock(startsAt: number): DrivenClock {
   let now = startsAt;
@@ -25,6 +27,7 @@ export function steppedClock(startsAt: number): DrivenClock {
   let watching = false;
   let stopped = false;
   let sleepers: Sleeper[] = [];
+  let drivers = 0;
 
   const busy = (): boolean => process.getActiveResourcesInfo().some((name) => comingBack.test(name));
 
@@ -33,7 +36,7 @@ export function steppedClock(startsAt: number): DrivenClock {
     watching = true;
     let quiet = 0;
     const turn = (): void => {
-      if (stopped || sleepers.length === 0 || held > 0) {
+      if (stopped || drivers === 0 || held > 0) {
         // Whoever lets go, or sleeps, starts the watch again.
         watching = false;
         return;
@@ -51,18 +54,23 @@ export function steppedClock(startsAt: number): DrivenClock {
   const wakeNext = (): void => {
     const next = sleepers.shift();
     if (!next) return;
+    if (next.drives) drivers -= 1;
     now = Math.max(now, next.due);
     next.wake();
   };
 
+  const asleep = (ms: number, drives: boolean): Promise<void> =>
+    new Promise((resolve) => {
+      const sleeper = { due: now + Math.ceil(Math.max(0, ms)), order: order++, wake: resolve, drives };
+      sleepers.splice(placeOf(sleeper.due, sleepers), 0, sleeper);
+      if (drives) drivers += 1;
+      watch();
+    });
+
   return {
     now: () => now,
-    sleep: (ms) =>
-      new Promise((resolve) => {
-        const sleeper = { due: now + Math.ceil(Math.max(0, ms)), order: order++, wake: resolve };
-        sleepers.splice(placeOf(sleeper.due, sleepers), 0, sleeper);
-        watch();
-      }),
+    sleep: (ms) => asleep(ms, true),
+    follow: (ms) => asleep(ms, false),
     hold: () => {
       held += 1;
       let done = false;
@@ -76,6 +84,7 @@ export function steppedClock(startsAt: number): DrivenClock {
     stop: () => {
       stopped = true;
       sleepers = [];
+      drivers = 0;
     },
   };
 }
