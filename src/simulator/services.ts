@@ -4,6 +4,7 @@ import { onAccountMoved } from './services/cloudformation/auto-deployment.js';
 import { cloudFormationOperations } from './services/cloudformation/operations.js';
 import { seed as seedCloudFormation } from './services/cloudformation/seed.js';
 import { lookupEvents } from './services/cloudtrail/lookup-events.js';
+import { onResourceChanged } from './services/config/on-resource-changed.js';
 import { operations as configOperations } from './services/config/operations.js';
 import { providers as configProviders } from './services/config/providers.js';
 import { seed as seedConfig } from './services/config/seed.js';
@@ -12,6 +13,7 @@ import { providers as eventsProviders } from './services/events/providers.js';
 import { operations as iamOperations } from './services/iam/operations.js';
 import { providers as iamProviders } from './services/iam/providers.js';
 import { seed as seedIam } from './services/iam/seed.js';
+import { seed as seedKms } from './services/kms/seed.js';
 import { operations as kmsOperations } from './services/kms/operations.js';
 import { providers as kmsProviders } from './services/kms/providers.js';
 import { moveAccount } from './services/organizations/move-account.js';
@@ -20,6 +22,8 @@ import { seed as seedOrganizations } from './services/organizations/seed.js';
 import { operations as s3Operations } from './services/s3/operations.js';
 import { providers as s3Providers } from './services/s3/providers.js';
 import { seed as seedS3 } from './services/s3/seed.js';
+import { operations as secretsOperations } from './services/secretsmanager/operations.js';
+import { seed as seedSecrets } from './services/secretsmanager/seed.js';
 import { operations as serviceQuotasOperations } from './services/servicequotas/operations.js';
 import { seed as seedServiceQuotas } from './services/servicequotas/seed.js';
 import { operations as snsOperations } from './services/sns/operations.js';
@@ -41,6 +45,9 @@ const providers: readonly ResourceProvider[] = [
   ...configProviders,
 ];
 
+/** What follows when a resource changes. */
+export { onResourceChanged };
+
 /** Every operation of every service. */
 export function simulatedOperations(
   credentials: CredentialStore,
@@ -59,6 +66,7 @@ export function simulatedOperations(
     ...kmsOperations,
     ...eventsOperations,
     ...configOperations,
+    ...secretsOperations,
     ...serviceQuotasOperations,
     ...cloudFormationOperations(providers),
   ];
@@ -70,6 +78,8 @@ export function seedWorld(world: World, file: WorldFile): void {
   seedAccount(world, file);
   seedIam(world, file);
   seedS3(world, file);
+  seedKms(world, file);
+  seedSecrets(world, file);
   seedConfig(world, file);
   seedServiceQuotas(world, file);
   seedCloudFormation(world, file);

@@ -14,7 +14,7 @@ import { createWorld } from './kernel/world.js';
 import { requestConstraints } from './facts/constraints.js';
 import { requestRates } from './facts/request-rates.js';
 import { partitions } from './facts/regions.js';
-import { seedWorld, simulatedOperations } from './services.js';
+import { onResourceChanged, seedWorld, simulatedOperations } from './services.js';
 import { regionIsEnabled } from './services/account/state.js';
 import { inboxOf } from './services/sns/inbox.js';
 import { bucketOf } from './services/s3/state.js';
@@ -116,6 +116,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     store,
     dispatcher,
     newRequestId,
+    onChanged: onResourceChanged,
     onDefect,
   });
   seedWorld(driven.world, file);

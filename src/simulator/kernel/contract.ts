@@ -135,6 +135,8 @@ export interface Operation {
   readonly name: string;
   /** Does it change anything in the world? Counted, logged, and the unit of the crash tests. */
   readonly mutating: boolean;
+  /** The members of its input that the log may keep, where not all of them. */
+  readonly logged?: readonly string[];
   /** REST services only (account, s3). */
   readonly http?: HttpBinding;
   /** What must be allowed. Default: one access, `<service>:<name>` on `*`. An empty list: open to everybody (GetCallerIdentity). */

@@ -61,7 +61,7 @@ export class Dispatcher {
       callerArn: incoming.caller.arn,
       region: incoming.region,
       mutating: operation?.mutating ?? false,
-      input: incoming.input,
+      input: loggedInput(operation, incoming.input),
       requestId: incoming.requestId,
       source: incoming.source,
     };
@@ -142,6 +142,14 @@ export class Dispatcher {
     authorizer.check(world, service, caller, region, accesses);
     return operation.handle(input, call);
   }
+}
+
+/** What the log may keep of a request. */
+function loggedInput(operation: Operation | undefined, input: Shape): Shape {
+  const members = operation?.logged;
+  return members === undefined
+    ? input
+    : Object.fromEntries(Object.entries(input).filter(([name]) => members.includes(name)));
 }
 
 /** The outcome as a value, so that what must follow either way is written once. */

@@ -45,6 +45,22 @@ export function flag(input: Shape, member: string, code = 'ValidationException')
   throw new ServiceError(code, `Member ${member} must be a boolean.`);
 }
 
+/** A moment in epoch milliseconds: JSON has seconds since the epoch, inside calls a Date, and a text is ISO 8601. */
+export function moment(input: Shape, member: string, code = 'ValidationException'): number | undefined {
+  const value = input[member];
+  if (value === undefined || value === null || value === '') return undefined;
+  const time =
+    value instanceof Date
+      ? value.getTime()
+      : typeof value === 'number'
+        ? value * 1000
+        : typeof value === 'string'
+          ? Date.parse(value)
+          : Number.NaN;
+  if (Number.isNaN(time)) throw new ServiceError(code, `Member ${member} must be a timestamp.`);
+  return time;
+}
+
 /** A list; undefined when absent. `''` (awsQuery's empty list) is an empty list. */
 export function list(input: Shape, member: string): readonly unknown[] | undefined {
   const value = input[member];

@@ -41,7 +41,7 @@ export interface WorldParts {
   readonly dispatcher: Dispatcher;
   readonly newRequestId: () => string;
   /** Told of every resource that was made, changed or deleted. */
-  readonly onChanged: (world: World, change: ResourceChange) => void;
+  readonly onChanged?: (world: World, change: ResourceChange) => void;
   /** Told of every background work that failed. */
   readonly onDefect: (defect: unknown) => void;
 }
@@ -91,7 +91,7 @@ export function createWorld(parts: WorldParts): DrivenWorld {
       });
     },
     changed: (change) => {
-      parts.onChanged(world, change);
+      parts.onChanged?.(world, change);
     },
     background: (work) => {
       // Outside the call's context: what goes on after the answer must not hold the call open.

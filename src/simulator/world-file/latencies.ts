@@ -8,7 +8,9 @@ const descriptions = {
   stackSetQueue: 'Before a queued operation of a StackSet is considered. Default: 1000.',
   autoDeployment: 'Before auto-deployment looks at an account that moved. Default: 60000.',
   configDelivery: 'From the start of a recorder to its first delivery, and for a snapshot. Default: 10000.',
-  configRuleEvaluation: 'How long a new rule is EVALUATING. Default: 5000.',
+  configItem: 'From a change of a resource to its configuration item. Default: 5000.',
+  configRuleEvaluation:
+    'How long a new rule is EVALUATING, and from a configuration item to the rules’ results. Default: 5000.',
   configRuleDeletion: 'How long a deleted rule is DELETING. Default: 2000.',
   aggregatorSources: 'How long the sources of a changed aggregator are OUTDATED. Default: 60000.',
   eventDelivery: 'From an event on a bus of EventBridge to the targets of its rules. Default: 500.',

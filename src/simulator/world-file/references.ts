@@ -59,6 +59,10 @@ export function checkReferences(file: WorldFile): readonly Problem[] {
     account(bucket.accountId, ['buckets', index, 'accountId']);
     region(bucket.region, ['buckets', index, 'region']);
   }
+  for (const [index, key] of file.keys.entries()) {
+    account(key.accountId, ['keys', index, 'accountId']);
+    region(key.region, ['keys', index, 'region']);
+  }
   for (const [index, secret] of file.secrets.entries()) {
     account(secret.accountId, ['secrets', index, 'accountId']);
     region(secret.region, ['secrets', index, 'region']);

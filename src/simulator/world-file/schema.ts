@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { partitions } from '../facts/regions.js';
+import { keySchema } from './keys.js';
 import { latencies } from './latencies.js';
+import { secretSchema } from './secrets.js';
 
 /* The world file: an organization as it is before the first call. */
 
@@ -243,9 +245,13 @@ export const worldSchema = z
       .default(0)
       .meta({ description: 'Seconds by which AWS’s clock is ahead of this machine’s.' }),
     secrets: z
-      .array(z.looseObject({ accountId, region, name: z.string() }))
+      .array(secretSchema(accountId, region))
       .default([])
-      .meta({ description: 'Secrets: they are something to record.' }),
+      .meta({ description: 'Secrets: all that is known of them but their values, which no world has.' }),
+    keys: z
+      .array(keySchema(accountId, region))
+      .default([])
+      .meta({ description: 'Customer managed keys of KMS.' }),
     latencies: latencies.default({}).meta({ description: 'How long things take, in virtual milliseconds.' }),
     faults: z.array(fault).default([]).meta({
       description:
@@ -282,6 +288,7 @@ export const worldSchema = z
 export type WorldFile = z.output<typeof worldSchema>;
 export type WorldAccount = z.output<typeof account>;
 export type WorldRole = z.output<typeof role>;
+export type WorldSecret = WorldFile['secrets'][number];
 export type WorldPolicy = z.output<typeof policy>;
 export type RateRule = z.output<typeof rateLimit>;
 export type FaultRule = z.output<typeof fault>;

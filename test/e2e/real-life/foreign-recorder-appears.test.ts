@@ -15,7 +15,6 @@ describe('A recorder appears while orgsecrets is at work', function () {
   /** The account's owner turns AWS Config on. */
   const appear = () =>
     seed(world.simulator.world, {
-      secrets: [],
       rules: [],
       recorders: [
         {

@@ -72,6 +72,25 @@ describe('simulator: the stepped clock', () => {
     expect(clock.now()).to.equal(start + 6000);
   });
 
+  it('wakes followers on the way to a sleeper, and never jumps for them alone', async () => {
+    const clock = steppedClock(start);
+    const woken: string[] = [];
+    const follow = async (ms: number): Promise<void> => {
+      await clock.follow(ms);
+      woken.push(`follower@${clock.now() - start}`);
+    };
+    void follow(10);
+    void follow(5000);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(woken).to.deep.equal([]);
+    await clock.sleep(1000);
+    expect([woken, clock.now() - start]).to.deep.equal([['follower@10'], 1000]);
+    await clock.sleep(1000);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect([woken, clock.now() - start]).to.deep.equal([['follower@10'], 2000]);
+    clock.stop();
+  });
+
   it('measures a client that works and sleeps in turn to the millisecond', async () => {
     const simulator = await simulate();
     const { sts } = clients(simulator);

@@ -2,8 +2,9 @@ import { ServiceError } from '../../kernel/contract.js';
 import type { Operation } from '../../kernel/contract.js';
 import { requiredText, text } from '../../kernel/input.js';
 import { ruleArn } from './arns.js';
+import { dropResultsOfRule } from './compliance/keep.js';
 import { noSuchRule } from './errors.js';
-import { stateOf } from './state.js';
+import { placeOf, stateOf } from './state.js';
 
 /**
  * Deletes a rule after its results (`configRuleDeletion`, virtual ms); until then it is DELETING.
@@ -35,6 +36,7 @@ export const deleteConfigRule: Operation = {
     world.background(async () => {
       await world.clock.sleep(world.latency('configRuleDeletion', 2_000));
       delete state.rules[name];
+      dropResultsOfRule(world, placeOf(call), name);
       delete state.tags[rule.arn];
     });
     return {};

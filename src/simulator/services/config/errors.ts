@@ -47,3 +47,17 @@ export function invalidValue(message: string): ServiceError {
 export function validation(message: string): ServiceError {
   return new ServiceError('ValidationException', message);
 }
+
+export function notDiscovered(type: string, id: string): ServiceError {
+  return new ServiceError(
+    'ResourceNotDiscoveredException',
+    `Resource ${id} of resourceType:${type} is unknown or has not been discovered`,
+  );
+}
+
+export function noRecorderToRead(): ServiceError {
+  return new ServiceError(
+    'NoAvailableConfigurationRecorderException',
+    'There are no customer managed configuration recorders available to record your resources.',
+  );
+}

@@ -2,10 +2,12 @@ import { ServiceError } from '../../kernel/contract.js';
 import type { Call, Operation, Shape } from '../../kernel/contract.js';
 import { shape, text } from '../../kernel/input.js';
 import { randomId, ruleArn } from './arns.js';
+import { evaluateLater } from './compliance/run.js';
+import { schedulePeriodic } from './compliance/periodic.js';
 import { checkRule } from './check-rule.js';
 import { invalidValue, noSuchRule, validation } from './errors.js';
 import { maximumRules } from './facts.js';
-import { customerRecorder, stateOf } from './state.js';
+import { customerRecorder, placeOf, stateOf } from './state.js';
 import type { ConfigRule, ConfigState } from './state.js';
 import { ruleStateOf } from './rule-state.js';
 import { rememberTags } from './tags.js';
@@ -39,6 +41,8 @@ export const putConfigRule: Operation = {
       if (ruleStateOf(call.world, existing) === 'DELETING') throw inUse(existing.name);
       existing.settings = settings;
       existing.evaluationRequestedAt = now;
+      delete existing.nextRunAt;
+      begin(call, existing);
       return {};
     }
     const rule = makeRule(call, text(given, 'ConfigRuleName') ?? '', settings);
@@ -50,9 +54,15 @@ export const putConfigRule: Operation = {
     }
     rememberTags(state, rule.arn, input);
     state.rules[rule.name] = rule;
+    begin(call, rule);
     return {};
   },
 };
+
+function begin(call: Call, rule: ConfigRule): void {
+  evaluateLater(call.world, placeOf(call), rule);
+  schedulePeriodic(call.world, placeOf(call), rule);
+}
 
 /** A name makes a rule; an ARN or id can only name one that exists. */
 function findExisting(state: ConfigState, given: Shape): ConfigRule | undefined {

@@ -101,6 +101,15 @@ export function recordsType(group: Shape, type: string): boolean {
   return !excluded.includes(type);
 }
 
+/** How often a recorder with this (normalized) mode records resources of this type. */
+export function recordingFrequency(mode: Shape, type: string): 'CONTINUOUS' | 'DAILY' {
+  if (continuousOnly.includes(type)) return 'CONTINUOUS';
+  const own = (shapes(mode, 'recordingModeOverrides') ?? []).find((override) =>
+    (texts(override, 'resourceTypes') ?? []).includes(type),
+  );
+  return text(own ?? mode, 'recordingFrequency') === 'DAILY' ? 'DAILY' : 'CONTINUOUS';
+}
+
 function checkFrequency(frequency: string | undefined): string {
   if (frequency === 'CONTINUOUS' || frequency === 'DAILY') return frequency;
   throw enumError(String(frequency), 'recordingMode.recordingFrequency', ['CONTINUOUS', 'DAILY']);

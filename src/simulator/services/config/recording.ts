@@ -1,6 +1,8 @@
 import type { World } from '../../kernel/contract.js';
 import { deliverHistory, deliverStream } from './deliver.js';
-import { inventoryOf } from './inventory.js';
+import { discover } from './items/capture.js';
+import { typesPresent } from './items/resources.js';
+import { itemsIn } from './items/state.js';
 import { recordsType } from './recording-group.js';
 import { roleIsUsable } from './role.js';
 import { configState } from './state.js';
@@ -16,7 +18,7 @@ export function recordFrom(world: World, place: Place, recorder: Recorder): void
   if (channel !== undefined && channel.settings['snsTopicARN'] === undefined) {
     channel.stream = { status: 'NOT_APPLICABLE', attemptTime: world.clock.now() };
   }
-  if (!hasItems(world, place, recorder)) return;
+  if (!hasItems(world, place, recorder) && Object.keys(itemsIn(world, place).resources).length === 0) return;
   const run = recorder.starts;
   world.background(async () => {
     await world.clock.sleep(world.latency('configDelivery', 10_000));
@@ -35,6 +37,7 @@ async function record(world: World, place: Place, recorder: Recorder): Promise<v
     return;
   }
   recorder.lastStatus = 'SUCCESS';
+  discover(world, place);
   const { channel } = configState(world, place);
   if (channel === undefined) return;
   channel.history = await deliverHistory(world, place, recorder.roleARN, channel.settings);
@@ -42,5 +45,5 @@ async function record(world: World, place: Place, recorder: Recorder): Promise<v
 }
 
 function hasItems(world: World, place: Place, recorder: Recorder): boolean {
-  return inventoryOf(world, place).some((type) => recordsType(recorder.recordingGroup, type));
+  return typesPresent(world, place).some((type) => recordsType(recorder.recordingGroup, type));
 }

@@ -1,6 +1,6 @@
 import type { World } from '../../kernel/contract.js';
 import { configArn, randomId } from './arns.js';
-import { inventorySlot } from './inventory.js';
+import { seedRecorded, seedResults } from './seed-recorded.js';
 import { normalizeRecordingGroup, normalizeRecordingMode } from './recording-group.js';
 import { configState } from './state.js';
 import type { Recorder } from './state.js';
@@ -10,7 +10,6 @@ import { compact } from './wire.js';
 export interface ConfigSeed {
   readonly recorders: readonly RecorderSeed[];
   readonly rules: readonly RuleSeed[];
-  readonly secrets: readonly { readonly accountId: string; readonly region: string }[];
 }
 
 interface RuleSeed {
@@ -47,14 +46,13 @@ interface RecorderSeed {
   readonly serviceLinked?: string | undefined;
 }
 
-/** Puts the recorders, channels, rules and secrets that exist before the first call into the world. */
+/** Puts the recorders, channels and rules that exist before the first call into the world, with what they recorded and found. */
 export function seed(world: World, file: ConfigSeed): void {
-  for (const { accountId, region } of file.secrets) {
-    const counts = world.state(inventorySlot, accountId, region);
-    counts['AWS::SecretsManager::Secret'] = (counts['AWS::SecretsManager::Secret'] ?? 0) + 1;
-  }
   for (const entry of file.recorders) seedRecorder(world, entry);
   for (const entry of file.rules) seedRule(world, entry);
+  for (const entry of file.recorders) seedRecorded(world, entry);
+  const places = new Map(file.rules.map((entry) => [`${entry.accountId}/${entry.region}`, entry]));
+  for (const place of places.values()) seedResults(world, place);
 }
 
 function seedRule(world: World, entry: RuleSeed): void {

@@ -2,10 +2,11 @@ import { ServiceError } from '../../kernel/contract.js';
 import type { Access, Operation } from '../../kernel/contract.js';
 import { texts } from '../../kernel/input.js';
 import { ruleArn } from './arns.js';
+import { evaluateLater } from './compliance/run.js';
 import { validation } from './errors.js';
 import { ruleStateOf } from './rule-state.js';
 import { rulesNamed } from './select-rules.js';
-import { stateOf } from './state.js';
+import { placeOf, stateOf } from './state.js';
 
 const minute = 60_000;
 
@@ -38,7 +39,10 @@ export const startConfigRulesEvaluation: Operation = {
         );
       }
     }
-    for (const rule of rules) rule.evaluationRequestedAt = now;
+    for (const rule of rules) {
+      rule.evaluationRequestedAt = now;
+      evaluateLater(call.world, placeOf(call), rule);
+    }
     return {};
   },
 };

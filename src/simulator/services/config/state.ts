@@ -47,6 +47,8 @@ export interface ConfigRule {
   readonly createdAt: number;
   /** When it was last put or asked to evaluate: an evaluation follows. */
   evaluationRequestedAt: number;
+  /** When a periodic rule runs next; absent while it has nothing to run for. */
+  nextRunAt?: number;
   /** Set while AWS Config deletes its results. */
   deletingSince?: number;
 }

@@ -23,6 +23,11 @@ export function checkKeyPolicy(policy: string, call: Call, bypassLockoutCheck: b
 
 /** The default: the account decides with IAM policies. */
 export function defaultKeyPolicy(call: Call): string {
+  return accountKeyPolicy(call.world.partition, call.caller.accountId);
+}
+
+/** A key policy under which an account decides with IAM policies. */
+export function accountKeyPolicy(partition: string, accountId: string): string {
   return JSON.stringify({
     Version: '2012-10-17',
     Id: 'key-default-1',
@@ -30,7 +35,7 @@ export function defaultKeyPolicy(call: Call): string {
       {
         Sid: 'Enable IAM User Permissions',
         Effect: 'Allow',
-        Principal: { AWS: `arn:${call.world.partition}:iam::${call.caller.accountId}:root` },
+        Principal: { AWS: `arn:${partition}:iam::${accountId}:root` },
         Action: 'kms:*',
         Resource: '*',
       },

@@ -24,7 +24,7 @@ export interface KmsState {
   aliases: Record<string, { readonly keyId: string; readonly createdAt: number }>;
 }
 
-export const kmsSlot: Slot<KmsState> = { name: 'kms', create: () => ({ keys: {}, aliases: {} }) };
+const kmsSlot: Slot<KmsState> = { name: 'kms', create: () => ({ keys: {}, aliases: {} }) };
 
 export function kmsState(world: World, accountId: string, region: string): KmsState {
   return world.state(kmsSlot, accountId, region);

@@ -31,10 +31,8 @@ export interface Secret {
   /** The day alone counts: Secrets Manager cuts the time off. */
   readonly lastAccessedAt?: number;
   readonly nextRotationAt?: number;
-  /** When it was marked for deletion. */
-  readonly deletedAt?: number;
-  /** When it is gone, once it is marked. */
-  readonly goneAt?: number;
+  /** When it is to be deleted, once it is marked for deletion. */
+  readonly deletionAt?: number;
   readonly owningService?: string;
   /** The Region of the primary, where it has replicas or is one. */
   readonly primaryRegion?: string;
@@ -45,12 +43,12 @@ export interface Secret {
   readonly versions: Readonly<Record<string, readonly string[]>>;
 }
 
-export interface SecretsState {
+interface SecretsState {
   /** By name. */
   secrets: Record<string, Secret>;
 }
 
-export const secretsSlot: Slot<SecretsState> = { name: 'secretsmanager', create: () => ({ secrets: {} }) };
+const secretsSlot: Slot<SecretsState> = { name: 'secretsmanager', create: () => ({ secrets: {} }) };
 
 /** What AWS Config calls a secret. */
 export const secretType = 'AWS::SecretsManager::Secret';

@@ -17,6 +17,7 @@ const SERVICE_TITLES: Readonly<Record<ServiceName, string>> = {
   cloudtrail: 'AWSCloudTrail',
   kms: 'AWSKMS',
   servicequotas: 'ServiceQuotas',
+  secretsmanager: 'AWSSecretsManager',
   events: 'AmazonCloudWatchEvents',
 };
 const POLL_MS = 1000;

@@ -1,5 +1,6 @@
 import type { World } from '../../../kernel/contract.js';
 import { findKey } from '../../kms/state.js';
+import { rateHours } from '../../secretsmanager/schedule.js';
 import type { RotationRules, Secret } from '../../secretsmanager/state.js';
 import type { Place } from '../state.js';
 import { compact } from '../wire.js';
@@ -26,7 +27,7 @@ export function describeSecret(world: World, place: Place, secret: Secret): Desc
       RotationLambdaARN: secret.rotationLambdaArn,
       RotationRules: secret.rotationRules && rulesOf(secret.rotationRules),
       RotationOccurringAsScheduled: secret.rotationOccurringAsScheduled,
-      Deleted: secret.deletedAt !== undefined,
+      Deleted: secret.deletionAt !== undefined,
     }),
   };
 }
@@ -34,16 +35,11 @@ export function describeSecret(world: World, place: Place, secret: Secret): Desc
 function rulesOf(rules: RotationRules): Record<string, unknown> {
   return compact({
     AutomaticallyAfterDays: rules.automaticallyAfterDays,
-    AutomaticallyAfterHours: hoursOf(rules.scheduleExpression),
+    AutomaticallyAfterHours:
+      rules.automaticallyAfterDays === undefined ? rateHours(rules.scheduleExpression) : undefined,
     RotationDuration: rules.duration,
     RotationScheduleExpression: rules.scheduleExpression,
   });
-}
-
-/** The hours of a rate in hours. */
-function hoursOf(expression: string | undefined): number | undefined {
-  const hours = /^rate\((\d+) hours?\)$/.exec(expression ?? '')?.[1];
-  return hours === undefined ? undefined : Number(hours);
 }
 
 function relationshipsOf(world: World, place: Place, secret: Secret): readonly Relationship[] {

@@ -21,13 +21,17 @@ export function currentItem(
   return recorded && itemOf(world, place, type, id, recorded);
 }
 
-/** The newest item of every resource that is not deleted, by type and then by id. */
-export function* currentItems(world: World, place: Place, type?: string): Iterable<ConfigurationItem> {
+/** The newest item of every resource, by type and then by id; those of deleted ones only where they are asked for. */
+export function* currentItems(
+  world: World,
+  place: Place,
+  { type, deletedToo = false }: { readonly type?: string; readonly deletedToo?: boolean } = {},
+): Iterable<ConfigurationItem> {
   const { resources } = itemsIn(world, place);
   for (const each of type === undefined ? Object.keys(resources).sort() : [type]) {
     for (const id of Object.keys(resources[each] ?? {}).sort()) {
       const item = currentItem(world, place, each, id);
-      if (item !== undefined && item.status !== 'ResourceDeleted') yield item;
+      if (item !== undefined && (deletedToo || item.status !== 'ResourceDeleted')) yield item;
     }
   }
 }

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { moment } from './moments.js';
+
+/** How a secret rotates: every so many days, or by an expression. */
+const rotation = z.strictObject({
+  enabled: z.boolean().default(true),
+  lambda: z.string().optional().meta({
+    description: 'Name or ARN of the function. Default: none, as for secrets that another service manages.',
+  }),
+  days: z.int().min(1).max(1000).optional(),
+  schedule: z.string().optional().meta({ description: 'rate(…) or cron(…), in the place of days.' }),
+  duration: z
+    .string()
+    .regex(/^\d+h$/)
+    .optional(),
+  asScheduled: z.boolean().default(true).meta({ description: 'RotationOccurringAsScheduled.' }),
+});
+
+const tags = z.record(z.string().min(1).max(128), z.string().max(256));
+
+/** A secret without its value: there are no values in a world. */
+export function secretSchema<Account extends z.ZodType, Region extends z.ZodType>(
+  accountId: Account,
+  region: Region,
+) {
+  return z.strictObject({
+    accountId,
+    region,
+    name: z.string().regex(/^[A-Za-z0-9/_+=.@-]{1,512}$/, 'may hold letters, digits and /_+=.@-'),
+    description: z.string().optional(),
+    kmsKey: z.string().optional().meta({
+      description: 'Id, ARN or alias of the key, another account’s too. Default: aws/secretsmanager.',
+    }),
+    rotation: rotation.optional().meta({ description: 'Default: rotation was never configured.' }),
+    createdAt: moment.default('-365d'),
+    lastChanged: moment.optional().meta({ description: 'Default: the last rotation, or createdAt.' }),
+    lastRotated: moment.optional().meta({ description: 'Default: never.' }),
+    lastAccessed: moment.optional().meta({ description: 'Default: never.' }),
+    deletion: moment.optional().meta({
+      description: 'The secret is marked for deletion and goes away then.',
+    }),
+    owningService: z.string().optional(),
+    replicas: z.array(region).default([]).meta({ description: 'Regions of its replicas.' }),
+    tags: tags.default({}),
+  });
+}
