@@ -15,6 +15,7 @@ RESPONSES = {
     "kms": ("moto.kms.responses", "KmsResponse"),
     "organizations": ("moto.organizations.responses", "OrganizationsResponse"),
     "s3": ("moto.s3.responses", "S3Response"),
+    "secretsmanager": ("moto.secretsmanager.responses", "SecretsManagerResponse"),
     "sqs": ("moto.sqs.responses", "SQSResponse"),
     "sns": ("moto.sns.responses", "SNSResponse"),
     "sts": ("moto.sts.responses", "TokenResponse"),

@@ -15,6 +15,7 @@ PATTERNS: list[tuple[re.Pattern[str], str]] = [
     (re.compile(r"\bconfig-rule-[0-9a-z]{6}\b|\bconfig-rule-[0-9a-z]{6,32}\b"), "config-rule-<id>"),
     (re.compile(r"\bconfig-aggregator-[0-9a-z]{8,32}\b"), "config-aggregator-<id>"),
     (re.compile(r"(configuration-recorder/[^/]+)/[0-9a-z]{8,32}\b"), r"\1/<id>"),
+    (re.compile(r"(:secret:[^\s\"]+)-[A-Za-z0-9]{6}\b"), r"\1-<id>"),
     (re.compile(r"\b(AROA|AIDA|ASIA|AKIA)[A-Z0-9]{12,17}\b"), r"\1<id>"),
     (re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|\+00:00)"), "<time>"),
 ]

@@ -1,7 +1,7 @@
 import type { Operation } from '../../kernel/contract.js';
 import { flag, integer, requiredText, text, texts } from '../../kernel/input.js';
 import { page } from '../../kernel/pages.js';
-import { invalidValue, noRecorderToRead } from './errors.js';
+import { noRecorderToRead, validation } from './errors.js';
 import { currentItems } from './items/read.js';
 import { customerRecorder, placeOf, stateOf } from './state.js';
 import { compact, time } from './wire.js';
@@ -17,7 +17,7 @@ export const listDiscoveredResources: Operation = {
     const ids = texts(input, 'resourceIds') ?? [];
     const name = text(input, 'resourceName');
     if (ids.length > 0 && name !== undefined)
-      throw invalidValue('Both Resource ID and Resource Name cannot be specified in the request');
+      throw validation('Both Resource ID and Resource Name cannot be specified in the request');
     const deletedToo = flag(input, 'includeDeletedResources') ?? false;
     const found = [...currentItems(call.world, placeOf(call), { type, deletedToo })].filter(
       (item) => (ids.length === 0 || ids.includes(item.resourceId)) && (name ?? item.name) === item.name,

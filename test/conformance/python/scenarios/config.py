@@ -20,6 +20,7 @@ RULE = {
 def run(r: Recorder) -> None:
     before(r)
     recorder_and_channel(r)
+    resources(r)
     rules(r)
     aggregator(r)
     after(r)
@@ -58,6 +59,19 @@ def recorder_and_channel(r: Recorder) -> None:
     recorded(r)
     r.call("config:DescribeConfigurationRecorderStatus")
     r.call("config:DeleteDeliveryChannel", DeliveryChannelName="one")
+
+
+def resources(r: Recorder) -> None:
+    secret = {"resourceType": "AWS::SecretsManager::Secret", "resourceId": "nothing"}
+    r.call("config:GetResourceConfigHistory", **secret)
+    r.call("config:BatchGetResourceConfig", resourceKeys=[secret])
+    r.call("config:ListDiscoveredResources", resourceType="AWS::SecretsManager::Secret")
+    r.call(
+        "config:ListDiscoveredResources",
+        resourceType="AWS::SecretsManager::Secret",
+        resourceIds=["nothing"],
+        resourceName="nothing",
+    )
 
 
 def rules(r: Recorder) -> None:
