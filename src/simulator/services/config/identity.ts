@@ -5,7 +5,7 @@ import { configPrincipal } from './facts.js';
 import type { Place } from './state.js';
 
 /** AWS Config itself, acting for an account. */
-export function configService(world: World, place: Place): Caller {
+function configService(world: World, place: Place): Caller {
   return {
     accountId: place.accountId,
     type: 'service',

@@ -1,7 +1,5 @@
-import { ServiceError } from '../../../kernel/contract.js';
 import type { Shape, World } from '../../../kernel/contract.js';
-import { busAt } from '../../events/state.js';
-import { configService } from '../identity.js';
+import { emitServiceEvent } from '../../events/emit-service-event.js';
 import type { ConfigRule, Place } from '../state.js';
 import { compact } from '../wire.js';
 import type { Result } from './state.js';
@@ -14,33 +12,12 @@ interface Change {
   readonly after: Result;
 }
 
-/**
- * Puts the event of a changed verdict on the account's default bus, where anything listens. Events are best effort:
- * https://docs.aws.amazon.com/config/latest/developerguide/monitor-config-with-cloudwatchevents.html
- */
+/** Says on the account's default bus that a verdict changed. */
 export function notifyChange(world: World, place: Place, change: Change): void {
-  const rules = busAt(world, { ...place, name: 'default' })?.rules ?? {};
-  if (Object.keys(rules).length === 0) return;
-  const Entries = [
-    {
-      Source: 'aws.config',
-      DetailType: 'Config Rules Compliance Change',
-      Time: new Date(world.clock.now()),
-      Resources: [],
-      Detail: JSON.stringify(detailOf(world, place, change)),
-    },
-  ];
-  world.background(async () => {
-    try {
-      await world.invoke(
-        'events',
-        'PutEvents',
-        { Entries },
-        { caller: configService(world, place), region: place.region },
-      );
-    } catch (error) {
-      if (!(error instanceof ServiceError)) throw error;
-    }
+  emitServiceEvent(world, place, {
+    source: 'aws.config',
+    detailType: 'Config Rules Compliance Change',
+    detail: detailOf(world, place, change),
   });
 }
 
