@@ -50,7 +50,9 @@ describe('the repository', () => {
       path,
       withoutComments(text),
     ]);
-    expect(lines(code, reads)).to.deep.equal([]);
+    // The simulator knows the two calls in order to refuse them: test/simulator/secretsmanager/no-values.test.ts.
+    const refusing = 'src/simulator/services/secretsmanager/no-values.ts';
+    expect(lines(code, reads).filter((line) => !line.startsWith(`${refusing}:`))).to.deep.equal([]);
   });
 
   it('has no policy that allows to read the value of a secret', () => {

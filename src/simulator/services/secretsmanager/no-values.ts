@@ -11,7 +11,7 @@ import { findSecret, openLivingSecret, secretAccess } from './find.js';
 const nothing = "Secrets Manager can't find the specified secret value for staging label: AWSCURRENT";
 
 /** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html */
-export const getSecretValue: Operation = {
+const getSecretValue: Operation = {
   service: 'secretsmanager',
   name: 'GetSecretValue',
   mutating: false,
@@ -23,7 +23,7 @@ export const getSecretValue: Operation = {
 };
 
 /** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_BatchGetSecretValue.html */
-export const batchGetSecretValue: Operation = {
+const batchGetSecretValue: Operation = {
   service: 'secretsmanager',
   name: 'BatchGetSecretValue',
   mutating: false,
@@ -39,3 +39,6 @@ export const batchGetSecretValue: Operation = {
     return { SecretValues: [], Errors: errors };
   },
 };
+
+/** The calls that would read values. */
+export const valueReads: readonly Operation[] = [getSecretValue, batchGetSecretValue];

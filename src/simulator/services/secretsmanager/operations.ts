@@ -4,7 +4,7 @@ import { createSecret } from './create-secret.js';
 import { deleteSecret } from './delete-secret.js';
 import { describeSecret } from './describe-secret.js';
 import { listSecrets } from './list-secrets.js';
-import { batchGetSecretValue, getSecretValue } from './no-values.js';
+import { valueReads } from './no-values.js';
 import { deleteResourcePolicy, getResourcePolicy, putResourcePolicy } from './resource-policy.js';
 import { restoreSecret } from './restore-secret.js';
 import { rotateSecret } from './rotate-secret.js';
@@ -14,14 +14,12 @@ import { updateSecret } from './update-secret.js';
 
 /** Every operation of Secrets Manager that the simulator has. */
 export const operations: readonly Operation[] = [
-  batchGetSecretValue,
   cancelRotateSecret,
   createSecret,
   deleteResourcePolicy,
   deleteSecret,
   describeSecret,
   getResourcePolicy,
-  getSecretValue,
   listSecrets,
   putResourcePolicy,
   restoreSecret,
@@ -29,4 +27,5 @@ export const operations: readonly Operation[] = [
   tagResource,
   untagResource,
   updateSecret,
+  ...valueReads,
 ];
