@@ -18,13 +18,14 @@ export async function findSettled(run: Run, deadline: number, options: FindOptio
     pollInterval: run.config.stackSets.pollInterval * 1000,
     ports: run.aws.apply,
   };
+  const tell = (what: string) => run.emit({ code: 'waiting', what });
   for (;;) {
     const found = await findStanding(run, options);
     const busy = [...found.stackSets.values()].filter(
       ({ owned, instances }) => owned && instances.some(isInOperation),
     );
     let waited = false;
-    for (const { name } of busy) waited = (await settleOperations(name, waiting)) || waited;
+    for (const { name } of busy) waited = (await settleOperations(name, waiting, tell)) || waited;
     if (!waited) return busy.length === 0 ? found : { ...found, stackSets: leftBehind(found.stackSets) };
   }
 }

@@ -33,14 +33,23 @@ export async function pollUntil<T>(
  * Asks until `ask` answers something. No StackSet operation has a timeout of its own, so at the deadline the wait ends
  * although the operation goes on.
  *
- * @param what names what is waited for, for the message: `operation x of StackSet y`.
+ * @param what names what is waited for, for the message: `operation x of StackSet y`; a function where only the last look
+ * tells.
  * @throws OrgSecretsError DeadlineReached; the signal's reason when interrupted.
  */
-export async function poll<T>(context: Waiting, what: string, ask: () => Promise<T | undefined>): Promise<T> {
+export async function poll<T>(
+  context: Waiting,
+  what: string | (() => string),
+  ask: () => Promise<T | undefined>,
+): Promise<T> {
   const answer = await pollUntil(context, ask);
   if (answer !== undefined) return answer;
-  throw new OrgSecretsError('DeadlineReached', `The deadline came while ${what} was still going on.`, {
-    fault: 'aws',
-    instructions: 'It goes on without orgsecrets. Run the same command again to pick it up.',
-  });
+  throw new OrgSecretsError(
+    'DeadlineReached',
+    `The deadline came while ${typeof what === 'string' ? what : what()} was still going on.`,
+    {
+      fault: 'aws',
+      instructions: 'It goes on without orgsecrets. Run the same command again to pick it up.',
+    },
+  );
 }

@@ -116,18 +116,27 @@ async function waitForOperation(
 /**
  * Waits for operations on a StackSet that are in progress, ours or not, so that a fresh look sees what they did.
  *
+ * @param onWait is told what is waited for, whenever that is something else.
  * @returns whether there was any.
  */
 export async function settleOperations(
   stackSet: string,
   context: Waiting & { readonly ports: Pick<ApplyContext['ports'], 'stackSets'> },
+  onWait: (what: string) => void,
 ): Promise<boolean> {
-  let waited = false;
-  await poll(context, `an operation of StackSet ${stackSet}`, async () => {
-    const operations = await context.ports.stackSets.listOperations(stackSet);
-    if (!operations.some((operation) => running.includes(operation.status))) return true;
-    waited = true;
-    return undefined;
-  });
-  return waited;
+  let what = '';
+  await poll(
+    context,
+    () => what,
+    async () => {
+      const operations = await context.ports.stackSets.listOperations(stackSet);
+      const open = operations.filter(({ status }) => running.includes(status));
+      if (open.length === 0) return true;
+      const now = `operation ${open.map(({ id }) => id).join(', ')} of StackSet ${stackSet}`;
+      if (now !== what) onWait(now);
+      what = now;
+      return undefined;
+    },
+  );
+  return what !== '';
 }

@@ -4,6 +4,8 @@ import type { Action } from './plan.js';
 /** What the logic says while it works. Renderers listen; the logic itself never prints. */
 export type Event =
   | { readonly code: 'reading'; readonly what: string }
+  /** For something that has to end before the run goes on. */
+  | { readonly code: 'waiting'; readonly what: string }
   | { readonly code: 'looking'; readonly done: number; readonly total: number }
   | { readonly code: 'planned'; readonly actions: readonly Action[]; readonly trip: number }
   | { readonly code: 'action-started'; readonly action: Action }

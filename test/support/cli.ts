@@ -3,11 +3,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSimulator, type Simulator } from '../../src/simulator/start.js';
+import type { Latencies } from '../../src/simulator/world-file/latencies.js';
 import { parseWorld } from '../../src/simulator/world-file/parse.js';
 import { environmentOf, orgFileOf, root } from './in-process.js';
 
 /** Virtual seconds in a real one: minutes of StackSets take moments. */
-const timeScale = 200;
+export const timeScale = 200;
 
 export interface Ended {
   /** `null` where a signal ended it. */
@@ -26,6 +27,8 @@ export interface CliWorld {
   /** As `orgsecrets ARGS --json`, with what it prints parsed. */
   json<T>(args: readonly string[]): Promise<Ended & { readonly document: T }>;
   editOrg(change: (text: string) => string): void;
+  /** How long things take from now on, in virtual milliseconds. */
+  readonly latencies: { -readonly [name in keyof Latencies]: Latencies[name] };
   stop(): Promise<void>;
 }
 
@@ -41,8 +44,10 @@ export async function startCliWorld(
   packageRoot: string = root,
 ): Promise<CliWorld> {
   const file = join(root, 'config', 'worlds', `${name}.yaml`);
+  const parsed = parseWorld(change(readFileSync(file, 'utf8')), file);
+  const latencies = { ...parsed.latencies };
   const simulator = await startSimulator({
-    world: parseWorld(change(readFileSync(file, 'utf8')), file),
+    world: { ...parsed, latencies },
     clock: { mode: 'scaled', timeScale },
     policyRoot: root,
   });
@@ -69,6 +74,7 @@ export async function startCliWorld(
       return { ...result, document: JSON.parse(result.stdout) as T };
     },
     editOrg: (edit) => org.edit(edit),
+    latencies,
     async stop() {
       for (const child of children) child.kill('SIGKILL');
       org.remove();

@@ -10,6 +10,8 @@ export function eventLines(event: Event, names: AccountNames): readonly string[]
   switch (event.code) {
     case 'reading':
       return [`reading ${event.what}`];
+    case 'waiting':
+      return [`waiting for ${event.what}`];
     case 'looking':
       return [`looking ${ratio(event.done, event.total)}`];
     case 'planned':

@@ -44,6 +44,9 @@ export class PhaseBoard {
       case 'reading':
         this.#row('look').detail = `reading ${event.what}`;
         return ['look'];
+      case 'waiting':
+        this.#row('look').detail = `waiting for ${event.what}`;
+        return ['look'];
       case 'looking':
         this.#row('look').detail = `looking ${ratio(event.done, event.total)}`;
         return ['look'];
