@@ -41,6 +41,8 @@ export function deletionsFor(leftover: Leftover, facts: Facts): readonly Deletio
     !isNarrow(facts.scope) &&
     !wanted?.organizationalUnits.includes(unit) &&
     facts.places.accountsBelow.has(unit) &&
+    // One that is made in the same run, below the unit, would go with it.
+    !wanted?.accounts.some((account) => facts.places.accountsBelow.get(unit)?.has(account)) &&
     !stay.some((one) => isIn(one, unit, observed, facts));
   const units = unitsOf(rest, observed, facts);
   const whole = units.filter(isWhole);
