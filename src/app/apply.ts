@@ -1,15 +1,18 @@
 import { OrgSecretsError } from '../model/errors.js';
 import type { Plan } from '../model/plan.js';
+import { everything, isNarrow, scopeOf, type Scope } from '../model/scope.js';
 import type { ApplyView, PlanView } from '../report/types.js';
 import type { AcceptedGap } from '../verify/proof.js';
 import { conclude } from './conclude.js';
-import { lookAround, type Terms } from './look-around.js';
+import { lookAround, type Look, type Terms } from './look-around.js';
 import type { Run } from './run.js';
 import { makeTrips } from './trips/make-trips.js';
 
 export interface ApplyOptions {
   /** A saved plan: nothing outside of it is done. Without one the fresh plan is shown to `approve`. */
   readonly approved?: Plan | undefined;
+  /** Narrows the run; a saved plan brings the scope that it was made for. */
+  readonly scope?: Scope;
   readonly approve: (view: PlanView) => Promise<boolean>;
   readonly acceptGaps: readonly AcceptedGap[];
   readonly allowDestroy: boolean;
@@ -24,19 +27,43 @@ export interface ApplyOptions {
 export async function apply(run: Run, options: ApplyOptions): Promise<ApplyView> {
   const terms: Terms = {
     approved: options.approved,
+    scope: options.approved ? scopeOf(options.approved.scope ?? {}) : (options.scope ?? everything),
     acceptGaps: options.acceptGaps,
     deadline: run.clock.now() + run.config.stackSets.deadline * 60_000,
     gate: { coverage: undefined },
     refusals: [],
   };
   const first = await lookAround(run, terms);
+  refuseWithoutHub(first);
   const approved = options.approved ?? first.plan;
   await askFor(approved, options, { ...first, calls: run.aws.calls() }, run.signal);
 
   const { results, look } = await makeTrips(run, terms, approved, first, () => lookAround(run, terms));
   const outcome = await conclude(run, approved, look, results, terms);
   run.emit({ code: 'ended', outcome: outcome.outcome });
-  return { outcome, accountNames: look.accountNames, calls: run.aws.calls() };
+  return {
+    outcome,
+    scope: approved.scope,
+    accountNames: look.accountNames,
+    calls: run.aws.calls(),
+  };
+}
+
+/**
+ * Recorders deliver to the hub, and a narrowed run leaves that to others.
+ *
+ * @throws OrgSecretsError Refused.
+ */
+function refuseWithoutHub({ desired, observed }: Look): void {
+  const hub = desired.stackSets.find(({ kind }) => kind === 'hub');
+  if (!isNarrow(desired.scope) || !hub || hub.accounts.length > 0) return;
+  const instances = observed.stackSets.get(hub.name)?.instances ?? [];
+  if (instances.some((one) => one.accountId === desired.administratorAccountId && one.stackId)) return;
+  throw new OrgSecretsError(
+    'Refused',
+    `The hub in ${desired.administratorAccountId}, which recorders deliver to, is not there yet.`,
+    { fault: 'user', instructions: 'Run orgsecrets apply for all accounts first.' },
+  );
 }
 
 async function askFor(

@@ -2,6 +2,7 @@ import { runPlan } from '../apply/run-plan.js';
 import type { Desired } from '../model/desired.js';
 import { OrgSecretsError } from '../model/errors.js';
 import type { ActionResult } from '../model/outcome.js';
+import { everything } from '../model/scope.js';
 import type { Plan } from '../model/plan.js';
 import { observeForRemoval, type ObservedForRemoval } from '../observed/observe-for-removal.js';
 import { makeRemovalPlan } from '../plan/make-removal-plan.js';
@@ -34,6 +35,7 @@ export async function destroy(run: Run, options: DestroyOptions): Promise<Destro
   run.emit({ code: 'planned', actions: plan.actions, trip: 1 });
   const terms = {
     approved: undefined,
+    scope: everything,
     acceptGaps: [],
     deadline,
     gate: { coverage: undefined },

@@ -3,7 +3,9 @@ import { bucketName, parseStackSetName, stackSetName } from '../desired/names.js
 import type { Standing } from '../desired/standing.js';
 import { OrgSecretsError } from '../model/errors.js';
 import type { ObservedStackSet } from '../model/observed.js';
-import type { RegionName } from '../model/target.js';
+import { everything, isNarrow, type Scope } from '../model/scope.js';
+import type { AccountId, RegionName } from '../model/target.js';
+import { listedAccounts } from '../observed/listed-accounts.js';
 import { observeStackSets } from '../observed/observe-stack-sets.js';
 import type { Run } from './run.js';
 
@@ -14,6 +16,8 @@ type StackSets = ReadonlyMap<string, ObservedStackSet>;
 export interface FindOptions {
   /** For a removal: another prefix is none of its business, and no bucket is to be made. */
   readonly forRemoval?: boolean;
+  /** What the run is narrowed to: only instances in it are read. */
+  readonly scope?: Scope;
 }
 
 export interface Found {
@@ -29,17 +33,31 @@ export interface Found {
  *
  * @throws OrgSecretsError Refused where the organization is covered under another prefix.
  */
-export async function findStanding(run: Run, { forRemoval = false }: FindOptions = {}): Promise<Found> {
+export async function findStanding(
+  run: Run,
+  { forRemoval = false, scope = everything }: FindOptions = {},
+): Promise<Found> {
   const { prefix, region } = run.config.stackSets;
   run.emit({ code: 'reading', what: 'stack sets' });
-  const here = await observeStackSets(prefix, run.aws.stackSets, run.signal);
+  const listed = await listedIn(run, scope);
+  const here = await observeStackSets(prefix, run.aws.stackSets, run.signal, listed);
   const bucketIsKept = async (stackSets: StackSets) => !forRemoval && isBucketKept(run, stackSets);
   if (here.size > 0) return found(run, here, undefined, await bucketIsKept(here));
   const elsewhere = await findElsewhere(run, region, !forRemoval);
   if (elsewhere === undefined) return found(run, here, undefined, await bucketIsKept(here));
   run.aws.stackSets.moveTo(elsewhere);
-  const there = await observeStackSets(prefix, run.aws.stackSets, run.signal);
+  const there = await observeStackSets(prefix, run.aws.stackSets, run.signal, listed);
   return found(run, there, elsewhere, await bucketIsKept(there));
+}
+
+/** Whose instances of a StackSet are read. */
+async function listedIn(run: Run, scope: Scope): Promise<(stackSet: string) => readonly AccountId[] | 'all'> {
+  if (!isNarrow(scope)) return () => 'all';
+  const { managementAccountId } = await run.aws.organizations.describeOrganization();
+  const { prefix } = run.config.stackSets;
+  const { accountId: administratorAccountId } = run.config.delegatedAdministrator;
+  const facts = { prefix, scope, managementAccountId, administratorAccountId };
+  return (stackSet) => listedAccounts(stackSet, facts);
 }
 
 async function findElsewhere(

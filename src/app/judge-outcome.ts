@@ -39,8 +39,10 @@ export function judgeOutcome(judged: Judged): Outcome {
   const undone = results.filter(({ state }) => state === 'failed' || state === 'not-attempted');
   if (undone.some(({ refused }) => refused) && undone.every(followsFromRefusal))
     return { ...base, outcome: 'refused' };
-  // Without an aggregator that was seen nobody can look at the whole.
-  const aggregates = aggregator.status !== 'absent' && aggregator.status !== 'unknown';
+  // Without an aggregator that was seen nobody can look at the whole; a narrowed run is not there for the whole.
+  const aggregates =
+    judged.lastPlan.scope !== undefined ||
+    (aggregator.status !== 'absent' && aggregator.status !== 'unknown');
   const isDone = undone.length === 0 && acceptedGaps.length === gaps.length && aggregates;
   return { ...base, outcome: isDone ? 'done' : 'failed' };
 }

@@ -1,9 +1,10 @@
 import type { ApplyContext } from '../apply/context.js';
 import type { Desired } from '../model/desired.js';
-import type { SeenTarget } from '../model/observed.js';
+import type { Observed, SeenTarget } from '../model/observed.js';
 import type { VerifiedCoverage } from '../model/outcome.js';
 import type { Plan } from '../model/plan.js';
 import type { RuleRefusal } from '../model/rule-refusal.js';
+import type { Scope } from '../model/scope.js';
 import type { Target } from '../model/target.js';
 import { observe } from '../observed/observe.js';
 import { observeLeft } from '../observed/observe-left.js';
@@ -21,6 +22,8 @@ import { survey, type Survey } from './survey.js';
 export interface Terms {
   /** A saved plan that was approved; without one the first look's is. */
   readonly approved: Plan | undefined;
+  /** What the run is narrowed to. */
+  readonly scope: Scope;
   readonly acceptGaps: readonly AcceptedGap[];
   /** Milliseconds since the epoch. */
   readonly deadline: number;
@@ -32,6 +35,7 @@ export interface Terms {
 
 /** What one trip starts from. */
 export interface Look extends Survey {
+  readonly observed: Observed;
   readonly plan: Plan;
   readonly context: ApplyContext;
 }
@@ -39,11 +43,11 @@ export interface Look extends Survey {
 /** Surveys, looks and plans. The organization is read again each time, since a trip may have opened it further. */
 export async function lookAround(run: Run, terms: Terms): Promise<Look> {
   run.aws.members.renew();
-  const { standing, stackSets } = await findSettled(run, terms.deadline);
-  const surveyed = await survey(run, terms.refusals, standing);
+  const { standing, stackSets } = await findSettled(run, terms.deadline, { scope: terms.scope });
+  const surveyed = await survey(run, terms.refusals, standing, terms.scope);
   const context = contextOf(run, surveyed.desired, terms);
   const observed = await observe(surveyed.desired, run.aws, run.emit, run.signal, stackSets);
-  return { ...surveyed, context, plan: makePlan(surveyed.desired, observed, terms.approved) };
+  return { ...surveyed, observed, context, plan: makePlan(surveyed.desired, observed, terms.approved) };
 }
 
 export function contextOf(run: Run, desired: Desired, terms: Terms): ApplyContext {

@@ -8,9 +8,25 @@ import type { AggregatorReadPort, MembersPort } from '../observed/ports.js';
 type Source = Awaited<ReturnType<AggregatorReadPort['sourcesStatus']>>[number];
 
 /** The aggregator as AWS Config reports it; never throws because it is absent or may not be read. */
-export async function readAggregator(
+export function readAggregator(
   aggregator: DesiredAggregator,
   members: MembersPort,
+): Promise<AggregatorStatus> {
+  return read(aggregator, members, async (port, name) => summarize(await port.sourcesStatus(name)));
+}
+
+/** Whether it is there. Its sources are all targets of the organization, so a narrowed run does not ask for them. */
+export function findAggregator(
+  aggregator: DesiredAggregator,
+  members: MembersPort,
+): Promise<AggregatorStatus> {
+  return read(aggregator, members, () => Promise.resolve({ status: 'present' }));
+}
+
+async function read(
+  aggregator: DesiredAggregator,
+  members: MembersPort,
+  statusOf: (port: AggregatorReadPort, name: string) => Promise<Pick<AggregatorStatus, 'status' | 'detail'>>,
 ): Promise<AggregatorStatus> {
   const { name, accountId, region } = aggregator;
   const base = { name, accountId, region, arn: undefined };
@@ -18,7 +34,7 @@ export async function readAggregator(
     const port = await members.aggregators();
     const found = (await port.describeAggregators()).find((other) => other.name === name);
     if (found === undefined) return { ...base, status: 'absent' };
-    return { ...base, arn: found.arn, ...summarize(await port.sourcesStatus(name)) };
+    return { ...base, arn: found.arn, ...(await statusOf(port, name)) };
   } catch (error) {
     if (!(error instanceof LookRefused)) throw error;
     // Before the hub exists there is no role to look through, and no aggregator of ours either.

@@ -1,10 +1,14 @@
+import { checkAsked } from '../desired/check-asked.js';
 import { desire } from '../desired/desire.js';
+import { narrow } from '../desired/narrow.js';
 import type { Desired } from '../model/desired.js';
 import type { Organization } from '../model/organization.js';
 import type { RuleRefusal } from '../model/rule-refusal.js';
+import { everything, type Scope } from '../model/scope.js';
 import type { AccountId } from '../model/target.js';
 import { nothingStands, type Standing } from '../desired/standing.js';
 import { optInRegionsAskedFor } from '../desired/regions.js';
+import { readAccounts } from '../organization/read-accounts.js';
 import { readOrganization } from '../organization/read-organization.js';
 import type { Run } from './run.js';
 
@@ -19,23 +23,31 @@ export interface Survey {
  *
  * @param refusals rules that AWS refused since the run began.
  * @param standing what an earlier run fixed, where that matters: for what is deployed.
+ * @param scope what the run is narrowed to; where it names accounts, those alone are read.
  */
 export async function survey(
   run: Run,
   refusals: readonly RuleRefusal[] = [],
   standing: Standing = nothingStands,
+  scope: Scope = everything,
 ): Promise<Survey> {
   run.emit({ code: 'reading', what: 'organization' });
-  const organization = await readOrganization(
-    { organizations: run.aws.organizations, account: run.aws.account },
-    {
-      partition: run.aws.identity.partition,
-      optInRegions: optInRegionsAskedFor(run.config, run.catalog),
-      leftOut: run.config.accounts.exclude.map(({ id }) => id),
-    },
-  );
   const { config, catalog, templates, configFile } = run;
-  const desired = desire(config, organization, catalog, templates, configFile, refusals, standing);
+  const ports = { organizations: run.aws.organizations, account: run.aws.account };
+  const options = {
+    partition: run.aws.identity.partition,
+    optInRegions: optInRegionsAskedFor(config, catalog),
+    leftOut: config.accounts.exclude.map(({ id }) => id),
+    administratorAccountId: config.delegatedAdministrator.accountId,
+  };
+  const organization = scope.accounts
+    ? await readAccounts(ports, [...scope.accounts], options)
+    : await readOrganization(ports, options);
+  const desired = narrow(
+    desire(config, organization, catalog, templates, configFile, refusals, standing),
+    scope,
+  );
+  if (scope.accounts) checkAsked([...scope.accounts], desired);
   const accountNames = new Map(organization.accounts.map((account) => [account.id, account.name]));
   return { organization, desired, accountNames };
 }

@@ -1,5 +1,7 @@
 import {
   type Account,
+  DescribeAccountCommand,
+  DescribeOrganizationalUnitCommand,
   DescribeOrganizationCommand,
   EnableAWSServiceAccessCommand,
   type OrganizationsClient,
@@ -8,6 +10,7 @@ import {
   paginateListAWSServiceAccessForOrganization,
   paginateListDelegatedAdministrators,
   paginateListOrganizationalUnitsForParent,
+  paginateListParents,
   paginateListRoots,
   RegisterDelegatedAdministratorCommand,
 } from '@aws-sdk/client-organizations';
@@ -44,6 +47,29 @@ export function organizationsPort(client: OrganizationsClient): OrganizationsPor
         })),
       ),
     listAccounts: () => all(paginateListAccounts(paging, {}), (page) => page.Accounts?.map(toAccount)),
+    async describeAccount(AccountId) {
+      try {
+        const { Account } = await client.send(new DescribeAccountCommand({ AccountId }));
+        return toAccount(required(Account, 'DescribeAccount Account'));
+      } catch (error) {
+        if (isAws(error, 'AccountNotFoundException')) return undefined;
+        throw error;
+      }
+    },
+    async parentOf(ChildId) {
+      // A child has one parent. https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListParents.html
+      const [parent] = await all(paginateListParents(paging, { ChildId }), (page) => page.Parents);
+      return required(parent?.Id, 'Parent.Id');
+    },
+    async describeOrganizationalUnit(OrganizationalUnitId) {
+      const { OrganizationalUnit: unit } = await client.send(
+        new DescribeOrganizationalUnitCommand({ OrganizationalUnitId }),
+      );
+      return {
+        id: required(unit?.Id, 'OrganizationalUnit.Id'),
+        name: required(unit?.Name, 'OrganizationalUnit.Name'),
+      };
+    },
     listAccountsForParent: (ParentId) =>
       all(paginateListAccountsForParent(paging, { ParentId }), (page) =>
         page.Accounts?.map((account) => required(account.Id, 'Account.Id')),

@@ -77,12 +77,12 @@ export function stackSetsReadPort(sides: StackSetSides, stacks: StackReader): St
         organizationalUnits: stackSet.OrganizationalUnitIds ?? [],
       };
     },
-    async listStackInstances(stackSet) {
+    async listStackInstances(stackSet, accountId) {
       const { client, as } = await sides.named(stackSet);
       const found: StackInstance[] = [];
       for await (const page of paginateListStackInstances(
         { client, pageSize },
-        { ...as, StackSetName: stackSet },
+        { ...as, StackSetName: stackSet, StackInstanceAccount: accountId },
       ))
         found.push(...(page.Summaries ?? []).map(toInstance));
       return found;

@@ -16,6 +16,7 @@ import type { StackSetSides } from './stack-set-side.js';
 type Attempt = readonly [action: string, call: () => Promise<unknown>];
 
 const concurrentCalls = 4;
+const nobody = '000000000000';
 
 /**
  * Tries each read that the caller itself needs, on our own names and with the smallest page, and tells what was denied.
@@ -56,7 +57,7 @@ function isAnswer(error: unknown): boolean {
 
 function organizationReads(client: organizations.OrganizationsClient): readonly Attempt[] {
   const page = { MaxResults: 1 };
-  // No root has this id, and AWS looks at the permission first. assumed; were it the other way, nothing is denied.
+  // No account, root or unit has these ids, and AWS looks at the permission first. assumed; were it the other way, nothing is denied.
   const below = { ...page, ParentId: 'r-0000' };
   return [
     [
@@ -68,6 +69,21 @@ function organizationReads(client: organizations.OrganizationsClient): readonly 
     [
       'organizations:ListAccountsForParent',
       () => client.send(new organizations.ListAccountsForParentCommand(below)),
+    ],
+    [
+      'organizations:DescribeAccount',
+      () => client.send(new organizations.DescribeAccountCommand({ AccountId: nobody })),
+    ],
+    [
+      'organizations:ListParents',
+      () => client.send(new organizations.ListParentsCommand({ ...page, ChildId: nobody })),
+    ],
+    [
+      'organizations:DescribeOrganizationalUnit',
+      () =>
+        client.send(
+          new organizations.DescribeOrganizationalUnitCommand({ OrganizationalUnitId: 'ou-0000-00000000' }),
+        ),
     ],
     [
       'organizations:ListOrganizationalUnitsForParent',
@@ -94,7 +110,7 @@ async function stackSetReads(settings: OrgConfig, sides: StackSetSides): Promise
   const set = { ...as, StackSetName: `${prefix}-member` };
   const operation = { ...set, OperationId: `${prefix}-doctor` };
   const page = { MaxResults: 1 };
-  const instance = { StackInstanceAccount: '000000000000', StackInstanceRegion: settings.stackSets.region };
+  const instance = { StackInstanceAccount: nobody, StackInstanceRegion: settings.stackSets.region };
   const service: readonly Attempt[] = [
     [
       'cloudformation:DescribeOrganizationsAccess',

@@ -30,6 +30,7 @@ export const examples: Readonly<Record<CommandName, readonly Example[]>> = {
     { command: 'orgsecrets plan', what: 'shows what apply would do' },
     { command: 'orgsecrets plan --out plan.json', what: 'saves the plan, so that apply does nothing else' },
     { command: 'orgsecrets plan --detailed-exitcode', what: 'ends with 2 where there is something to do' },
+    { command: 'orgsecrets plan --account 123456789012', what: 'what apply would do in one account' },
   ],
   apply: [
     { command: 'orgsecrets apply', what: 'shows the plan, asks, and does it' },
@@ -38,6 +39,10 @@ export const examples: Readonly<Record<CommandName, readonly Example[]>> = {
     {
       command: 'orgsecrets apply --accept-gaps 123456789012 --accept-gaps 210987654321/eu-west-1',
       what: 'makes the aggregator although these are not proved',
+    },
+    {
+      command: 'orgsecrets apply --account 123456789012 --auto-approve',
+      what: 'brings one account to coverage, and touches nobody else',
     },
   ],
   status: [

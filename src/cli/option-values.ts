@@ -14,6 +14,11 @@ export function parseAccount(value: string): string {
   return value;
 }
 
+/** A value of --account, added to those before it. */
+export function collectAccount(value: string, before: readonly string[]): readonly string[] {
+  return [...new Set([...before, parseAccount(value)])];
+}
+
 /** A value of --ignore, added to those before it. */
 export function collectCode(value: string, before: readonly string[]): readonly string[] {
   if (!/^D\d{3}$/.test(value)) throw new InvalidArgumentError('It must be the code of a check, like D006.');

@@ -39,6 +39,13 @@ const readOrganization = [
   'organizations:ListRoots',
 ];
 
+/** Of some accounts alone. */
+const readAccounts = [
+  'organizations:DescribeAccount',
+  'organizations:DescribeOrganizationalUnit',
+  'organizations:ListParents',
+];
+
 const readStackSets = [
   'cloudformation:DescribeOrganizationsAccess',
   'cloudformation:DescribeStacks',
@@ -114,6 +121,7 @@ export const permissions: Readonly<Record<CommandName, Permissions>> = {
       ...lookAtTargets,
       leftOut,
       ...lookDeeper,
+      ...readAccounts,
       'cloudformation:DescribeStackSetOperation',
       'cloudformation:ListStackSetOperationResults',
       'cloudformation:ListStackSetOperations',
@@ -125,7 +133,7 @@ export const permissions: Readonly<Record<CommandName, Permissions>> = {
     look: ['config:DescribeConfigurationRecorderStatus'],
     aggregatorAdmin: ['config:DescribeConfigurationAggregators', 'servicequotas:ListServiceQuotas'],
   },
-  plan: { ...reading, caller: [...reading.caller, leftOut] },
+  plan: { ...reading, caller: [...reading.caller, ...readAccounts, leftOut] },
   status: {
     caller: [...identity, ...readOrganization, ...lookAtTargets],
     look: lookAtTargets,
@@ -155,6 +163,7 @@ export const permissions: Readonly<Record<CommandName, Permissions>> = {
   apply: {
     caller: [
       ...reading.caller,
+      ...readAccounts,
       'cloudformation:ActivateOrganizationsAccess',
       'cloudformation:CreateStack',
       'cloudformation:CreateStackInstances',

@@ -8,6 +8,7 @@ import type { PlanOptions } from './commands/plan.js';
 import { driftDepths } from '../model/drift.js';
 import { addHelpTail } from './help.js';
 import {
+  collectAccount,
   collectCode,
   collectGap,
   collectKinds,
@@ -66,6 +67,15 @@ function command(name: CommandName, summary: string, description: string): Comma
   return addHelpTail(made, name);
 }
 
+function accountOption(): Option {
+  return new Option(
+    '--account <account>',
+    'this account alone, with calls that do not grow with the organization; repeatable',
+  )
+    .argParser(collectAccount)
+    .default([], 'all');
+}
+
 function validateCommand(start: Start): Command {
   return command(
     'validate',
@@ -115,6 +125,7 @@ function planCommand(start: Start): Command {
   )
     .option('-o, --out <file>', 'save the plan, for `orgsecrets apply FILE`')
     .option('--detailed-exitcode', 'end with 2 where there is something to do')
+    .addOption(accountOption())
     .action((options: CommonOptions & PlanOptions) =>
       start(options, async (session) => (await import('./commands/plan.js')).plan(session, options)),
     );
@@ -137,6 +148,7 @@ function applyCommand(start: Start): Command {
         .default([], 'none'),
     )
     .option('--allow-destroy', 'allow actions that take something away')
+    .addOption(accountOption())
     .action((file: string | undefined, options: CommonOptions & ApplyOptions) =>
       start(options, async (session) => (await import('./commands/apply.js')).apply(session, file, options)),
     );

@@ -4,6 +4,7 @@ import type { DriftDepth, DriftKind } from '../model/drift.js';
 import type { Emit } from '../model/events.js';
 import type { OrgConfig } from '../model/org-config.js';
 import type { Plan } from '../model/plan.js';
+import type { Scope } from '../model/scope.js';
 import type {
   ApplyView,
   ConfigProblem,
@@ -26,6 +27,7 @@ export interface LoadOptions {
 }
 
 interface ApplyChoices {
+  readonly scope: Scope;
   readonly approved?: Plan | undefined;
   readonly approve: (view: PlanView) => Promise<boolean>;
   readonly acceptGaps: readonly string[];
@@ -65,7 +67,7 @@ export interface UseCases {
   init(choices: InitChoices): Promise<InitView>;
   loadRun(options: LoadOptions): Promise<Run>;
   doctor(options: LoadOptions & { readonly ignore: readonly string[] }): Promise<readonly DoctorCheck[]>;
-  plan(run: Run): Promise<PlanView>;
+  plan(run: Run, scope: Scope): Promise<PlanView>;
   apply(run: Run, choices: ApplyChoices): Promise<ApplyView>;
   status(run: Run): Promise<StatusView>;
   drift(

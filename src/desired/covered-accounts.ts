@@ -72,6 +72,7 @@ function warningsOf(
   excluded: Iterable<string>,
   configFile: string,
 ): readonly string[] {
+  if (organization.only) return [];
   const known = new Set(organization.accounts.map((account) => account.id));
   return [...excluded]
     .filter((id) => !known.has(id))

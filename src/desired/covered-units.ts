@@ -21,7 +21,7 @@ export function coveredUnits(
   const named = new Set(
     written.length === 0
       ? [organization.rootId]
-      : written.map((unit) => unitId(unit, organization, configFile)),
+      : written.flatMap((unit) => unitId(unit, organization, configFile) ?? []),
   );
   const outermost = [...named].filter((id) => !isInside(id, named, organization)).sort(compareText);
   const units = new Map<string, AccountId[]>(outermost.map((id) => [id, []]));
@@ -34,11 +34,13 @@ export function coveredUnits(
   return units;
 }
 
-function unitId(written: string, organization: Organization, configFile: string): string {
+/** @returns `undefined` for a unit that may be there, with none of the accounts that were asked for in it. */
+function unitId(written: string, organization: Organization, configFile: string): string | undefined {
   const path = written.length > 1 ? written.replace(/\/$/, '') : written;
   if (path === '/' || path === organization.rootId) return organization.rootId;
   const found = organization.units.find((unit) => unit.id === path || unit.path === path);
   if (found) return found.id;
+  if (organization.only) return undefined;
   const known = organization.units.flatMap((unit) => (path.startsWith('/') ? unit.path : unit.id));
   const hint =
     known.length === 0

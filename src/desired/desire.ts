@@ -16,6 +16,7 @@ import { forwardingOf } from './forwarding.js';
 import { aggregatorRoleArn, managementRolesName, recorderName } from './names.js';
 import { managementRolesParameters, type ParameterFacts } from './parameters.js';
 import { coveredRegions, regionIn } from './regions.js';
+import { narrow } from './narrow.js';
 import { placesOf } from './places.js';
 import { registrationsOf } from './registrations.js';
 import { followed, followedWarnings, nothingStands, type Standing } from './standing.js';
@@ -23,7 +24,8 @@ import { checkAutoDeployment, checkTrust } from './limits.js';
 import { ourTags, stackSetsOf } from './stack-sets.js';
 
 /**
- * What should be, from the org.yaml and the organization as it is. Pure; the same input gives the same answer.
+ * What should be, from the org.yaml and the organization as it is. Pure; the same input gives the same answer. Where some
+ * accounts of the organization are known alone, it is narrowed to those.
  *
  * @param configFile the org.yaml's path as people know it, for the sources of exclusions.
  * @param refusals rules that AWS refused since the run began.
@@ -75,8 +77,8 @@ export function desire(
     callerAccountId,
     bucketIsKept: standing.bucketIsKept,
   };
-  const { managementAccountId } = organization;
-  return {
+  const { managementAccountId, only } = organization;
+  const desired: Desired = {
     organizationId: organization.id,
     partition: partition.name,
     prefix,
@@ -128,6 +130,7 @@ export function desire(
       ...registrations.warnings,
     ],
   };
+  return only ? narrow(desired, { accounts: only }) : desired;
 }
 
 function partitionOf(organization: Organization, catalog: Catalog): Partition {

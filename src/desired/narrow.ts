@@ -14,16 +14,20 @@ export function narrow(desired: Desired, asked: Scope): Desired {
   if (!isNarrow(scope)) return desired;
   const coverage = desired.coverage.filter((target) => isInScope(scope, target));
   const accounts = new Set(coverage.map(({ accountId }) => accountId));
-  const rulesByRegion = [...desired.rulesByRegion].filter(([region]) => isInScope(scope, { region }));
+  const regions = new Set(coverage.map(({ region }) => region));
   const { managementRoles } = desired;
   return {
     ...desired,
     scope,
     coverage,
     undecided: desired.undecided.filter((target) => isInScope(scope, target)),
-    rulesByRegion: new Map(rulesByRegion),
-    refusedRules: desired.refusedRules.filter((refusal) => isInScope(scope, refusal)),
-    exclusions: desired.exclusions.filter((exclusion) => isInScope(scope, exclusion)),
+    rulesByRegion: new Map([...desired.rulesByRegion].filter(([region]) => regions.has(region))),
+    refusedRules: desired.refusedRules.filter(({ region }) => regions.has(region)),
+    exclusions: desired.exclusions.filter(
+      (one) =>
+        isInScope(scope, one) &&
+        (one.rule === undefined || one.region === undefined || regions.has(one.region)),
+    ),
     stackSets: desired.stackSets.map((stackSet) => ({
       ...stackSet,
       accounts: stackSet.accounts.filter((accountId) => isAskedFor(stackSet, accountId, scope, accounts)),

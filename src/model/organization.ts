@@ -30,6 +30,11 @@ export interface Organization {
   readonly managementAccountId: AccountId;
   readonly rootId: string;
   readonly allFeatures: boolean;
+  /**
+   * Only these accounts were asked for: all that is known of others are those that what should be depends on, and the
+   * units above all of them. Missing: the whole organization is known.
+   */
+  readonly only?: ReadonlySet<AccountId>;
   readonly accounts: readonly Account[];
   readonly units: readonly OrganizationalUnit[];
   /** Service principals with trusted access. */

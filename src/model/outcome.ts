@@ -29,8 +29,11 @@ export interface AggregatorStatus {
   readonly accountId: AccountId;
   readonly region: RegionName;
   readonly arn: string | undefined;
-  /** `absent`, or by its sources: `succeeded`, `failed`, `outdated`, `waiting`; `unknown` where it could not be read. */
-  readonly status: 'absent' | 'succeeded' | 'failed' | 'outdated' | 'waiting' | 'unknown';
+  /**
+   * `absent`, or by its sources: `succeeded`, `failed`, `outdated`, `waiting`; `present` where nobody asked for those;
+   * `unknown` where it could not be read.
+   */
+  readonly status: 'absent' | 'present' | 'succeeded' | 'failed' | 'outdated' | 'waiting' | 'unknown';
   readonly detail?: string;
 }
 

@@ -6,6 +6,7 @@ import type {
   StackSetKind,
 } from './desired.js';
 import type { Exclusion } from './exclusion.js';
+import type { ScopeData } from './scope.js';
 import type { AccountId, RegionName, Target } from './target.js';
 
 /** A field that an action changes, as people read it. */
@@ -203,6 +204,8 @@ export interface Plan {
   readonly version: 1;
   readonly organizationId: string;
   readonly prefix: string;
+  /** What the plan is narrowed to; missing: the whole organization. */
+  readonly scope?: ScopeData | undefined;
   /** In an order in which each stands after all that it depends on. */
   readonly actions: readonly Action[];
   readonly coverage: readonly Target[];

@@ -23,6 +23,26 @@ export function isInScope(
   );
 }
 
+/** A scope as plain data, sorted. */
+export interface ScopeData {
+  readonly accounts?: readonly AccountId[] | undefined;
+  readonly regions?: readonly RegionName[] | undefined;
+}
+
+export function scopeOf({ accounts, regions }: ScopeData): Scope {
+  return {
+    ...(accounts ? { accounts: new Set(accounts) } : {}),
+    ...(regions ? { regions: new Set(regions) } : {}),
+  };
+}
+
+export function scopeData({ accounts, regions }: Scope): ScopeData {
+  return {
+    ...(accounts ? { accounts: [...accounts].sort() } : {}),
+    ...(regions ? { regions: [...regions].sort() } : {}),
+  };
+}
+
 /** What is in both. */
 export function both(one: Scope, other: Scope): Scope {
   const accounts = inBoth(one.accounts, other.accounts);

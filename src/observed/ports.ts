@@ -38,7 +38,8 @@ export interface StackSetsReadPort {
   moveTo(region: RegionName): void;
   /** `undefined`: AWS says StackSetNotFoundException. */
   describeStackSet(name: string): Promise<StackSetDescription | undefined>;
-  listStackInstances(stackSet: string): Promise<readonly StackInstance[]>;
+  /** @param accountId whose instances alone; missing: everybody's. */
+  listStackInstances(stackSet: string, accountId?: AccountId): Promise<readonly StackInstance[]>;
   /** Parameters that one instance has otherwise than its StackSet. */
   instanceOverrides(stackSet: string, target: Target): Promise<Readonly<Record<string, string>>>;
   /** `undefined`: AWS says that it does not exist. */

@@ -2,7 +2,7 @@ import type { Desired } from '../model/desired.js';
 import { OrgSecretsError } from '../model/errors.js';
 import type { Observed } from '../model/observed.js';
 import type { Action, Plan } from '../model/plan.js';
-import { isNarrow } from '../model/scope.js';
+import { isNarrow, scopeData } from '../model/scope.js';
 import { adoptionWarnings } from './adoption-warnings.js';
 import { decideAggregator, type AggregatorDecision } from './aggregator-action.js';
 import { underControlTower } from './control-tower.js';
@@ -73,6 +73,7 @@ export function makePlan(desired: Desired, observed: Observed, approved?: Plan):
     version: 1,
     organizationId: desired.organizationId,
     prefix: desired.prefix,
+    ...(isWhole ? {} : { scope: scopeData(desired.scope) }),
     actions,
     coverage: desired.coverage,
     exclusions: desired.exclusions,

@@ -112,6 +112,10 @@ export const planSchema: z.ZodType<Plan> = z.strictObject({
   version: z.literal(1),
   organizationId: z.string(),
   prefix: z.string(),
+  scope: z
+    .strictObject({ accounts: z.array(accountId).optional(), regions: z.array(region).optional() })
+    .optional()
+    .describe('What the plan is narrowed to; missing: the whole organization.'),
   actions: z.array(actionSchema),
   coverage: targets,
   exclusions: z.array(

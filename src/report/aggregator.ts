@@ -6,6 +6,7 @@ import type { AccountNames } from './types.js';
 
 const meanings: Readonly<Record<AggregatorStatus['status'], string>> = {
   absent: 'does not exist',
+  present: 'exists; its sources were not asked for',
   succeeded: 'every source delivers',
   failed: 'a source fails',
   outdated: 'a source is outdated',
@@ -19,7 +20,7 @@ export function renderAggregator(
   style: Style,
 ): readonly string[] {
   const { colors } = style;
-  const good = status.status === 'succeeded';
+  const good = status.status === 'succeeded' || status.status === 'present';
   const text = `${status.name} in ${accountLabel(status.accountId, names)}, ${status.region}: ${status.status} (${meanings[status.status]})`;
   const detail = status.detail === undefined ? [] : hanging(style, '  ', status.detail);
   return section(style, 'Aggregator', [

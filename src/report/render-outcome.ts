@@ -25,14 +25,13 @@ export function renderOutcome(view: ApplyView, style: Style): string {
   ].join('\n');
 }
 
-function headline({ outcome }: ApplyView, style: Style): string {
+function headline({ outcome, scope }: ApplyView, style: Style): string {
   const { colors } = style;
   switch (outcome.outcome) {
     case 'done': {
       const nothing = outcome.results.every((result) => result.state === 'skipped');
-      return colors.bold(
-        colors.green(nothing ? '✔ Nothing to do: everything is proved.' : '✔ Done: everything is proved.'),
-      );
+      const proved = scope ? 'what was asked for is proved' : 'everything is proved';
+      return colors.bold(colors.green(`✔ ${nothing ? 'Nothing to do' : 'Done'}: ${proved}.`));
     }
     case 'failed':
       return colors.bold(

@@ -3,6 +3,7 @@ import type { DriftDepth, DriftFinding, DriftKind, UnseenPlace } from '../model/
 import type { Exclusion } from '../model/exclusion.js';
 import type { ActionResult, AggregatorStatus, Outcome, VerifiedCoverage } from '../model/outcome.js';
 import type { Plan } from '../model/plan.js';
+import type { ScopeData } from '../model/scope.js';
 import type { SecretReport } from '../model/secret-report.js';
 import type { AccountId, Target } from '../model/target.js';
 
@@ -122,6 +123,8 @@ export interface DestroyView {
 
 export interface ApplyView {
   readonly outcome: Outcome;
+  /** What the run was narrowed to. */
+  readonly scope?: ScopeData | undefined;
   readonly accountNames: AccountNames;
   readonly calls: Calls;
 }

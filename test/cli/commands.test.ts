@@ -163,6 +163,31 @@ describe('the commands', () => {
       expect(ended.exitCode).to.equal(0);
     });
 
+    it('narrows itself to the accounts named, each once', async () => {
+      const accounts = ['111111111111', '222222222222', '111111111111'].flatMap((id) => ['--account', id]);
+      await runCli(['apply', '--auto-approve', ...accounts], {
+        apply: async (_run, { scope }) => {
+          expect(scope).to.deep.equal({ accounts: new Set(['111111111111', '222222222222']) });
+          return outcomeView(ids);
+        },
+      });
+      await runCli(['plan', '--account', '222222222222'], {
+        plan: async (_run, scope) => {
+          expect(scope).to.deep.equal({ accounts: new Set(['222222222222']) });
+          return planView(ids);
+        },
+      });
+      expect((await runCli(['apply', '--auto-approve', '--account', '1234'], {})).exitCode).to.equal(3);
+    });
+
+    it('does not narrow a saved plan, which says itself what it is for', async () => {
+      const file = join(folder, 'for-all.json');
+      await writeFile(file, printPlan(bootstrapPlan(ids)));
+      const ended = await runCli(['apply', file, '--account', '111111111111'], {});
+      expect(ended.exitCode).to.equal(3);
+      expect(ended.stderr).to.contain('orgsecrets plan --account ACCOUNT --out FILE');
+    });
+
     it('refuses a file that holds no plan with 3', async () => {
       const file = join(folder, 'not-a-plan.json');
       await writeFile(file, '{"version": 2}');

@@ -41,6 +41,7 @@ function organization(accounts: readonly Listed[], listRegions?: AccountPort['li
       asked.push(`accounts of ${parent}`);
       return members[parent] ?? [];
     },
+    ...unasked,
     listTrustedServices: async () => ['config.amazonaws.com'],
     listDelegatedAdministrators: async (service) =>
       service === 'config.amazonaws.com' ? ['222222222222'] : [],
@@ -53,6 +54,13 @@ function organization(accounts: readonly Listed[], listRegions?: AccountPort['li
   };
   return { ports: { organizations, account: port }, asked };
 }
+
+/** What is for some accounts alone. */
+const unasked: Pick<OrganizationsPort, 'describeAccount' | 'parentOf' | 'describeOrganizationalUnit'> = {
+  describeAccount: () => Promise.reject(new Error('the list has it')),
+  parentOf: () => Promise.reject(new Error('the tree has it')),
+  describeOrganizationalUnit: () => Promise.reject(new Error('the tree has it')),
+};
 
 const noRegions = { partition: 'aws', optInRegions: [] };
 

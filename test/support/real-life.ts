@@ -61,7 +61,7 @@ export async function appliedAgain(world: CliWorld): Promise<Record<string, unkn
 
 /** Calls as an administrator of the management account: what people do between two runs. */
 export function byHand(
-  { simulator }: CliWorld,
+  { simulator }: { readonly simulator: Simulator },
   service: ServiceName,
   operation: string,
   input: Readonly<Record<string, unknown>>,

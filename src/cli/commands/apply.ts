@@ -8,12 +8,14 @@ import type { PlanView } from '../../report/types.js';
 import { exitOfOutcome } from '../exit-codes.js';
 import { confirm, isInteractive } from '../host.js';
 import type { Session } from '../session.js';
+import { scopeOfAccounts } from '../scope.js';
 import { usageError } from '../usage-error.js';
 
 export interface ApplyOptions {
   readonly autoApprove?: boolean;
   readonly acceptGaps: readonly string[];
   readonly allowDestroy?: boolean;
+  readonly account: readonly string[];
 }
 
 export async function apply(
@@ -29,10 +31,17 @@ export async function apply(
       'Give --auto-approve, or a plan saved by `orgsecrets plan --out FILE`.',
     );
   }
+  if (file !== undefined && options.account.length > 0)
+    throw usageError(
+      'A saved plan says itself which accounts it is for',
+      undefined,
+      'Leave --account out, or make the plan with it: orgsecrets plan --account ACCOUNT --out FILE.',
+    );
   const approved = file === undefined ? undefined : await readPlan(file);
   const view = await session.withRun((run) =>
     useCases.apply(run, {
       approved,
+      scope: scopeOfAccounts(options.account),
       approve: (planned) => approve(session, planned, options.autoApprove === true),
       acceptGaps: options.acceptGaps,
       allowDestroy: options.allowDestroy === true,

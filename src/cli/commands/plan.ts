@@ -3,15 +3,17 @@ import { planDocument, planFile } from '../../report/json/plan.js';
 import { isEmptyPlan, renderPlan } from '../../report/plan/render-plan.js';
 import { exitCodes } from '../exit-codes.js';
 import { usageError } from '../usage-error.js';
+import { scopeOfAccounts } from '../scope.js';
 import type { Session } from '../session.js';
 
 export interface PlanOptions {
   readonly out?: string;
   readonly detailedExitcode?: boolean;
+  readonly account: readonly string[];
 }
 
 export async function plan(session: Session, options: PlanOptions): Promise<number> {
-  const view = await session.withRun((run) => session.useCases.plan(run));
+  const view = await session.withRun((run) => session.useCases.plan(run, scopeOfAccounts(options.account)));
   session.know(view.accountNames);
   if (options.out !== undefined) await save(options.out, planFile(view));
   await session.result(

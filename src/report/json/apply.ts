@@ -12,11 +12,14 @@ import {
   exclusion,
   exclusionJson,
   gapJson,
+  scope,
+  scopeJson,
 } from './common.js';
 
 export const applySchema = z
   .strictObject({
     outcome: z.enum(['done', 'failed', 'refused', 'interrupted']),
+    scope: scope.optional(),
     actions: actionSets,
     coverage,
     acceptedGaps: z.array(acceptedGap).describe('Gaps that --accept-gaps let pass.'),
@@ -28,9 +31,11 @@ export const applySchema = z
 
 export type ApplyDocument = z.infer<typeof applySchema>;
 
-export function applyDocument({ outcome, accountNames, calls }: ApplyView): ApplyDocument {
+export function applyDocument(view: ApplyView): ApplyDocument {
+  const { outcome, accountNames, calls } = view;
   return {
     outcome: outcome.outcome,
+    ...scopeJson(view.scope),
     actions: actionSetsJson(outcome.results, accountNames),
     coverage: coverageJson(outcome.coverage),
     acceptedGaps: outcome.acceptedGaps.map((gap) => ({ ...gapJson(gap), thing: gap.thing })),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Exclusion } from '../../model/exclusion.js';
 import type { AggregatorStatus, CoverageCount, Gap, VerifiedCoverage } from '../../model/outcome.js';
+import type { ScopeData } from '../../model/scope.js';
 import type { Calls } from '../types.js';
 
 export const accountId = z.string().regex(/^\d{12}$/);
@@ -30,9 +31,13 @@ export const aggregator = z.strictObject({
   accountId,
   region: z.string(),
   arn: z.string().nullable().describe('null where it does not exist.'),
-  status: z.enum(['absent', 'succeeded', 'failed', 'outdated', 'waiting', 'unknown']),
+  status: z.enum(['absent', 'present', 'succeeded', 'failed', 'outdated', 'waiting', 'unknown']),
   detail: z.string().optional(),
 });
+
+export const scope = z
+  .strictObject({ accounts: z.array(accountId).optional(), regions: z.array(z.string()).optional() })
+  .describe('What the run was narrowed to; missing: the whole organization.');
 
 export const calls = z.strictObject({
   total: z.int().min(0),
@@ -67,6 +72,14 @@ export function exclusionJson(one: Exclusion): z.infer<typeof exclusion> {
 export function aggregatorJson(status: AggregatorStatus): z.infer<typeof aggregator> {
   const { name, accountId, region, arn, detail } = status;
   return { name, accountId, region, arn: arn ?? null, status: status.status, ...(detail && { detail }) };
+}
+
+export function scopeJson(one: ScopeData | undefined): { scope?: z.infer<typeof scope> } {
+  if (one === undefined) return {};
+  const { accounts, regions } = one;
+  return {
+    scope: { ...(accounts && { accounts: [...accounts] }), ...(regions && { regions: [...regions] }) },
+  };
 }
 
 export function callsJson({ total, mutating, byOperation }: Calls): z.infer<typeof calls> {

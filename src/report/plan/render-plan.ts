@@ -21,7 +21,7 @@ const symbols: Readonly<Record<Effect, string>> = { create: '+', change: '~', pr
 export function renderPlan(view: PlanView, style: Style): string {
   const { plan, accountNames: names } = view;
   const { colors } = style;
-  const head = `Plan for organization ${plan.organizationId} with prefix ${plan.prefix}: ${coverageText(plan)}`;
+  const head = `Plan for organization ${plan.organizationId} with prefix ${plan.prefix}${plan.scope ? ', narrowed' : ''}: ${coverageText(plan)}`;
   return [
     ...hanging(style, '', head, 0).map((line) => colors.bold(line)),
     ...phases.flatMap((phase) => {

@@ -100,6 +100,11 @@ function configsFor(sketch: OrganizationSketch): fc.Arbitrary<OrgConfig> {
     });
 }
 
+export const organizationsWithConfigs: fc.Arbitrary<{ organization: Organization; config: OrgConfig }> =
+  organizations.chain(({ sketch, organization }) =>
+    configsFor(sketch).map((config) => ({ organization, config })),
+  );
+
 /** How many OUs and how many accounts one operation may name. */
 const limits = fc.tuple(fc.constantFrom(1, 2, 50), fc.constantFrom(1, 2, 1000));
 
