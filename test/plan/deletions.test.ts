@@ -21,6 +21,7 @@ function deletions(inChild: readonly string[]) {
   return deletionsFor(leftover, {
     scope: everything,
     organizationalUnitsPerOperation: 50,
+    accountsPerOperation: 1000,
     places: {
       rootId: 'r-abcd',
       accountsBelow: new Map([
