@@ -114,6 +114,7 @@ describe('apply for one account', function () {
       lists: [1, 3, 2, ...regions.flatMap(() => [2, 2, 2])],
       coveredAccounts: 2,
       targets: 2 * regions.length,
+      accountsWithServiceLinkedRole: 0,
       includesManagementAccount: false,
     });
     expect(byOperation).to.deep.equal(
