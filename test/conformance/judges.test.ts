@@ -42,6 +42,15 @@ if (canJudge()) {
       });
     }
 
+    it('reads an aggregator', async () => {
+      const simulator = await startConformanceWorld('secrets.yaml');
+      try {
+        await judge(simulator, 'aggregator');
+      } finally {
+        await simulator.stop();
+      }
+    });
+
     it('finds what apply promised, target by target', async () => {
       const world = await startWorld('acme');
       try {

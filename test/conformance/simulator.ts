@@ -9,9 +9,9 @@ import { parseWorld } from '../../src/simulator/world-file/parse.js';
 
 const root = join(import.meta.dirname, '..', '..');
 
-/** The simulator with the organization of world.yaml, a thousand times faster than the wall. */
-export async function startConformanceWorld(): Promise<Simulator> {
-  const world = parseWorld(readFileSync(join(import.meta.dirname, 'world.yaml'), 'utf8'), 'world.yaml');
+/** The simulator with the organization of a world file beside this one, a thousand times faster than the wall. */
+export async function startConformanceWorld(file = 'world.yaml'): Promise<Simulator> {
+  const world = parseWorld(readFileSync(join(import.meta.dirname, file), 'utf8'), file);
   return startSimulator({ world, policyRoot: root, clock: { mode: 'scaled', timeScale: 1000 } });
 }
 

@@ -1,3 +1,4 @@
+import { resourceTypes } from '../services/config/resource-types.js';
 import type { Constraint, Constraints } from '../kernel/constraints.js';
 
 /*
@@ -85,6 +86,11 @@ const stack: Constraints = {
 const recorderName = must(names(1, 256));
 const aggregatorName = must(names(1, 256, '[\\w\\-]+'));
 const ruleName = names(1, 128, '.*\\S.*');
+const accountId: Constraint = { pattern: '\\d{12}' };
+const complianceTypes: Constraint = {
+  oneOf: ['COMPLIANT', 'NON_COMPLIANT', 'NOT_APPLICABLE', 'INSUFFICIENT_DATA'],
+};
+const resourceType: Constraint = { oneOf: [...resourceTypes] };
 const configTags: Constraints = {
   Tags: items(0, 50),
   'Tags[].Key': names(1, 128),
@@ -210,6 +216,61 @@ export const requestConstraints: Readonly<Record<string, Constraints>> = {
     ConfigurationAggregatorNames: items(0, 10),
     'ConfigurationAggregatorNames[]': names(1, 256, '[\\w\\-]+'),
     Limit: between(0, 100),
+  },
+  'config/DescribeAggregateComplianceByConfigRules': {
+    ConfigurationAggregatorName: aggregatorName,
+    'Filters.ConfigRuleName': ruleName,
+    'Filters.ComplianceType': complianceTypes,
+    'Filters.AccountId': accountId,
+    'Filters.AwsRegion': names(1, 64),
+  },
+  'config/GetAggregateComplianceDetailsByConfigRule': {
+    ConfigurationAggregatorName: aggregatorName,
+    ConfigRuleName: must(ruleName),
+    AccountId: must(accountId),
+    AwsRegion: must(names(1, 64)),
+    ComplianceType: complianceTypes,
+  },
+  'config/GetAggregateConfigRuleComplianceSummary': {
+    ConfigurationAggregatorName: aggregatorName,
+    'Filters.AccountId': accountId,
+    'Filters.AwsRegion': names(1, 64),
+    GroupByKey: { oneOf: ['ACCOUNT_ID', 'AWS_REGION'] },
+  },
+  'config/SelectAggregateResourceConfig': {
+    ConfigurationAggregatorName: aggregatorName,
+    Expression: must(names(1, 4096)),
+  },
+  'config/SelectResourceConfig': { Expression: must(names(1, 4096)) },
+  'config/BatchGetAggregateResourceConfig': {
+    ConfigurationAggregatorName: aggregatorName,
+    ResourceIdentifiers: must(items(1, 100)),
+    'ResourceIdentifiers[].SourceAccountId': must(accountId),
+    'ResourceIdentifiers[].SourceRegion': must(names(1, 64)),
+    'ResourceIdentifiers[].ResourceId': must(names(1, 768)),
+    'ResourceIdentifiers[].ResourceType': must(resourceType),
+  },
+  'config/GetAggregateResourceConfig': {
+    ConfigurationAggregatorName: aggregatorName,
+    ResourceIdentifier: required,
+    'ResourceIdentifier.SourceAccountId': must(accountId),
+    'ResourceIdentifier.SourceRegion': must(names(1, 64)),
+    'ResourceIdentifier.ResourceId': must(names(1, 768)),
+    'ResourceIdentifier.ResourceType': must(resourceType),
+  },
+  'config/ListAggregateDiscoveredResources': {
+    ConfigurationAggregatorName: aggregatorName,
+    ResourceType: must(resourceType),
+    'Filters.AccountId': accountId,
+    'Filters.ResourceId': names(1, 768),
+    'Filters.Region': names(1, 64),
+  },
+  'config/GetAggregateDiscoveredResourceCounts': {
+    ConfigurationAggregatorName: aggregatorName,
+    'Filters.ResourceType': resourceType,
+    'Filters.AccountId': accountId,
+    'Filters.Region': names(1, 64),
+    GroupByKey: { oneOf: ['RESOURCE_TYPE', 'ACCOUNT_ID', 'AWS_REGION'] },
   },
   'config/DescribeConfigurationAggregatorSourcesStatus': {
     ConfigurationAggregatorName: aggregatorName,

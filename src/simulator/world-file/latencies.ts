@@ -13,6 +13,7 @@ const descriptions = {
     'How long a new rule is EVALUATING, and from a configuration item to the rules’ results. Default: 5000.',
   configRuleDeletion: 'How long a deleted rule is DELETING. Default: 2000.',
   aggregatorSources: 'How long the sources of a changed aggregator are OUTDATED. Default: 60000.',
+  aggregatorData: 'How old what an aggregator shows of a source is. Default: 30000.',
   eventDelivery: 'From an event on a bus of EventBridge to the targets of its rules. Default: 500.',
   topicDelivery: 'From a message on a topic of SNS to its subscriptions. Default: 100.',
   cloudTrail: 'From a call to its event in the event history of CloudTrail. Default: 300000.',

@@ -252,6 +252,10 @@ export const worldSchema = z
       .array(keySchema(accountId, region))
       .default([])
       .meta({ description: 'Customer managed keys of KMS.' }),
+    resourceCompliance: z.enum(['recorded', 'always']).default('recorded').meta({
+      description:
+        'Do queries find AWS::Config::ResourceCompliance only where the recorder records that type (as AWS’s pages read), or wherever there is a recorder?',
+    }),
     latencies: latencies.default({}).meta({ description: 'How long things take, in virtual milliseconds.' }),
     faults: z.array(fault).default([]).meta({
       description:

@@ -1,8 +1,9 @@
 import type { Shape, World } from '../../kernel/contract.js';
-import { flag, text, texts } from '../../kernel/input.js';
-import { optInSlot, regionIsEnabled, regionsOf } from '../account/state.js';
+import { text, texts } from '../../kernel/input.js';
+import { optInSlot, regionIsEnabled } from '../account/state.js';
 import { organizationOf } from '../organizations/state.js';
-import { configRegions } from './facts.js';
+import { regionsIn } from './aggregation/coverage.js';
+import { aggregatedSince } from './aggregation/freshness.js';
 import { roleIsUsable } from './role.js';
 import type { Aggregator, Place } from './state.js';
 import { compact, time } from './wire.js';
@@ -51,19 +52,12 @@ function accountRows(world: World, ids: readonly string[], regions: readonly str
   });
 }
 
-function regionsIn(world: World, source: Shape): readonly string[] {
-  const existing = regionsOf(world).filter((region) => configRegions(world.partition).includes(region));
-  if (flag(source, 'AllAwsRegions') ?? false) return existing;
-  const listed = texts(source, 'AwsRegions') ?? [];
-  return existing.filter((region) => listed.includes(region));
-}
-
 /**
  * How aggregation stands, the same for all sources: OUTDATED until the first data has come (`aggregatorSources`, virtual ms),
  * FAILED while the role can't be used, else SUCCEEDED.
  */
 export function aggregationStatus(world: World, aggregator: Aggregator, place: Place): Shape {
-  const due = aggregator.updatedAt + world.latency('aggregatorSources', 60_000);
+  const due = aggregatedSince(world, aggregator);
   const roleArn = text(aggregator.organizationSource ?? {}, 'RoleArn');
   if (roleArn !== undefined && !roleIsUsable(world, roleArn, place.region)) {
     return {

@@ -1,4 +1,5 @@
 import type { Operation } from '../../kernel/contract.js';
+import { aggregationOperations } from './aggregation/operations.js';
 import { batchGetResourceConfig } from './batch-get-resource-config.js';
 import { deleteConfigRule } from './delete-config-rule.js';
 import { deleteConfigurationAggregator } from './delete-configuration-aggregator.js';
@@ -33,6 +34,7 @@ import { untagResource } from './untag-resource.js';
 
 /** Every operation of AWS Config that the simulator has. */
 export const operations: readonly Operation[] = [
+  ...aggregationOperations,
   batchGetResourceConfig,
   deleteConfigRule,
   deleteConfigurationAggregator,

@@ -1,6 +1,8 @@
 import { ServiceError } from '../../kernel/contract.js';
-import type { Call, Operation, Shape } from '../../kernel/contract.js';
+import type { Call, Operation, Shape, World } from '../../kernel/contract.js';
 import { shape, shapes, text } from '../../kernel/input.js';
+import { watchRole } from './aggregation/aggregator-role.js';
+import { aggregatedSince } from './aggregation/freshness.js';
 import { aggregatorArn, randomId } from './arns.js';
 import { aggregatorView } from './aggregator-view.js';
 import { checkAccountSource, checkName, checkOrganizationSource } from './check-aggregator.js';
@@ -8,7 +10,7 @@ import { invalidValue } from './errors.js';
 import { maximumAggregators } from './facts.js';
 import { askOrganization } from './organization-access.js';
 import { assertRole, passRole } from './role.js';
-import { stateOf } from './state.js';
+import { placeOf, stateOf } from './state.js';
 import type { Aggregator } from './state.js';
 import { rememberTags } from './tags.js';
 
@@ -70,13 +72,24 @@ function keep(
     name,
     arn: existing?.arn ?? aggregatorArn(call, `config-aggregator-${randomId(call.world, 8)}`),
     ...(organizationSource === undefined ? { accountSources } : { organizationSource }),
+    ...(existing === undefined ? {} : earlierThan(call.world, existing)),
     ...(filters === undefined ? {} : { filters }),
     createdAt: existing?.createdAt ?? now,
     updatedAt: now,
   };
   if (existing === undefined) rememberTags(state, aggregator.arn, input);
   state.aggregators[name] = aggregator;
+  watchRole(call.world, placeOf(call), aggregator);
   return aggregator;
+}
+
+/** What the aggregator shows while the sources of a change are OUTDATED: what it showed before. */
+function earlierThan(world: World, existing: Aggregator): Pick<Aggregator, 'earlier'> {
+  if (existing.dataLost === true) return {};
+  if (world.clock.now() < aggregatedSince(world, existing))
+    return existing.earlier === undefined ? {} : { earlier: existing.earlier };
+  const { accountSources = [], organizationSource } = existing;
+  return { earlier: organizationSource === undefined ? { accountSources } : { organizationSource } };
 }
 
 function checkOneSource(accountSources: readonly Shape[], organizationSource: Shape | undefined): void {

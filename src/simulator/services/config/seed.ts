@@ -1,6 +1,7 @@
 import type { World } from '../../kernel/contract.js';
 import { configArn, randomId } from './arns.js';
 import { seedRecorded, seedResults } from './seed-recorded.js';
+import { complianceRecordingSlot } from './records-compliance.js';
 import { normalizeRecordingGroup, normalizeRecordingMode } from './recording-group.js';
 import { configState } from './state.js';
 import type { Recorder } from './state.js';
@@ -10,6 +11,7 @@ import { compact } from './wire.js';
 export interface ConfigSeed {
   readonly recorders: readonly RecorderSeed[];
   readonly rules: readonly RuleSeed[];
+  readonly resourceCompliance?: 'recorded' | 'always';
 }
 
 interface RuleSeed {
@@ -48,6 +50,8 @@ interface RecorderSeed {
 
 /** Puts the recorders, channels and rules that exist before the first call into the world, with what they recorded and found. */
 export function seed(world: World, file: ConfigSeed): void {
+  if (file.resourceCompliance === 'always')
+    world.state(complianceRecordingSlot, 'world', 'global').always = true;
   for (const entry of file.recorders) seedRecorder(world, entry);
   for (const entry of file.rules) seedRule(world, entry);
   for (const entry of file.recorders) seedRecorded(world, entry);

@@ -53,14 +53,25 @@ export interface ConfigRule {
   deletingSince?: number;
 }
 
-export interface Aggregator {
+export interface AggregatorSources {
+  readonly accountSources?: readonly Shape[];
+  readonly organizationSource?: Shape;
+}
+
+export interface Aggregator extends AggregatorSources {
   readonly name: string;
   readonly arn: string;
-  accountSources?: readonly Shape[];
-  organizationSource?: Shape;
+  /** What it aggregated before its last change, which is shown until the data of that change has come. */
+  readonly earlier?: AggregatorSources;
   filters?: Shape;
   readonly createdAt: number;
-  updatedAt: number;
+  readonly updatedAt: number;
+  /** Since when its role is seen to be of no use. */
+  unusableSince?: number;
+  /** AWS Config has deleted what it aggregated, since its role was of no use for a day. */
+  dataLost?: boolean;
+  /** When the role of an aggregator that had lost its data was seen to be usable again. */
+  regainedAt?: number;
 }
 
 /** AWS Config in one account and Region. */

@@ -5,7 +5,9 @@ export function time(milliseconds: number | undefined): Date | undefined {
   return milliseconds === undefined ? undefined : new Date(milliseconds);
 }
 
-/** Without the members that are undefined. */
+/** Without the members that are undefined. A loop, since a world has hundreds of thousands of items. */
 export function compact(shape: Shape): Shape {
-  return Object.fromEntries(Object.entries(shape).filter(([, value]) => value !== undefined));
+  const kept: Shape = {};
+  for (const name of Object.keys(shape)) if (shape[name] !== undefined) kept[name] = shape[name];
+  return kept;
 }

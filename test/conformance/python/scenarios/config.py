@@ -108,8 +108,20 @@ def aggregator(r: Recorder) -> None:
     r.call("config:PutConfigurationAggregator", **name, OrganizationAggregationSource=source)
     r.call("config:DescribeConfigurationAggregators")
     r.call("config:DescribeConfigurationAggregators", ConfigurationAggregatorNames=["no-such-aggregator"])
+    aggregated(r)
     r.call("config:DeleteConfigurationAggregator", ConfigurationAggregatorName="no-such-aggregator")
     r.call("config:DeleteConfigurationAggregator", **name)
+
+
+def aggregated(r: Recorder) -> None:
+    secrets = {"ResourceType": "AWS::SecretsManager::Secret"}
+    one = {"SourceAccountId": "123456789012", "SourceRegion": "us-east-1", "ResourceId": "none", **secrets}
+    for name in ["all", "no-such-aggregator"]:
+        named = {"ConfigurationAggregatorName": name}
+        r.call("config:ListAggregateDiscoveredResources", **named, **secrets)
+        r.call("config:BatchGetAggregateResourceConfig", **named, ResourceIdentifiers=[one])
+    r.call("config:ListAggregateDiscoveredResources", ConfigurationAggregatorName="all", **secrets, Limit=101)
+    r.call("config:BatchGetAggregateResourceConfig", ConfigurationAggregatorName="all", ResourceIdentifiers=[one] * 101)
 
 
 def after(r: Recorder) -> None:

@@ -6,6 +6,7 @@ import { findKey } from '../../kms/state.js';
 import type { Secret } from '../../secretsmanager/state.js';
 import { secretType } from '../../secretsmanager/state.js';
 import { itemsIn } from '../items/state.js';
+import { aggregationDelay } from '../aggregation/freshness.js';
 import { evaluationTime } from '../rule-state.js';
 import { configState } from '../state.js';
 import type { ConfigRule, Place } from '../state.js';
@@ -66,7 +67,7 @@ export function evaluate(world: World, place: Place, rule: ConfigRule, run: Run)
     return arn?.split(':')[4] === place.accountId ? arn : undefined;
   };
   const settles = managed.identifier === 'SECRETSMANAGER_ROTATION_ENABLED_CHECK';
-  const make = resultMaker(orderedAt, now);
+  const make = resultMaker({ orderedAt, now, delay: aggregationDelay(world) });
   const before = complianceIn(world, place).results[rule.name]?.[secretType] ?? {};
   const concerned = subjectsOf(world, place, rule, managed.trigger).filter(
     ({ arn }) => ids?.has(arn) !== false,
@@ -80,7 +81,7 @@ export function evaluate(world: World, place: Place, rule: ConfigRule, run: Run)
       if (verdict !== before[secret.arn]?.verdict) again(world, place, rule, secret, settledUntil);
       continue;
     }
-    keepResult(world, place, rule, secret.arn, make(verdict, firstAt));
+    keepResult(world, place, rule, secret.arn, make(verdict, firstAt, before[secret.arn]));
   }
 }
 

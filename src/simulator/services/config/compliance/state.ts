@@ -12,6 +12,10 @@ export interface Result {
   readonly orderedAt: number;
   readonly invokedAt: number;
   readonly recordedAt: number;
+  /** Since when the verdict has been this one. */
+  readonly since: number;
+  /** What the result was before `since`, for aggregators, which learn of it later. */
+  readonly replaced?: Result;
   /** When the rule judged the resource for the first time, for the rule that asks. */
   readonly firstAt?: number;
 }
@@ -23,7 +27,7 @@ export interface ComplianceState {
   revision: number;
 }
 
-const complianceSlot: Slot<ComplianceState> = {
+export const complianceSlot: Slot<ComplianceState> = {
   name: 'config.compliance',
   create: () => ({ results: {}, revision: 0 }),
 };

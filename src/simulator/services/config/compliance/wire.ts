@@ -7,9 +7,18 @@ import type { Evaluation } from './read.js';
 /** The most contributors that are counted. API_ComplianceContributorCount and published answers: `"CappedCount": 25, "CapExceeded": true`. */
 const cap = 25;
 
+interface Count {
+  readonly CappedCount: number;
+  readonly CapExceeded: boolean;
+}
+
+export function capped(count: number): Count {
+  return { CappedCount: Math.min(count, cap), CapExceeded: count > cap };
+}
+
 export interface Compliance {
   readonly ComplianceType: 'COMPLIANT' | 'NON_COMPLIANT' | 'INSUFFICIENT_DATA';
-  readonly ComplianceContributorCount?: { readonly CappedCount: number; readonly CapExceeded: boolean };
+  readonly ComplianceContributorCount?: Count;
 }
 
 /** Of many verdicts together: one that is non-compliant decides; with none that applies there is too little data (API model, Compliance). */
@@ -17,10 +26,7 @@ export function complianceOf(compliant: number, nonCompliant: number): Complianc
   if (nonCompliant > 0) {
     return {
       ComplianceType: 'NON_COMPLIANT',
-      ComplianceContributorCount: {
-        CappedCount: Math.min(nonCompliant, cap),
-        CapExceeded: nonCompliant > cap,
-      },
+      ComplianceContributorCount: capped(nonCompliant),
     };
   }
   return { ComplianceType: compliant > 0 ? 'COMPLIANT' : 'INSUFFICIENT_DATA' };

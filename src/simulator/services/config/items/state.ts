@@ -21,7 +21,7 @@ export interface ItemsState {
   revision: number;
 }
 
-const itemsSlot: Slot<ItemsState> = {
+export const itemsSlot: Slot<ItemsState> = {
   name: 'config.items',
   create: () => ({ resources: {}, revision: 0 }),
 };

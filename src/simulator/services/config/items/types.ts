@@ -10,7 +10,7 @@ export interface Relationship {
 
 /** What a configuration item says of the resource itself. */
 export interface Description {
-  readonly arn: string;
+  readonly arn?: string;
   readonly name?: string;
   /** Epoch milliseconds. */
   readonly createdAt?: number;
