@@ -22,10 +22,7 @@ const reasons: readonly (readonly [RegExp, string])[] = [
   [/^orgsecrets-aggregator-admin.*ReadQuotas/, 'asked only for more accounts than a week takes'],
   [/^session ReadAggregators/, 'the hub’s own role has it; used where no such role exists yet'],
   [/^orgsecrets-mend/, 'drift is mended with it'],
-  [
-    /^orgsecrets-(forward|notify)/,
-    'EventBridge takes this role, not orgsecrets; the simulator sends no events',
-  ],
+  [/^orgsecrets-(forward|notify)/, 'EventBridge takes this role, not orgsecrets'],
   [/^orgsecrets-recorder.*ListBucket/, 'AWS Config looks for the bucket with it'],
   [
     /^orgsecrets-stackset-execution\/stacks/,

@@ -108,32 +108,6 @@ describe('templates', () => {
     }
   });
 
-  it('forward and notify of those five rules alone, where they become NON_COMPLIANT', () => {
-    for (const file of ['forward.yaml', 'hub.yaml']) {
-      const [rule] = resourcesOf(file, 'AWS::Events::Rule');
-      expect(rule?.Properties?.EventPattern, file).to.deep.equal({
-        source: ['aws.config'],
-        'detail-type': ['Config Rules Compliance Change'],
-        detail: {
-          messageType: ['ComplianceChangeNotification'],
-          configRuleName: [...ruleNames],
-          newEvaluationResult: { complianceType: ['NON_COMPLIANT'] },
-        },
-      });
-    }
-  });
-
-  it('write a message whose every line is quoted and whose every variable is filled', () => {
-    const [rule] = resourcesOf('hub.yaml', 'AWS::Events::Rule');
-    const [target] = rule?.Properties?.Targets as {
-      InputTransformer: { InputPathsMap: Record<string, string>; InputTemplate: string };
-    }[];
-    const { InputPathsMap: paths, InputTemplate: message } = target!.InputTransformer;
-    for (const line of message.split('\n')) expect(line).to.match(/^"[^"]*"$/);
-    const used = new Set([...message.matchAll(/<(\w+)>/g)].map((match) => match[1]));
-    expect([...used]).to.have.members(Object.keys(paths));
-  });
-
   it('keep the service-linked role and the bucket when their stacks go, and not the policy of the bucket', () => {
     expect(loadTemplate('slr.yaml').Resources.ServiceLinkedRole?.DeletionPolicy).to.equal('Retain');
     const { Bucket, BucketPolicy } = loadTemplate('hub.yaml').Resources;

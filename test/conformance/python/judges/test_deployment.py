@@ -108,8 +108,11 @@ class Deployment(Judge):
         self.assertEqual(topics, [{"TopicArn": f"arn:aws:sns:{HOME}:{AUDIT}:orgsecrets"}])
         events = self.member(AUDIT, "events", HOME)
         self.assertEqual(events.describe_event_bus(Name="orgsecrets")["Arn"], BUS)
-        targets = events.list_targets_by_rule(Rule="orgsecrets-notify", EventBusName="orgsecrets")["Targets"]
-        self.assertEqual(targets[0]["RoleArn"], f"arn:aws:iam::{AUDIT}:role/orgsecrets-notify")
+        rules = [rule["Name"] for rule in events.list_rules(EventBusName="orgsecrets")["Rules"]]
+        self.assertEqual(len(rules), 5)
+        for rule in rules:
+            targets = events.list_targets_by_rule(Rule=rule, EventBusName="orgsecrets")["Targets"]
+            self.assertEqual(targets[0]["RoleArn"], f"arn:aws:iam::{AUDIT}:role/orgsecrets-notify")
 
     def test_2_member(self) -> None:
         self.deployed("member", SHOP, "us-east-1")
