@@ -32,6 +32,17 @@ describe('a key of KMS', () => {
     expect(key['Arn']).to.equal(`arn:aws:kms:eu-central-1:${member}:key/${String(key['KeyId'])}`);
   });
 
+  it('does nothing for anybody while it is disabled', async () => {
+    const { KeyId } = await create();
+    await test.call('kms', 'DisableKey', { KeyId });
+    const { KeyMetadata } = await test.call('kms', 'DescribeKey', { KeyId });
+    expect(KeyMetadata).to.include({ KeyState: 'Disabled', Enabled: false });
+    const use = (): Promise<Shape> => test.call('kms', 'GenerateDataKey', { KeyId, KeySpec: 'AES_256' });
+    expect((await refusal(use())).code).to.equal('DisabledException');
+    await test.call('kms', 'EnableKey', { KeyId });
+    await use();
+  });
+
   it('is under those alone whom its policy names, even in its own account', async () => {
     const admin = `arn:aws:iam::${member}:role/admin`;
     const key = await create({ Policy: policy(admin) });

@@ -4,7 +4,9 @@ import { createAlias } from './create-alias.js';
 import { createKey } from './create-key.js';
 import { deleteAlias } from './delete-alias.js';
 import { describeKey } from './describe-key.js';
+import { disableKey } from './disable-key.js';
 import { disableKeyRotation } from './disable-key-rotation.js';
+import { enableKey } from './enable-key.js';
 import { enableKeyRotation } from './enable-key-rotation.js';
 import { generateDataKey } from './generate-data-key.js';
 import { getKeyPolicy } from './get-key-policy.js';
@@ -23,7 +25,9 @@ export const operations: readonly Operation[] = [
   createKey,
   deleteAlias,
   describeKey,
+  disableKey,
   disableKeyRotation,
+  enableKey,
   enableKeyRotation,
   generateDataKey,
   getKeyPolicy,

@@ -1,3 +1,4 @@
+import { ServiceError } from '../../kernel/contract.js';
 import type { Call, Operation, Shape } from '../../kernel/contract.js';
 import { isShape, requiredText, shape, text } from '../../kernel/input.js';
 import { bucketAccess, openBucket } from './bucket-access.js';
@@ -52,8 +53,16 @@ function encryptionKey(input: Shape, bucket: Bucket): string | undefined {
   return text(shape(rule, 'ApplyServerSideEncryptionByDefault') ?? {}, 'KMSMasterKeyID');
 }
 
-/** Writing under a key is done with the writer's own right to it, in the bucket's Region. */
+/**
+ * Writing under a key is done with the writer's own right to it, in the bucket's Region. KMS's answers come with its name
+ * before them: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html (`KMS.DisabledException`).
+ */
 async function useKey(call: Call, keyId: string, bucket: Bucket): Promise<void> {
   const input = { KeyId: keyId, KeySpec: 'AES_256' };
-  await call.world.invoke('kms', 'GenerateDataKey', input, { caller: call.caller, region: bucket.region });
+  try {
+    await call.world.invoke('kms', 'GenerateDataKey', input, { caller: call.caller, region: bucket.region });
+  } catch (error) {
+    if (!(error instanceof ServiceError) || error.code.startsWith('AccessDenied')) throw error;
+    throw new ServiceError(`KMS.${error.code}`, error.message);
+  }
 }
