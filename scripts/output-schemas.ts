@@ -6,6 +6,7 @@ import { driftSchema } from '../src/report/json/drift.js';
 import { errorSchema } from '../src/report/json/error.js';
 import { initSchema } from '../src/report/json/init.js';
 import { planSchema } from '../src/report/json/plan.js';
+import { reportSchema } from '../src/report/json/report.js';
 import { statusSchema } from '../src/report/json/status.js';
 import { validateSchema } from '../src/report/json/validate.js';
 
@@ -18,6 +19,7 @@ export const outputSchemas: Readonly<Record<string, z.ZodType>> = {
   error: errorSchema,
   init: initSchema,
   plan: planSchema,
+  report: reportSchema,
   status: statusSchema,
   validate: validateSchema,
 };

@@ -9,6 +9,7 @@ import { doctorDocs } from './doctor-docs.js';
 import { driftDocs } from './drift-docs.js';
 import { worldSchema } from '../src/simulator/world-file/schema.js';
 import { outputSchemas } from './output-schemas.js';
+import { reportSummarySchema } from '../src/report/json/report-summary.js';
 import { realLifeDocs } from './real-life-docs.js';
 import { worldDocs } from './world-docs.js';
 
@@ -32,6 +33,10 @@ export const generatedFiles: readonly GeneratedFile[] = [
   {
     path: 'docs/coverage-of-real-life.md',
     generate: () => realLifeDocs(fileURLToPath(new URL('..', import.meta.url))),
+  },
+  {
+    path: 'config/schemas/report-summary.schema.json',
+    generate: () => jsonSchema('a summary that orgsecrets report --output keeps', reportSummarySchema),
   },
   ...Object.entries(outputSchemas).map(([name, schema]) => ({
     path: `config/schemas/${name}.schema.json`,

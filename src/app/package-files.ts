@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { loadCatalog, type CatalogFile } from '../catalog/load-catalog.js';
 import { textDigest } from '../model/digest.js';
 import type { Catalog } from '../model/catalog.js';
+import type { PageAssets } from '../report/html/render-html.js';
 import type { Template, TemplateName, Templates } from '../model/desired.js';
 
 /** The package's root: two folders up from here, in `src` as in `dist`. */
@@ -39,4 +40,9 @@ export function packagedSessionPolicies(): { readonly look: string; readonly agg
     look: text('policies/look-session.json'),
     aggregatorAdmin: text('policies/aggregator-admin-session.json'),
   };
+}
+
+/** The report page's own code, as the build leaves it. */
+export function packagedPage(): PageAssets {
+  return { script: text('dist/page/page.js'), style: text('dist/page/page.css') };
 }

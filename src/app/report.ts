@@ -4,6 +4,7 @@ import { readCompliance, type ComplianceRead } from '../compliance/read-complian
 import { placesByAccount } from '../findings/account-places.js';
 import { checkFilters } from '../findings/check-filters.js';
 import { filterReport, isFiltered, placeFilter, type Filters } from '../findings/filter.js';
+import { gateOf, type FailOn } from '../findings/gate.js';
 import type { GroupKey } from '../findings/group.js';
 import { makeReport } from '../findings/make-report.js';
 import { partitionNames, ruleNames } from '../model/catalog.js';
@@ -20,6 +21,7 @@ export interface ReportOptions {
   readonly filters: Filters;
   /** Checked here, since it may name a tag that nobody reads. */
   readonly groupBy?: GroupKey | undefined;
+  readonly failOn: readonly FailOn[];
   /** Reads from Secrets Manager itself when secrets were rotated and accessed: one role an account. */
   readonly deep: boolean;
 }
@@ -29,7 +31,10 @@ export interface ReportOptions {
  *
  * @throws OrgSecretsError InvalidUsage for a filter that nothing can pass; Refused where there is no aggregator yet.
  */
-export async function report(run: Run, { filters, groupBy, deep }: ReportOptions): Promise<ReportView> {
+export async function report(
+  run: Run,
+  { filters, groupBy, failOn, deep }: ReportOptions,
+): Promise<ReportView> {
   const { organization, desired, accountNames } = await survey(run);
   const { name } = desired.aggregator;
   const reader = await seen(() => run.aws.members.aggregators());
@@ -70,9 +75,12 @@ export async function report(run: Run, { filters, groupBy, deep }: ReportOptions
     accessOf,
     now: run.clock.now(),
   });
+  const narrow = filterReport(whole, filters);
   return {
-    report: filterReport(whole, filters),
+    report: narrow,
+    gate: gateOf(narrow, failOn),
     filtered: isFiltered(filters),
+    groupBy,
     controls: run.catalog.controls,
     accountNames,
     calls: run.aws.calls(),

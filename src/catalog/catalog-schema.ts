@@ -91,6 +91,7 @@ export const controlsFile = z.strictObject({
       rule: z.enum(ruleNames),
       standard: z.string().min(1),
       version: z.string().min(1).optional(),
+      severity: z.enum(['Low', 'Medium', 'High', 'Critical']).optional(),
       controls: z.array(z.string().min(1)).min(1),
       ...sourced,
     }),

@@ -19,7 +19,8 @@ export const exitMeanings: Readonly<Record<ExitName, string>> = {
   failed: 'Something failed. What is done stays done; run the same command again once it is mended.',
   changes: 'There are changes (`plan --detailed-exitcode`), or drift (`drift --detailed-exitcode`).',
   invalid: 'The org.yaml, another input file or the command line is not valid. Nothing was changed.',
-  refused: 'A gate held: coverage is not proved, a plan is out of date, or something was not allowed.',
+  refused:
+    'A gate held: coverage is not proved, a plan is out of date, a secret fails `report --fail-on`, an exception has expired, or something was not allowed.',
   interrupted: 'Interrupted. The state is safe; run the same command again to go on.',
 };
 

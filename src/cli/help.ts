@@ -63,6 +63,21 @@ export const examples: Readonly<Record<CommandName, readonly Example[]>> = {
       what: 'two kinds, for a machine',
     },
   ],
+  report: [
+    { command: 'orgsecrets report', what: 'the summary, then the worst' },
+    {
+      command: 'orgsecrets report --format html,csv,json --output reports',
+      what: 'a file each, and one more point for the trend',
+    },
+    {
+      command: 'orgsecrets report --fail-on rotation-enabled-check --unit /Workloads/Prod',
+      what: 'ends with 4 where one is not rotated and nobody agreed to that',
+    },
+    {
+      command: 'orgsecrets report --state non-compliant --group-by owner --format markdown',
+      what: 'for a ticket',
+    },
+  ],
   destroy: [
     { command: 'orgsecrets destroy', what: 'shows what goes and what stays, asks, and takes it away' },
     { command: 'orgsecrets destroy --auto-approve --json > removed.json', what: 'in a pipeline' },

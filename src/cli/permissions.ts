@@ -20,6 +20,7 @@ export const commandNames = [
   'apply',
   'status',
   'drift',
+  'report',
   'destroy',
   'simulate',
 ] as const;
@@ -140,6 +141,16 @@ export const permissions: Readonly<Record<CommandName, Permissions>> = {
     aggregatorAdmin: readAggregator,
   },
   drift: { ...reading, caller: [...reading.caller, leftOut, 'cloudformation:ListStackSetOperations'] },
+  report: {
+    caller: [...identity, ...readOrganization],
+    look: ['secretsmanager:ListSecrets'],
+    aggregatorAdmin: [
+      ...readAggregator,
+      'config:DescribeAggregateComplianceByConfigRules',
+      'config:GetAggregateComplianceDetailsByConfigRule',
+      'config:SelectAggregateResourceConfig',
+    ],
+  },
   destroy: {
     caller: [
       ...reading.caller,

@@ -18,6 +18,7 @@ import {
   wholeNumber,
 } from './option-values.js';
 import type { CommandName } from './permissions.js';
+import { addReportOptions, type ReportOptions } from './report-options.js';
 import type { CommonOptions, Session } from './session.js';
 
 /** Starts the work of a command; the work itself is loaded by then, and not before. */
@@ -51,6 +52,7 @@ export function buildProgram(version: string, start: Start): Command {
   program.addCommand(applyCommand(start));
   program.addCommand(statusCommand(start));
   program.addCommand(driftCommand(start));
+  program.addCommand(reportCommand(start));
   program.addCommand(destroyCommand(start));
   program.addCommand(simulateCommand(start));
   return program;
@@ -187,6 +189,18 @@ function driftCommand(start: Start): Command {
     .action((options: CommonOptions & DriftOptions) =>
       start(options, async (session) => (await import('./commands/drift.js')).drift(session, options)),
     );
+}
+
+function reportCommand(start: Start): Command {
+  return addReportOptions(
+    command(
+      'report',
+      'show how the secrets stand',
+      'Reads the aggregator and shows every secret of the organization: its result under each rule, its key, its rotation, its owner. What is not known is shown as that, and never counts as compliant. Changes nothing.',
+    ),
+  ).action((options: CommonOptions & ReportOptions) =>
+    start(options, async (session) => (await import('./commands/report.js')).report(session, options)),
+  );
 }
 
 function destroyCommand(start: Start): Command {

@@ -10,12 +10,17 @@ import type {
   ConfigProblem,
   DoctorCheck,
   DriftView,
+  FailOn,
+  Filters,
+  GroupKey,
   InitView,
   PlanView,
+  ReportView,
   StatusView,
   DestroyView,
   RemovalView,
 } from '../report/types.js';
+import type { ReportFormat } from '../report/secrets/format-names.js';
 import type { Host } from './host.js';
 
 export interface LoadOptions {
@@ -41,6 +46,13 @@ interface InitChoices extends Omit<LoadOptions, 'configFile'> {
   readonly homeRegion?: string | undefined;
   readonly ask?:
     ((question: string, candidates: readonly string[]) => Promise<string | undefined>) | undefined;
+}
+
+interface ReportChoices {
+  readonly filters: Filters;
+  readonly groupBy: GroupKey | undefined;
+  readonly failOn: readonly FailOn[];
+  readonly deep: boolean;
 }
 
 export interface SimulatorChoices {
@@ -74,6 +86,11 @@ export interface UseCases {
     run: Run,
     choices: { readonly depth: DriftDepth; readonly only: readonly DriftKind[] },
   ): Promise<DriftView>;
+  report(run: Run, choices: ReportChoices): Promise<ReportView>;
+  /** One format, in chunks. */
+  reportChunks(view: ReportView, format: ReportFormat): Promise<Iterable<string>>;
+  /** Several formats, each into a file of the folder; answers the files. */
+  writeReport(view: ReportView, formats: readonly ReportFormat[], folder: string): Promise<readonly string[]>;
   destroy(
     run: Run,
     choices: { readonly approve: (view: RemovalView) => Promise<boolean> },

@@ -8,6 +8,10 @@ export const useCases: UseCases = {
   doctor: async (options) => (await import('../app/doctor/doctor.js')).doctor(options),
   plan: async (run) => (await import('../app/plan.js')).plan(run),
   apply: async (run, choices) => (await import('../app/apply.js')).apply(run, choices),
+  report: async (run, choices) => (await import('../app/report.js')).report(run, choices),
+  reportChunks: async (view, format) => (await import('../app/report-files.js')).reportChunks(view, format),
+  writeReport: async (view, formats, folder) =>
+    (await import('../app/report-files.js')).writeReport(view, formats, folder),
   status: async (run) => (await import('../app/status.js')).status(run),
   drift: async (run, choices) => (await import('../app/drift.js')).drift(run, choices),
   destroy: async (run, choices) => (await import('../app/destroy.js')).destroy(run, choices),

@@ -12,6 +12,7 @@ export interface Filters {
   readonly tags: readonly { readonly key: string; readonly value: string }[];
   /** An empty text: secrets without an owner. */
   readonly owners: readonly string[];
+  /** Secrets with a finding in one of these states, under the rules asked for. */
   readonly states: readonly FindingState[];
 }
 
@@ -41,8 +42,8 @@ export function placeFilter(
 }
 
 /**
- * The report, narrowed. Secrets keep the findings that pass; one that keeps none is left out. Places that are not
- * visible stay whatever is asked of secrets: nobody knows what theirs are like.
+ * The report, narrowed to secrets, and to rules: a secret that stays keeps its finding under each rule asked for. Places
+ * that are not visible stay whatever is asked of secrets: nobody knows what theirs are like.
  */
 export function filterReport(report: SecretReport, filters: Filters): SecretReport {
   if (!isFiltered(filters)) return report;
@@ -53,27 +54,25 @@ export function filterReport(report: SecretReport, filters: Filters): SecretRepo
     ...report,
     rules: report.rules.filter((rule) => passes(filters.rules, rule)),
     secrets: report.secrets
-      .filter((secret) => isPlace(secret) && isSecret(secret))
-      .map((secret) => withFindings(secret, filters))
-      .filter(({ findings }) => findings.length > 0),
+      .filter(isPlace)
+      .map((secret) => underRules(secret, filters))
+      .filter(isSecret),
     deleted: report.deleted.filter(isPlace),
     invisible: report.invisible.filter(isPlace),
     outdated: report.outdated.filter(isPlace),
   };
 }
 
-function secretFilter({ owners, tags }: Filters): (secret: ReportedSecret) => boolean {
-  return (secret) =>
-    passes(owners, secret.owner ?? '') &&
-    (tags.length === 0 || tags.some(({ key, value }) => secret.tags[key] === value));
+function secretFilter({ owners, states, tags }: Filters): (secret: ReportedSecret) => boolean {
+  return ({ findings, owner, tags: own }) =>
+    passes(owners, owner ?? '') &&
+    (tags.length === 0 || tags.some(({ key, value }) => own[key] === value)) &&
+    (states.length === 0 || findings.some(({ state }) => states.includes(state)));
 }
 
-function withFindings(secret: ReportedSecret, { rules, states }: Filters): ReportedSecret {
-  if (rules.length === 0 && states.length === 0) return secret;
-  return {
-    ...secret,
-    findings: secret.findings.filter(({ rule, state }) => passes(rules, rule) && passes(states, state)),
-  };
+function underRules(secret: ReportedSecret, { rules }: Filters): ReportedSecret {
+  if (rules.length === 0) return secret;
+  return { ...secret, findings: secret.findings.filter(({ rule }) => rules.includes(rule)) };
 }
 
 function passes<T>(wanted: readonly T[], value: T): boolean {

@@ -30,7 +30,3 @@ export function gateOf(report: SecretReport, failOn: readonly FailOn[]): GateRes
     expired: report.exceptions.filter(({ expired }) => expired),
   };
 }
-
-export function isHeld({ nonCompliant, unknown, expired }: GateResult): boolean {
-  return nonCompliant.length > 0 || unknown > 0 || expired.length > 0;
-}

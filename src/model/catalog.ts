@@ -140,6 +140,8 @@ export interface ControlMapping extends Sourced {
   readonly standard: string;
   /** Missing where the standard has none, or AWS names none. */
   readonly version?: string | undefined;
+  /** As AWS gives it to its own controls. */
+  readonly severity?: 'Low' | 'Medium' | 'High' | 'Critical' | undefined;
   /** As the standard writes them, e.g. `AC-2(1)`. */
   readonly controls: readonly string[];
 }

@@ -81,7 +81,7 @@ export interface ReportedSecret extends Target {
   readonly tags: Readonly<Record<string, string>>;
   /** From the tag that the org.yaml names. */
   readonly owner: string | undefined;
-  /** In the order of the report's rules: one for each, unless some were filtered out. */
+  /** One for each of the report's rules, in their order. */
   readonly findings: readonly Finding[];
 }
 

@@ -1,3 +1,5 @@
+import type { GateResult } from '../findings/gate.js';
+import type { GroupKey } from '../findings/group.js';
 import type { ControlMapping } from '../model/catalog.js';
 import type { DriftDepth, DriftFinding, DriftKind, UnseenPlace } from '../model/drift.js';
 import type { Exclusion } from '../model/exclusion.js';
@@ -6,6 +8,10 @@ import type { Plan } from '../model/plan.js';
 import type { ScopeData } from '../model/scope.js';
 import type { SecretReport } from '../model/secret-report.js';
 import type { AccountId, Target } from '../model/target.js';
+
+export type { Filters } from '../findings/filter.js';
+export type { FailOn } from '../findings/gate.js';
+export type { GroupKey } from '../findings/group.js';
 
 /** Names of accounts, shown beside their ids. An id without a name is shown alone. */
 export type AccountNames = ReadonlyMap<AccountId, string>;
@@ -156,8 +162,12 @@ export interface ReportView {
   readonly report: SecretReport;
   /** The report was narrowed: it does not stand for the whole organization. */
   readonly filtered: boolean;
+  /** What the findings are grouped by besides, where somebody asked. */
+  readonly groupBy: GroupKey | undefined;
   /** Which controls ask for what the rules check. */
   readonly controls: readonly ControlMapping[];
+  /** Why the run fails; it does not where all of it is empty. */
+  readonly gate: GateResult;
   readonly accountNames: AccountNames;
   readonly calls: Calls;
 }

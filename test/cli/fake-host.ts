@@ -69,6 +69,9 @@ const unexpected: UseCases = {
   apply: fail,
   status: fail,
   drift: fail,
+  report: fail,
+  reportChunks: fail,
+  writeReport: fail,
   destroy: fail,
   simulate: fail,
 };

@@ -17,6 +17,7 @@ const untagging = 'undoes a tag or a property that a template no longer has';
 /** What no run here uses, by patterns of `role/policy › statement › action`, and why it is there all the same. */
 const reasons: readonly (readonly [RegExp, string])[] = [
   [/^orgsecrets-aggregator-admin.*(Aggregate\w*Compliance|SelectAggregate)/, 'findings are read with it'],
+  [/^(orgsecrets-look\/look|session ReadConfig) › ListSecrets/, 'report --deep lists secrets with it'],
   [/^orgsecrets-aggregator-admin.*TagResource/, 'AWS asks for it where an aggregator is put with tags'],
   [/^orgsecrets-aggregator-admin.*ReadHubStack/, 'drift of the hub is looked at with it'],
   [/^orgsecrets-aggregator-admin.*ReadQuotas/, 'asked only for more accounts than a week takes'],

@@ -1,0 +1,92 @@
+import { countNameOf } from '../../findings/count.js';
+import type { RuleName } from '../../model/catalog.js';
+import type {
+  Finding,
+  ReportedSecret,
+  SecretException,
+  SecretKey,
+  SecretRotation,
+} from '../../model/secret-report.js';
+import { count } from '../text/style.js';
+
+/** `using-cmk`: the part of a rule's name that tells it from the others. */
+export function shortRule(rule: RuleName): string {
+  return rule.replace(/^secretsmanager-(secret-)?/, '');
+}
+
+/** What is true of a secret that a rule calls COMPLIANT. */
+export const ruleTitles: Readonly<Record<RuleName, string>> = {
+  'secretsmanager-rotation-enabled-check': 'Rotation is turned on',
+  'secretsmanager-scheduled-rotation-success-check': 'Rotation succeeds as scheduled',
+  'secretsmanager-secret-periodic-rotation': 'Rotated lately',
+  'secretsmanager-secret-unused': 'In use',
+  'secretsmanager-using-cmk': 'Customer managed key',
+};
+
+/** AWS's page on a rule. */
+export function rulePage(rule: RuleName): string {
+  return `https://docs.aws.amazon.com/config/latest/developerguide/${rule}.html`;
+}
+
+/** What a person does about a secret that a rule calls NON_COMPLIANT. */
+export const whatToDo: Readonly<Record<RuleName, string>> = {
+  'secretsmanager-rotation-enabled-check':
+    'Turn on automatic rotation of the secret, as often as the rule asks for.',
+  'secretsmanager-scheduled-rotation-success-check':
+    'Find out from the logs of the rotation function why the last rotation failed, and rotate the secret.',
+  'secretsmanager-secret-periodic-rotation': 'Rotate the secret, or turn on automatic rotation.',
+  'secretsmanager-secret-unused': 'Delete the secret if nothing needs it any more.',
+  'secretsmanager-using-cmk': 'Encrypt the secret with a customer managed KMS key.',
+};
+
+export function keyText(key: SecretKey): string {
+  switch (key.kind) {
+    case 'aws-managed':
+      return 'AWS managed';
+    case 'customer-managed':
+      return 'customer managed';
+    case 'another-account':
+      return `of account ${key.accountId}`;
+    case 'unknown':
+      return 'not recorded';
+  }
+}
+
+export function rotationText({ enabled, occursAsScheduled, schedule }: SecretRotation): string {
+  if (enabled === undefined) return 'not recorded';
+  if (!enabled) return 'off';
+  const late = occursAsScheduled === false ? ', not as scheduled' : '';
+  return `${schedule ?? 'on'}${late}`;
+}
+
+/** A time of Secrets Manager: what was read, or why there is none. */
+export function accessText(
+  { access }: Pick<ReportedSecret, 'access'>,
+  of: 'lastRotated' | 'nextRotation' | 'lastAccessed',
+): string {
+  if (access === 'not-read') return 'not recorded by Config';
+  if ('unknown' in access) return `unknown: ${access.unknown}`;
+  return access[of] ?? 'never';
+}
+
+export function exceptionText({ expired, expires, owner, reason }: SecretException): string {
+  return `${expired ? 'expired' : 'agreed until'} ${expires} (${owner}): ${reason}`;
+}
+
+/** How long ago a finding was recorded. */
+export function ageText(recordedAt: string | undefined, generatedAt: string): string | undefined {
+  if (recordedAt === undefined) return undefined;
+  const days = Math.floor((Date.parse(generatedAt) - Date.parse(recordedAt)) / 86_400_000);
+  return days < 1 ? 'today' : count(days, 'day');
+}
+
+/** 93.4 %, and never 100.0 % of what is not all. */
+export function percent(share: number): string {
+  const tenths = share * 1000;
+  const rounded = share < 1 ? Math.min(999, Math.round(tenths)) : 1000;
+  return `${(share > 0 && rounded === 0 ? 0.1 : rounded / 10).toFixed(1)} %`;
+}
+
+export function isOpen(finding: Finding): boolean {
+  return countNameOf(finding) === 'nonCompliant';
+}
