@@ -42,14 +42,14 @@ describe('a secret that becomes NON_COMPLIANT', function () {
     emitServiceEvent(world.simulator.world, target, {
       source: 'aws.config',
       detailType: 'Config Rules Compliance Change',
-      detail: {
+      detail: () => ({
         resourceId: `arn:aws:secretsmanager:${region}:${accountId}:secret:db-AbCdEf`,
         awsRegion: region,
         awsAccountId: accountId,
         configRuleName,
         messageType: 'ComplianceChangeNotification',
         newEvaluationResult: { complianceType },
-      },
+      }),
     });
   }
 

@@ -61,7 +61,7 @@ describe('EventBridge gives an event', () => {
   const ruleOf = (accountId = member, where = region, bus = 'default'): EventRule | undefined =>
     busAt(test.world, { accountId, region: where, name: bus })?.rules['rule'];
   const emit = (detail: Shape = change.detail, where = region): void => {
-    emitServiceEvent(test.world, { accountId: member, region: where }, { ...change, detail });
+    emitServiceEvent(test.world, { accountId: member, region: where }, { ...change, detail: () => detail });
   };
 
   it('of a service to the topic of a rule that matches, and no other event', async () => {

@@ -10,7 +10,8 @@ export interface ServiceEvent {
   readonly source: string;
   /** e.g. `Config Rules Compliance Change`. */
   readonly detailType: string;
-  readonly detail: Shape;
+  /** Made only where somebody listens: most events of a large world are for nobody. */
+  readonly detail: () => Shape;
   /** ARNs. */
   readonly resources?: readonly string[];
 }
@@ -33,7 +34,7 @@ export function emitServiceEvent(
     time: eventTime(world.clock.now()),
     region,
     resources,
-    detail,
+    detail: detail(),
   };
   route(world, bus, event, false);
 }

@@ -1,6 +1,7 @@
-import type { Operation, Shape, World } from '../../../kernel/contract.js';
+import type { Operation, World } from '../../../kernel/contract.js';
 import { requiredText, text } from '../../../kernel/input.js';
 import { evaluationsOfRule } from '../compliance/read.js';
+import type { Evaluation } from '../compliance/read.js';
 import { evaluationResult } from '../compliance/wire.js';
 import { aggregatorAccess, namedAggregator } from '../named-aggregator.js';
 import type { Place } from '../state.js';
@@ -27,11 +28,9 @@ export const getAggregateComplianceDetailsByConfigRule: Operation = {
     const place = { accountId: requiredText(input, 'AccountId'), region: requiredText(input, 'AwsRegion') };
     const ruleName = requiredText(input, 'ConfigRuleName');
     const wanted = complianceFilter(input);
-    const make = (): readonly Shape[] =>
+    const make = (): readonly Evaluation[] =>
       coverageOf(call.world, aggregator).covers(place)
-        ? [...detailsOf(call.world, place, ruleName)].filter(
-            ({ ComplianceType: type }) => (wanted ?? type) === type,
-          )
+        ? [...seenOf(call.world, place, ruleName)].filter(({ verdict }) => (wanted ?? verdict) === verdict)
         : [];
     const request = ['details', aggregator.arn, place, ruleName, wanted];
     const { items, nextToken } = pageOfMade(call.world, request, make, {
@@ -40,20 +39,21 @@ export const getAggregateComplianceDetailsByConfigRule: Operation = {
       defaultSize: 50,
       maxSize: 100,
     });
-    return compact({ AggregateEvaluationResults: items, NextToken: nextToken });
+    return compact({
+      AggregateEvaluationResults: items.map((evaluation) =>
+        Object.assign(evaluationResult(evaluation), { AccountId: place.accountId, AwsRegion: place.region }),
+      ),
+      NextToken: nextToken,
+    });
   },
 };
 
-function* detailsOf(world: World, place: Place, ruleName: string): Iterable<Shape> {
+function* seenOf(world: World, place: Place, ruleName: string): Iterable<Evaluation> {
   const moment = momentSeen(world);
   for (const evaluation of evaluationsOfRule(world, place, ruleName)) {
     const seen = resultAt(evaluation, moment);
     if (seen === undefined || seen.verdict === 'NOT_APPLICABLE') continue;
     const { resourceType, resourceId } = evaluation;
-    yield {
-      ...evaluationResult({ ...seen, ruleName, resourceType, resourceId }),
-      AccountId: place.accountId,
-      AwsRegion: place.region,
-    };
+    yield seen === evaluation ? evaluation : { ...seen, ruleName, resourceType, resourceId };
   }
 }

@@ -17,7 +17,7 @@ export function notifyChange(world: World, place: Place, change: Change): void {
   emitServiceEvent(world, place, {
     source: 'aws.config',
     detailType: 'Config Rules Compliance Change',
-    detail: detailOf(world, place, change),
+    detail: () => detailOf(world, place, change),
   });
 }
 
