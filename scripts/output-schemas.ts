@@ -4,6 +4,7 @@ import { destroySchema } from '../src/report/json/destroy.js';
 import { doctorSchema } from '../src/report/json/doctor.js';
 import { driftSchema } from '../src/report/json/drift.js';
 import { errorSchema } from '../src/report/json/error.js';
+import { historySchema } from '../src/report/json/history.js';
 import { initSchema } from '../src/report/json/init.js';
 import { planSchema } from '../src/report/json/plan.js';
 import { reportSchema } from '../src/report/json/report.js';
@@ -17,6 +18,7 @@ export const outputSchemas: Readonly<Record<string, z.ZodType>> = {
   doctor: doctorSchema,
   drift: driftSchema,
   error: errorSchema,
+  history: historySchema,
   init: initSchema,
   plan: planSchema,
   report: reportSchema,

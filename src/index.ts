@@ -5,6 +5,7 @@
 export { apply, type ApplyOptions } from './app/apply.js';
 export { doctor, type DoctorOptions } from './app/doctor/doctor.js';
 export { drift, type DriftOptions } from './app/drift.js';
+export { history, type HistoryOptions } from './app/history.js';
 export { init, type InitOptions } from './app/init/init.js';
 export { loadRun, type LoadOptions } from './app/load.js';
 export { plan } from './app/plan.js';
@@ -26,6 +27,7 @@ export type {
   ApplyView,
   DoctorCheck,
   DriftView,
+  HistoryView,
   InitFound,
   InitView,
   PlanView,

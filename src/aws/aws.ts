@@ -1,5 +1,6 @@
 import type { ApplyPorts } from '../apply/ports.js';
 import type { CompliancePort } from '../compliance/ports.js';
+import type { OpenHistory } from '../history/ports.js';
 import type { AccountId } from '../model/target.js';
 import type { MembersPort, StackSetsReadPort } from '../observed/ports.js';
 import type { AccountPort, OrganizationsPort } from '../organization/ports.js';
@@ -33,6 +34,7 @@ export interface Aws {
   readonly members: MembersPort;
   /** @throws LookRefused where no role may read the aggregator. */
   compliance(): Promise<CompliancePort>;
+  readonly history: OpenHistory;
   readonly apply: ApplyPorts;
   readonly policies: PoliciesPort;
   readonly quotas: QuotasPort;

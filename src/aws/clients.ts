@@ -1,5 +1,6 @@
 import { AccountClient } from '@aws-sdk/client-account';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
@@ -66,6 +67,10 @@ export class Clients {
 
   cloudformation(session: Session, region: RegionName): CloudFormationClient {
     return this.#made('cloudformation', session, region, (config) => new CloudFormationClient(config));
+  }
+
+  cloudTrail(session: Session, region: RegionName): CloudTrailClient {
+    return this.#made('cloudtrail', session, region, (config) => new CloudTrailClient(config));
   }
 
   config(session: Session, region: RegionName): ConfigServiceClient {

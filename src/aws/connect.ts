@@ -17,6 +17,7 @@ import { callerCredentials } from './credentials.js';
 import { doors } from './doors.js';
 import type { Environment } from './environment.js';
 import { required } from './errors.js';
+import { historyPort } from './history-port.js';
 import { connectionPool } from './http.js';
 import { looking } from './look-errors.js';
 import { Memo } from './memo.js';
@@ -100,6 +101,7 @@ export async function connect(options: ConnectOptions): Promise<Aws> {
     members: membersPort(config, ways, clients, caller, options.sessionPolicies.look, administrator),
     compliance: async () =>
       complianceReader(clients.config(await administrator.session(hub), hub.region), (look) => looking(look)),
+    history: historyPort(ways, clients, options.sessionPolicies.look),
     apply: {
       stackSets: stackSetsWritePort(config, identity.partition, sides),
       stacks: stacksWritePort(stackClients, stacks),

@@ -1,5 +1,6 @@
 import { AccountClient } from '@aws-sdk/client-account';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
@@ -12,6 +13,7 @@ import { withoutNodeNotice } from './quiet-node-warning.js';
 const services = {
   account: AccountClient,
   cloudformation: CloudFormationClient,
+  cloudtrail: CloudTrailClient,
   config: ConfigServiceClient,
   iam: IAMClient,
   organizations: OrganizationsClient,

@@ -78,6 +78,16 @@ export const examples: Readonly<Record<CommandName, readonly Example[]>> = {
       what: 'for a ticket',
     },
   ],
+  history: [
+    {
+      command: 'orgsecrets history arn:aws:secretsmanager:eu-west-1:111122223333:secret:orders/db-a1b2c3',
+      what: 'what changed, from what to what, and by whom where that is known',
+    },
+    {
+      command: 'orgsecrets history orders/db --account 111122223333 --region eu-west-1 --html history.html',
+      what: 'the same by name, and as a page for a ticket',
+    },
+  ],
   destroy: [
     { command: 'orgsecrets destroy', what: 'shows what goes and what stays, asks, and takes it away' },
     { command: 'orgsecrets destroy --auto-approve --json > removed.json', what: 'in a pipeline' },

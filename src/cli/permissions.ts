@@ -21,6 +21,7 @@ export const commandNames = [
   'status',
   'drift',
   'report',
+  'history',
   'destroy',
   'simulate',
 ] as const;
@@ -69,6 +70,12 @@ const lookAtTargets = [
 
 /** Where a recorder of ours was stopped or deleted, and everywhere where drift is looked for. */
 const lookDeeper = ['cloudformation:DescribeStacks', 'config:DescribeDeliveryChannels'];
+/** In the secret's own account. */
+const readHistory = [
+  'cloudtrail:LookupEvents',
+  'config:GetResourceConfigHistory',
+  'config:ListDiscoveredResources',
+];
 
 const readAggregator = [
   'config:DescribeConfigurationAggregators',
@@ -151,6 +158,7 @@ export const permissions: Readonly<Record<CommandName, Permissions>> = {
       'config:SelectAggregateResourceConfig',
     ],
   },
+  history: { caller: identity, look: readHistory },
   destroy: {
     caller: [
       ...reading.caller,

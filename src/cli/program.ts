@@ -3,6 +3,7 @@ import type { ApplyOptions } from './commands/apply.js';
 import type { DestroyOptions } from './commands/destroy.js';
 import type { DoctorOptions } from './commands/doctor.js';
 import type { DriftOptions } from './commands/drift.js';
+import type { HistoryOptions } from './commands/history.js';
 import type { InitOptions } from './commands/init.js';
 import type { PlanOptions } from './commands/plan.js';
 import { driftDepths } from '../model/drift.js';
@@ -53,6 +54,7 @@ export function buildProgram(version: string, start: Start): Command {
   program.addCommand(statusCommand(start));
   program.addCommand(driftCommand(start));
   program.addCommand(reportCommand(start));
+  program.addCommand(historyCommand(start));
   program.addCommand(destroyCommand(start));
   program.addCommand(simulateCommand(start));
   return program;
@@ -201,6 +203,23 @@ function reportCommand(start: Start): Command {
   ).action((options: CommonOptions & ReportOptions) =>
     start(options, async (session) => (await import('./commands/report.js')).report(session, options)),
   );
+}
+
+function historyCommand(start: Start): Command {
+  return command(
+    'history',
+    'show how a secret became what it is',
+    'Shows what AWS Config recorded of one secret, newest first: metadata, rotation, key, rotation function and tags, each as a difference, with who did it where CloudTrail still knows. Its KMS key and its rotation function stand on the same timeline. Reads in the secret’s own account; never its value. Changes nothing.',
+  )
+    .argument('<secret>', 'an ARN, or a name with --account and --region')
+    .option('--account <account>', 'the account of a secret that is given by its name', parseAccount)
+    .option('--region <region>', 'the Region of a secret that is given by its name')
+    .option('--html <file>', 'write the timeline as an HTML page too')
+    .action((secret: string, options: CommonOptions & HistoryOptions) =>
+      start(options, async (session) =>
+        (await import('./commands/history.js')).history(session, secret, options),
+      ),
+    );
 }
 
 function destroyCommand(start: Start): Command {

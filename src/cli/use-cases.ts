@@ -16,6 +16,7 @@ import type {
   InitView,
   PlanView,
   ReportView,
+  HistoryView,
   StatusView,
   DestroyView,
   RemovalView,
@@ -91,6 +92,14 @@ export interface UseCases {
   reportChunks(view: ReportView, format: ReportFormat): Promise<Iterable<string>>;
   /** Several formats, each into a file of the folder; answers the files. */
   writeReport(view: ReportView, formats: readonly ReportFormat[], folder: string): Promise<readonly string[]>;
+  history(
+    run: Run,
+    which: {
+      readonly secret: string;
+      readonly account?: string | undefined;
+      readonly region?: string | undefined;
+    },
+  ): Promise<HistoryView>;
   destroy(
     run: Run,
     choices: { readonly approve: (view: RemovalView) => Promise<boolean> },

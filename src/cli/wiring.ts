@@ -14,6 +14,7 @@ export const useCases: UseCases = {
     (await import('../app/report-files.js')).writeReport(view, formats, folder),
   status: async (run) => (await import('../app/status.js')).status(run),
   drift: async (run, choices) => (await import('../app/drift.js')).drift(run, choices),
+  history: async (run, which) => (await import('../app/history.js')).history(run, which),
   destroy: async (run, choices) => (await import('../app/destroy.js')).destroy(run, choices),
   simulate: async (choices) => (await import('./simulator.js')).startForCommand(choices),
 };

@@ -8,6 +8,7 @@ import type { Plan } from '../model/plan.js';
 import type { ScopeData } from '../model/scope.js';
 import type { SecretReport } from '../model/secret-report.js';
 import type { AccountId, Target } from '../model/target.js';
+import type { SecretHistory } from '../model/timeline.js';
 
 export type { Filters } from '../findings/filter.js';
 export type { FailOn } from '../findings/gate.js';
@@ -178,5 +179,10 @@ export interface StatusView {
   readonly exclusions: readonly Exclusion[];
   readonly matrix: readonly MatrixCell[];
   readonly accountNames: AccountNames;
+  readonly calls: Calls;
+}
+
+export interface HistoryView {
+  readonly history: SecretHistory;
   readonly calls: Calls;
 }

@@ -72,6 +72,7 @@ const unexpected: UseCases = {
   report: fail,
   reportChunks: fail,
   writeReport: fail,
+  history: fail,
   destroy: fail,
   simulate: fail,
 };

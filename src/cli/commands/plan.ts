@@ -1,8 +1,7 @@
-import { writeFile } from 'node:fs/promises';
 import { planDocument, planFile } from '../../report/json/plan.js';
 import { isEmptyPlan, renderPlan } from '../../report/plan/render-plan.js';
 import { exitCodes } from '../exit-codes.js';
-import { usageError } from '../usage-error.js';
+import { saveFile } from '../save-file.js';
 import { scopeOfAccounts } from '../scope.js';
 import type { Session } from '../session.js';
 
@@ -15,7 +14,7 @@ export interface PlanOptions {
 export async function plan(session: Session, options: PlanOptions): Promise<number> {
   const view = await session.withRun((run) => session.useCases.plan(run, scopeOfAccounts(options.account)));
   session.know(view.accountNames);
-  if (options.out !== undefined) await save(options.out, planFile(view));
+  if (options.out !== undefined) await saveFile('The plan', options.out, planFile(view));
   await session.result(
     () => planDocument(view),
     () => renderPlan(view, session.style),
@@ -26,12 +25,4 @@ export async function plan(session: Session, options: PlanOptions): Promise<numb
     );
   }
   return options.detailedExitcode && !isEmptyPlan(view.plan) ? exitCodes.changes : exitCodes.done;
-}
-
-async function save(file: string, text: string): Promise<void> {
-  try {
-    await writeFile(file, text);
-  } catch (cause) {
-    throw usageError(`The plan can not be written to ${file}`, cause);
-  }
 }
