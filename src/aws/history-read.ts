@@ -68,7 +68,7 @@ export function historyReader(config: ConfigServiceClient, trail: CloudTrailClie
         LookupAttributes: [{ AttributeKey: 'ResourceName' as const, AttributeValue: resourceName }],
       };
       for await (const page of paginateLookupEvents({ client: trail }, query))
-        events.push(...(page.Events ?? []).filter(({ ReadOnly }) => ReadOnly !== 'true').map(toEvent));
+        events.push(...(page.Events ?? []).filter(hasChanged).map(toEvent));
       return events;
     },
   };
@@ -112,12 +112,22 @@ function toEvent(event: Event): TrailEvent {
   };
 }
 
+/** Calls that only read, and calls that AWS refused, changed nothing. */
+function hasChanged({ ReadOnly, CloudTrailEvent }: Event): boolean {
+  return ReadOnly !== 'true' && recordOf(CloudTrailEvent).errorCode === undefined;
+}
+
 interface TrailRecord {
+  readonly errorCode?: string;
   readonly userIdentity?: { readonly arn?: string; readonly invokedBy?: string };
 }
 
 /** The identity in the full record. https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html */
 function whoIn(record: string | undefined): string | undefined {
-  const { userIdentity } = (parsed(record) ?? {}) as TrailRecord;
+  const { userIdentity } = recordOf(record);
   return userIdentity?.arn ?? userIdentity?.invokedBy;
+}
+
+function recordOf(record: string | undefined): TrailRecord {
+  return parsed(record) ?? {};
 }

@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import { destroy } from '../../src/app/destroy.js';
 import { doctor } from '../../src/app/doctor/doctor.js';
 import { drift } from '../../src/app/drift.js';
+import { history } from '../../src/app/history.js';
 import { plan } from '../../src/app/plan.js';
 import { status } from '../../src/app/status.js';
 import { configState } from '../../src/simulator/services/config/state.js';
@@ -68,6 +69,8 @@ describe('promise 8: the shipped policies are enough, and nothing in them is unu
       await world.with(plan);
       expect(await applied(world)).to.equal('done');
       await world.with(status);
+      const secretOfShop = { secret: 'one', account: '333333333333', region: 'eu-central-1' };
+      expect((await world.with((run) => history(run, secretOfShop))).history.entries).to.have.lengthOf(1);
       await doctor(world.load());
       const shop = { accountId: '333333333333', region: 'eu-central-1' };
       configState(world.simulator.world, shop).recorders.orgsecrets!.recording = false;
