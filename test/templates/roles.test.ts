@@ -103,7 +103,7 @@ describe('roles of the templates', () => {
   it('look without changing anything', () => {
     for (const action of actions('look'))
       expect(action).to.match(
-        /^(config:Describe|cloudformation:DescribeStacks$|iam:GetRole$|secretsmanager:ListSecrets$)/,
+        /^(config:(Describe|Get|List)|cloudformation:DescribeStacks$|cloudtrail:LookupEvents$|iam:GetRole$|secretsmanager:ListSecrets$)/,
       );
   });
 
