@@ -182,8 +182,22 @@ export interface World {
   later(at: number, work: () => void | Promise<void>): void;
   /** Tells those who watch resources (AWS Config) that one was made, changed or deleted. */
   changed(change: ResourceChange): void;
+  /** Puts a call into the log that nobody made over HTTP: one that the world file tells of. */
+  remember(call: RememberedCall): void;
   /** Work that goes on after the answer (an operation on a StackSet). A rejection is a defect of the simulator and fails the run. */
   background(work: () => Promise<void>): void;
+}
+
+/** A call as the log has it, of the time before the first call or of what happens by itself. */
+export interface RememberedCall {
+  /** Epoch milliseconds. */
+  readonly time: number;
+  readonly service: ServiceName;
+  readonly operation: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly callerArn: string;
+  readonly input: Shape;
 }
 
 /** A resource that was made, changed or deleted. */

@@ -5,7 +5,7 @@ import { refusal, services } from './protocol/services.js';
 import type { Authorizer } from './authorize.js';
 import type { CallRecord } from './call-log.js';
 import type { Constraints } from './constraints.js';
-import type { Call, Caller, Operation, ServiceName, Shape, World } from './contract.js';
+import type { Call, Caller, Operation, RememberedCall, ServiceName, Shape, World } from './contract.js';
 import type { Faults } from './faults.js';
 import type { KillSwitch } from './kill-switch.js';
 import type { RateLimits } from './rate-limits.js';
@@ -46,6 +46,12 @@ export class Dispatcher {
 
   find(service: ServiceName, name: string): Operation | undefined {
     return this.#operations.get(`${service}/${name}`);
+  }
+
+  /** Logs a call that was not made here: it changed something, and went well. */
+  remember(call: RememberedCall, requestId: string): void {
+    const { log } = this.#parts;
+    log.push({ n: log.length + 1, ...call, mutating: true, requestId, source: 'inside' });
   }
 
   /** The operation's answer. Throws ServiceError, or LostAnswer for calls from outside. */

@@ -93,6 +93,9 @@ export function createWorld(parts: WorldParts): DrivenWorld {
     changed: (change) => {
       parts.onChanged?.(world, change);
     },
+    remember: (call) => {
+      dispatcher.remember(call, parts.newRequestId());
+    },
     background: (work) => {
       // Outside the call's context: what goes on after the answer must not hold the call open.
       calls.exit(() => {

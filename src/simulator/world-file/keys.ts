@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { moment } from './moments.js';
+import { keyTimeline } from './timelines.js';
 
 /** A customer managed key of KMS. */
 export function keySchema<Account extends z.ZodType, Region extends z.ZodType>(
@@ -23,6 +24,7 @@ export function keySchema<Account extends z.ZodType, Region extends z.ZodType>(
     rotationDays: z.int().min(90).max(2560).optional().meta({ description: 'Default: no rotation.' }),
     createdAt: moment.default('-365d'),
     deletion: moment.optional().meta({ description: 'The key waits for its deletion then.' }),
+    timeline: keyTimeline,
     tags: z.record(z.string().min(1).max(128), z.string().max(256)).default({}),
   });
 }

@@ -63,6 +63,10 @@ export function checkReferences(file: WorldFile): readonly Problem[] {
     account(key.accountId, ['keys', index, 'accountId']);
     region(key.region, ['keys', index, 'region']);
   }
+  for (const [index, each] of file.functions.entries()) {
+    account(each.accountId, ['functions', index, 'accountId']);
+    region(each.region, ['functions', index, 'region']);
+  }
   for (const [index, secret] of file.secrets.entries()) {
     account(secret.accountId, ['secrets', index, 'accountId']);
     region(secret.region, ['secrets', index, 'region']);

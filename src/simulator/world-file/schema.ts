@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { partitions } from '../facts/regions.js';
+import { functionSchema } from './functions.js';
 import { keySchema } from './keys.js';
 import { latencies } from './latencies.js';
 import { secretSchema } from './secrets.js';
@@ -248,6 +249,10 @@ export const worldSchema = z
       .array(secretSchema(accountId, region))
       .default([])
       .meta({ description: 'Secrets: all that is known of them but their values, which no world has.' }),
+    functions: z
+      .array(functionSchema(accountId, region))
+      .default([])
+      .meta({ description: 'Lambda functions, as far as AWS Config tells of them: none is ever run.' }),
     keys: z
       .array(keySchema(accountId, region))
       .default([])

@@ -1,22 +1,7 @@
 import { z } from 'zod';
 import { moment } from './moments.js';
-
-/** How a secret rotates: every so many days, or by an expression. */
-const rotation = z.strictObject({
-  enabled: z.boolean().default(true),
-  lambda: z.string().optional().meta({
-    description: 'Name or ARN of the function. Default: none, as for secrets that another service manages.',
-  }),
-  days: z.int().min(1).max(1000).optional(),
-  schedule: z.string().optional().meta({ description: 'rate(…) or cron(…), in the place of days.' }),
-  duration: z
-    .string()
-    .regex(/^\d+h$/)
-    .optional(),
-  asScheduled: z.boolean().default(true).meta({ description: 'RotationOccurringAsScheduled.' }),
-});
-
-const tags = z.record(z.string().min(1).max(128), z.string().max(256));
+import { rotation } from './rotation.js';
+import { secretTimeline } from './timelines.js';
 
 /** A secret without its value: there are no values in a world. */
 export function secretSchema<Account extends z.ZodType, Region extends z.ZodType>(
@@ -41,6 +26,7 @@ export function secretSchema<Account extends z.ZodType, Region extends z.ZodType
     }),
     owningService: z.string().optional(),
     replicas: z.array(region).default([]).meta({ description: 'Regions of its replicas.' }),
-    tags: tags.default({}),
+    tags: z.record(z.string().min(1).max(128), z.string().max(256)).default({}),
+    timeline: secretTimeline,
   });
 }

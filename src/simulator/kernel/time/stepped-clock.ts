@@ -62,7 +62,7 @@ export function steppedClock(startsAt: number): DrivenClock {
   const asleep = (ms: number, drives: boolean): Promise<void> =>
     new Promise((resolve) => {
       const sleeper = { due: now + Math.ceil(Math.max(0, ms)), order: order++, wake: resolve, drives };
-      sleepers.splice(placeOf(sleeper.due, sleepers), 0, sleeper);
+      sleepers.splice(placeOf(sleeper, sleepers), 0, sleeper);
       if (drives) drivers += 1;
       watch();
     });
@@ -89,13 +89,19 @@ export function steppedClock(startsAt: number): DrivenClock {
   };
 }
 
-/** Behind all that are due by then. By halves: a large organization has tens of thousands asleep at once. */
-function placeOf(due: number, sleepers: readonly Sleeper[]): number {
+/**
+ * Behind all that are due by then; a follower before the drivers of its moment, so that whoever slept until then finds it done.
+ * By halves: a large organization has tens of thousands asleep at once.
+ */
+function placeOf({ due, drives }: Sleeper, sleepers: readonly Sleeper[]): number {
   let from = 0;
   let to = sleepers.length;
   while (from < to) {
     const middle = (from + to) >>> 1;
-    if ((sleepers[middle]?.due ?? Infinity) <= due) from = middle + 1;
+    const other = sleepers[middle];
+    const before =
+      other !== undefined && (other.due < due || (other.due === due && (drives || !other.drives)));
+    if (before) from = middle + 1;
     else to = middle;
   }
   return from;

@@ -1,5 +1,6 @@
 import type { Operation, Shape, World } from '../../kernel/contract.js';
 import { integer } from '../../kernel/input.js';
+import { managedRule } from './compliance/subjects.js';
 import { evaluationTime } from './rule-state.js';
 import { selectRules } from './select-rules.js';
 import { customerRecorder, stateOf } from './state.js';
@@ -18,16 +19,18 @@ export const describeConfigRuleEvaluationStatus: Operation = {
     });
     const recording = customerRecorder(stateOf(call))?.recording ?? false;
     return compact({
-      ConfigRulesEvaluationStatus: items.map((rule) => statusOf(call.world, rule, recording)),
+      ConfigRulesEvaluationStatus: items.map((rule) =>
+        statusOf(call.world, rule, recording || managedRule(rule)?.trigger === 'periodic'),
+      ),
       NextToken: nextToken,
     });
   },
 };
 
-/** A rule is first evaluated a while after it was put, and never while nothing records (assumed for periodic rules). */
-function statusOf(world: World, rule: ConfigRule, recording: boolean): Shape {
+/** A rule is first evaluated a while after it was put; one that changes trigger never while nothing records. */
+function statusOf(world: World, rule: ConfigRule, runs: boolean): Shape {
   const due = rule.evaluationRequestedAt + evaluationTime(world);
-  const evaluated = recording && world.clock.now() >= due;
+  const evaluated = runs && world.clock.now() >= due;
   return compact({
     ConfigRuleName: rule.name,
     ConfigRuleArn: rule.arn,

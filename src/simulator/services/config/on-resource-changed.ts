@@ -23,10 +23,10 @@ export function onResourceChanged(world: World, { accountId, region, type, id }:
   const recorder = customerRecorder(state);
   // The first thing to record ends the waiting of a recorder that found nothing.
   if (recorder?.lastStatus === 'PENDING') recordFrom(world, place, recorder);
-  const resource = resourceNow(world, type, id);
+  const resource = resourceNow(world, place, type, id);
   if (frequency === 'DAILY')
     world.later(endOfDay(world, place), () => {
-      capture(world, place, type, id, resourceNow(world, type, id));
+      capture(world, place, type, id, resourceNow(world, place, type, id));
     });
   else
     world.later(world.clock.now() + world.latency('configItem', 5_000), () => {

@@ -17,7 +17,7 @@ export function seedRecorded(world: World, place: Place): void {
     const frequency = recordingOf(world, place, type);
     if (frequency === undefined) continue;
     for (const id of resourceIds(world, place, type)) {
-      const resource = resourceNow(world, type, id);
+      const resource = resourceNow(world, place, type, id);
       const { createdAt = now } = describe(world, place, type, resource);
       record(world, place, type, id, resource, { frequency, capturedAt: Math.min(createdAt, now) });
     }

@@ -48,13 +48,17 @@ interface RecorderSeed {
   readonly serviceLinked?: string | undefined;
 }
 
-/** Puts the recorders, channels and rules that exist before the first call into the world, with what they recorded and found. */
+/** Puts the recorders, channels and rules that exist before the first call into the world, with what they recorded. */
 export function seed(world: World, file: ConfigSeed): void {
   if (file.resourceCompliance === 'always')
     world.state(complianceRecordingSlot, 'world', 'global').always = true;
   for (const entry of file.recorders) seedRecorder(world, entry);
   for (const entry of file.rules) seedRule(world, entry);
   for (const entry of file.recorders) seedRecorded(world, entry);
+}
+
+/** What the rules of the world file found before the first call. */
+export function seedFindings(world: World, file: Pick<ConfigSeed, 'rules'>): void {
   const places = new Map(file.rules.map((entry) => [`${entry.accountId}/${entry.region}`, entry]));
   for (const place of places.values()) seedResults(world, place);
 }

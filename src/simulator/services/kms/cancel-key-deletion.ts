@@ -1,5 +1,6 @@
 import type { Operation } from '../../kernel/contract.js';
 import { keyAccess, openKey } from './key-access.js';
+import { keyChanged } from './state.js';
 
 /** The key stays, disabled. https://docs.aws.amazon.com/kms/latest/APIReference/API_CancelKeyDeletion.html */
 export const cancelKeyDeletion: Operation = {
@@ -11,6 +12,7 @@ export const cancelKeyDeletion: Operation = {
     const key = openKey(input, call);
     delete key.deletionDate;
     key.enabled = false;
+    keyChanged(call.world, key);
     return { KeyId: key.arn };
   },
 };

@@ -3,7 +3,7 @@ import { flag, shapes, text } from '../../kernel/input.js';
 import { kmsArn } from './key-access.js';
 import { keyMetadata } from './key-metadata.js';
 import { checkKeyPolicy, defaultKeyPolicy } from './key-policy.js';
-import { kmsState } from './state.js';
+import { keyChanged, kmsState } from './state.js';
 
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html */
 export const createKey: Operation = {
@@ -31,6 +31,7 @@ export const createKey: Operation = {
       ),
     };
     kmsState(world, caller.accountId, region).keys[id] = key;
+    keyChanged(world, key);
     return { KeyMetadata: keyMetadata(key) };
   },
 };

@@ -1,5 +1,6 @@
 import type { Operation } from '../../kernel/contract.js';
 import { keyAccess, openLivingKey } from './key-access.js';
+import { keyChanged } from './state.js';
 
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_DisableKeyRotation.html */
 export const disableKeyRotation: Operation = {
@@ -8,7 +9,9 @@ export const disableKeyRotation: Operation = {
   mutating: true,
   access: keyAccess('kms:DisableKeyRotation'),
   handle(input, call) {
-    delete openLivingKey(input, call).rotationDays;
+    const key = openLivingKey(input, call);
+    delete key.rotationDays;
+    keyChanged(call.world, key);
     return {};
   },
 };

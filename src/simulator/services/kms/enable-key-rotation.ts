@@ -1,6 +1,7 @@
 import type { Operation } from '../../kernel/contract.js';
 import { integer } from '../../kernel/input.js';
 import { keyAccess, openLivingKey } from './key-access.js';
+import { keyChanged } from './state.js';
 
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKeyRotation.html */
 export const enableKeyRotation: Operation = {
@@ -11,6 +12,7 @@ export const enableKeyRotation: Operation = {
   handle(input, call) {
     const key = openLivingKey(input, call);
     key.rotationDays = integer(input, 'RotationPeriodInDays') ?? key.rotationDays ?? 365;
+    keyChanged(call.world, key);
     return {};
   },
 };

@@ -2,6 +2,7 @@ import { ServiceError } from '../../kernel/contract.js';
 import type { Operation } from '../../kernel/contract.js';
 import { integer } from '../../kernel/input.js';
 import { keyAccess, openLivingKey } from './key-access.js';
+import { keyChanged } from './state.js';
 
 const day = 86_400_000;
 
@@ -18,6 +19,7 @@ export const scheduleKeyDeletion: Operation = {
       throw new ServiceError('ValidationException', 'PendingWindowInDays must be between 7 and 30.');
     }
     key.deletionDate = call.world.clock.now() + days * day;
+    keyChanged(call.world, key);
     return {
       KeyId: key.arn,
       DeletionDate: new Date(key.deletionDate),

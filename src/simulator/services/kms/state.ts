@@ -26,6 +26,15 @@ export interface KmsState {
 
 const kmsSlot: Slot<KmsState> = { name: 'kms', create: () => ({ keys: {}, aliases: {} }) };
 
+/** What AWS Config calls a key. */
+export const keyType = 'AWS::KMS::Key';
+
+/** Tells those who watch that a key is new, or not as it was. */
+export function keyChanged(world: World, { arn, id }: Key): void {
+  const [, , , region = '', accountId = ''] = arn.split(':');
+  world.changed({ accountId, region, type: keyType, id });
+}
+
 export function kmsState(world: World, accountId: string, region: string): KmsState {
   return world.state(kmsSlot, accountId, region);
 }

@@ -10,13 +10,15 @@ import type { RotationRules, Secret } from './state.js';
 /** Puts the secrets that exist before the first call into the world. */
 export function seed(world: World, { secrets }: Pick<WorldFile, 'secrets'>): void {
   for (const entry of secrets) {
+    if (timeOf(entry.createdAt, world.clock.now()) > world.clock.now()) continue;
     const secret = secretOf(world, entry);
     secretsIn(world, entry)[entry.name] = secret;
     whenDeletionIsDue(world, secret);
   }
 }
 
-function secretOf(world: World, entry: WorldSecret): Secret {
+/** The secret of an entry, as it is when it is made. */
+export function secretOf(world: World, entry: WorldSecret): Secret {
   const time = (at: string | undefined): number | undefined =>
     at === undefined ? undefined : timeOf(at, world.clock.now());
   const createdAt = timeOf(entry.createdAt, world.clock.now());
@@ -44,9 +46,10 @@ function secretOf(world: World, entry: WorldSecret): Secret {
   };
 }
 
-function rotationOf(
+/** What the configuration of rotation says, counted from the last one. */
+export function rotationOf(
   world: World,
-  { accountId, region, rotation }: WorldSecret,
+  { accountId, region, rotation }: Pick<WorldSecret, 'accountId' | 'region' | 'rotation'>,
   from: number,
 ): Partial<Secret> {
   if (rotation === undefined) return {};

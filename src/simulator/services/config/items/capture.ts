@@ -22,7 +22,7 @@ export function discover(world: World, place: Place): void {
     const known = Object.keys(itemsIn(world, place).resources[type] ?? {});
     const ids = new Set([...resourceIds(world, place, type), ...known]);
     const isNew = [...ids].filter((id) =>
-      record(world, place, type, id, resourceNow(world, type, id), { frequency, capturedAt }),
+      record(world, place, type, id, resourceNow(world, place, type, id), { frequency, capturedAt }),
     );
     if (isNew.length > 0) evaluateChanged(world, place, type, isNew);
   }

@@ -38,6 +38,16 @@ export function record(
   return true;
 }
 
+/** As `record`, now and where the type is recorded; a second item of the same moment takes the place of the first. */
+export function recordLatest(world: World, place: Place, type: string, id: string, resource: unknown): void {
+  const frequency = recordingOf(world, place, type);
+  if (frequency === undefined) return;
+  const capturedAt = world.clock.now();
+  const items = itemsIn(world, place).resources[type]?.[id];
+  if (items?.at(-1)?.capturedAt === capturedAt) items.pop();
+  record(world, place, type, id, resource, { frequency, capturedAt });
+}
+
 function statusAfter(last: RecordedItem | undefined, resource: unknown): ItemStatus | undefined {
   const known = last !== undefined && last.status !== 'ResourceDeleted';
   if (resource === undefined) return known ? 'ResourceDeleted' : undefined;

@@ -3,13 +3,15 @@ import type { ItemStatus } from './state.js';
 
 export interface Relationship {
   readonly resourceType: string;
-  readonly resourceId: string;
+  readonly resourceId?: string;
+  readonly resourceName?: string;
   /** With the blank at its end that AWS's answers have: `Is associated with `. */
   readonly relationshipName: string;
 }
 
 /** What a configuration item says of the resource itself. */
 export interface Description {
+  /** Absent of what has none. */
   readonly arn?: string;
   readonly name?: string;
   /** Epoch milliseconds. */
