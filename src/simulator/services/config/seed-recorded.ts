@@ -10,6 +10,9 @@ import { secretType } from '../secretsmanager/state.js';
 import { configState } from './state.js';
 import type { Place } from './state.js';
 
+/** How long before the first call periodic rules ran last: long enough for aggregators to know. */
+const lastPeriodicRun = 3_600_000;
+
 /** What a recorder that was there before the first call recorded of what was there before the first call. */
 export function seedRecorded(world: World, place: Place): void {
   const now = world.clock.now();
@@ -28,7 +31,8 @@ export function seedRecorded(world: World, place: Place): void {
 export function seedResults(world: World, place: Place): void {
   const now = world.clock.now();
   for (const rule of Object.values(configState(world, place).rules)) {
-    if (managedRule(rule)?.trigger === 'periodic') evaluate(world, place, rule, { orderedAt: now });
+    const at = now - lastPeriodicRun;
+    if (managedRule(rule)?.trigger === 'periodic') evaluate(world, place, rule, { orderedAt: at, at });
     else
       for (const [at, ids] of byLastItem(world, place))
         evaluate(world, place, rule, { orderedAt: at, at, ids });

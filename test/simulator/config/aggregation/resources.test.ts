@@ -33,28 +33,31 @@ describe('the resources of an aggregator', () => {
     );
   });
 
-  it('are counted, in all and in groups', async () => {
+  it('are counted, in all and in groups, with what is recorded of their compliance', async () => {
     const counts = (input: Shape): Promise<Shape> => ask(test, 'GetAggregateDiscoveredResourceCounts', input);
-    expect(await counts({})).to.deep.equal({ TotalDiscoveredResources: 3, GroupedResourceCounts: [] });
+    expect(await counts({})).to.deep.equal({ TotalDiscoveredResources: 6, GroupedResourceCounts: [] });
     expect(await counts({ GroupByKey: 'ACCOUNT_ID' })).to.deep.equal({
-      TotalDiscoveredResources: 3,
+      TotalDiscoveredResources: 6,
       GroupByKey: 'ACCOUNT_ID',
       GroupedResourceCounts: [
-        { GroupName: member, ResourceCount: 2 },
-        { GroupName: administrator, ResourceCount: 1 },
+        { GroupName: member, ResourceCount: 4 },
+        { GroupName: administrator, ResourceCount: 2 },
       ],
     });
     expect(await counts({ GroupByKey: 'RESOURCE_TYPE', Filters: { Region: region } })).to.deep.include({
-      TotalDiscoveredResources: 2,
-      GroupedResourceCounts: [{ GroupName: secretType, ResourceCount: 2 }],
+      TotalDiscoveredResources: 4,
+      GroupedResourceCounts: [
+        { GroupName: 'AWS::Config::ResourceCompliance', ResourceCount: 2 },
+        { GroupName: secretType, ResourceCount: 2 },
+      ],
     });
     expect(await counts({ Filters: { ResourceType: 'AWS::S3::Bucket' } })).to.deep.include({
       TotalDiscoveredResources: 0,
     });
     const first = await counts({ GroupByKey: 'AWS_REGION', Limit: 1 });
-    expect(first['GroupedResourceCounts']).to.deep.equal([{ GroupName: region, ResourceCount: 2 }]);
+    expect(first['GroupedResourceCounts']).to.deep.equal([{ GroupName: region, ResourceCount: 4 }]);
     const second = await counts({ GroupByKey: 'AWS_REGION', Limit: 1, NextToken: first['NextToken'] });
-    expect(second['GroupedResourceCounts']).to.deep.equal([{ GroupName: otherRegion, ResourceCount: 1 }]);
+    expect(second['GroupedResourceCounts']).to.deep.equal([{ GroupName: otherRegion, ResourceCount: 2 }]);
   });
 
   it('are read in one batch, without tags and relationships; what is not known comes back', async () => {

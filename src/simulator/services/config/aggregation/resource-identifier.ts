@@ -2,7 +2,6 @@ import type { Call, Shape } from '../../../kernel/contract.js';
 import { requiredText, text } from '../../../kernel/input.js';
 import { itemAt } from '../items/read.js';
 import type { ConfigurationItem } from '../items/types.js';
-import { complianceItemsAt, complianceType } from './compliance-items.js';
 import type { Coverage } from './coverage.js';
 import { momentSeen } from './freshness.js';
 
@@ -18,11 +17,7 @@ export function identifiedItem(
   };
   const [type, id] = [requiredText(identifier, 'ResourceType'), requiredText(identifier, 'ResourceId')];
   if (!coverage.covers(place) || !coverage.shows(type)) return undefined;
-  const moment = momentSeen(world);
-  const item =
-    type === complianceType
-      ? [...complianceItemsAt(world, place, moment)].find(({ resourceId }) => resourceId === id)
-      : itemAt(world, place, type, id, moment);
+  const item = itemAt(world, place, type, id, momentSeen(world));
   const name = text(identifier, 'ResourceName');
   return name === undefined || name === item?.name ? item : undefined;
 }

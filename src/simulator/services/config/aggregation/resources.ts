@@ -4,7 +4,6 @@ import { itemsAt } from '../items/read.js';
 import { itemsSlot } from '../items/state.js';
 import type { ConfigurationItem } from '../items/types.js';
 import type { Place } from '../state.js';
-import { complianceItemsAt, complianceType } from './compliance-items.js';
 import type { Coverage } from './coverage.js';
 import { momentSeen } from './freshness.js';
 
@@ -25,20 +24,9 @@ export function* aggregatedItems(
 ): Iterable<ConfigurationItem> {
   const moment = momentSeen(world);
   for (const place of coveredPlaces(world, coverage, wanted)) {
-    for (const item of everyItemAt(world, place, moment, wanted.types))
+    for (const item of itemsAt(world, place, moment, wanted.types))
       if (coverage.shows(item.resourceType)) yield item;
   }
-}
-
-/** The items of an account and Region at a moment, those that record compliance at the end. */
-export function* everyItemAt(
-  world: World,
-  place: Place,
-  moment: number,
-  types: Values,
-): Iterable<ConfigurationItem> {
-  yield* itemsAt(world, place, moment, types);
-  if (types?.has(complianceType) !== false) yield* complianceItemsAt(world, place, moment);
 }
 
 /** The accounts and Regions of which AWS Config knows anything and the aggregator covers, by account and then by Region. */

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../kernel/contract.js';
 import { placeOf } from '../state.js';
-import { everyItemAt } from './resources.js';
+import { itemsAt } from '../items/read.js';
 import { select } from './select.js';
 
 /** Over the caller's account in one Region. https://docs.aws.amazon.com/config/latest/APIReference/API_SelectResourceConfig.html */
@@ -12,7 +12,7 @@ export const selectResourceConfig: Operation = {
     const place = placeOf(call);
     return select(call.world, input, {
       id: `${place.accountId}/${place.region}`,
-      items: ({ types }) => everyItemAt(call.world, place, call.world.clock.now(), types),
+      items: ({ types }) => itemsAt(call.world, place, call.world.clock.now(), types),
     });
   },
 };

@@ -15,7 +15,7 @@ export function keepResult(world: World, place: Place, rule: ConfigRule, id: str
   state.revision += 1;
   if (before?.verdict === result.verdict) return;
   notifyChange(world, place, { rule, type: secretType, id, before, after: result });
-  recordCompliance(world, place, secretType, id);
+  recordCompliance(world, place, secretType, id, result.since);
 }
 
 /** A resource that is deleted has no results any more. */
@@ -23,7 +23,7 @@ export function dropResults(world: World, place: Place, type: string, id: string
   const state = complianceIn(world, place);
   for (const byType of Object.values(state.results)) Reflect.deleteProperty(byType[type] ?? {}, id);
   state.revision += 1;
-  recordCompliance(world, place, type, id);
+  recordCompliance(world, place, type, id, world.clock.now());
 }
 
 /** The results of a rule go with it. */
@@ -33,5 +33,5 @@ export function dropResultsOfRule(world: World, place: Place, ruleName: string):
   Reflect.deleteProperty(state.results, ruleName);
   state.revision += 1;
   for (const [type, byId] of concerned)
-    for (const id of Object.keys(byId)) recordCompliance(world, place, type, id);
+    for (const id of Object.keys(byId)) recordCompliance(world, place, type, id, world.clock.now());
 }

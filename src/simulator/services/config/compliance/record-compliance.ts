@@ -11,13 +11,15 @@ import type { ResourceCompliance } from './resource-compliance.js';
  * not required for Config rules to evaluate resources or for viewing current compliance status."
  * https://docs.aws.amazon.com/config/latest/developerguide/view-manage-resource-console.html
  */
-export function recordCompliance(world: World, place: Place, type: string, id: string): void {
+export function recordCompliance(world: World, place: Place, type: string, id: string, at: number): void {
   const { rules } = configState(world, place);
   const verdicts = evaluationsOfResource(world, place, type, id).flatMap(({ ruleName, verdict }) => {
     const ruleId = rules[ruleName]?.id;
-    return ruleId === undefined ? [] : [{ name: ruleName, id: ruleId, verdict }];
+    return ruleId === undefined || verdict === 'NOT_APPLICABLE'
+      ? []
+      : [{ name: ruleName, id: ruleId, verdict }];
   });
   const resource: ResourceCompliance | undefined =
     verdicts.length === 0 ? undefined : { type, id, rules: verdicts };
-  recordLatest(world, place, complianceType, `${type}/${id}`, resource);
+  recordLatest(world, place, complianceType, `${type}/${id}`, resource, at);
 }

@@ -16,21 +16,20 @@ export interface ResourceCompliance {
 
 /**
  * As AWS Config describes it. Members: the published schema, https://github.com/awslabs/aws-config-resource-schema; an example:
- * https://docs.aws.amazon.com/config/latest/developerguide/quering-resource-compliance-history.html. That rules which do not
- * apply are listed, and a resource to which none applies is NOT_APPLICABLE, is assumed.
+ * https://docs.aws.amazon.com/config/latest/developerguide/quering-resource-compliance-history.html. Rules that do not
+ * apply are not listed (assumed).
  */
 export function describeCompliance(
   world: World,
   place: Place,
   { type, id, rules }: ResourceCompliance,
 ): Description {
-  const verdicts = new Set(rules.map(({ verdict }) => verdict));
-  const worst = (['NON_COMPLIANT', 'COMPLIANT'] as const).find((verdict) => verdicts.has(verdict));
+  const compliant = rules.every(({ verdict }) => verdict === 'COMPLIANT');
   return {
     tags: {},
     relationships: [{ resourceType: type, resourceId: id, relationshipName: 'Is associated with ' }],
     configuration: {
-      complianceType: worst ?? 'NOT_APPLICABLE',
+      complianceType: compliant ? 'COMPLIANT' : 'NON_COMPLIANT',
       targetResourceId: id,
       targetResourceType: type,
       configRuleList: rules.map((rule) => ({

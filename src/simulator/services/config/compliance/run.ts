@@ -50,7 +50,7 @@ interface Run {
   readonly orderedAt: number;
   /** Default: all that the rule concerns. */
   readonly ids?: ReadonlySet<string>;
-  /** When it is said to be: for runs before the first call. Default: now. */
+  /** When its results are said to be found: for runs before the first call. Default: now. */
   readonly at?: number;
 }
 
@@ -61,6 +61,7 @@ export function evaluate(world: World, place: Place, rule: ConfigRule, run: Run)
   if (managed === undefined || configState(world, place).rules[rule.name] !== rule) return;
   if (rule.deletingSince !== undefined) return;
   const now = run.at ?? world.clock.now();
+  const judgedAt = world.clock.now();
   const parameters = JSON.parse(text(rule.settings, 'InputParameters') ?? '{}') as Shape;
   const ownKeyArn = (reference: string): string | undefined => {
     const arn = findKey(world, reference, place.accountId, place.region)?.arn;
@@ -74,7 +75,7 @@ export function evaluate(world: World, place: Place, rule: ConfigRule, run: Run)
   );
   for (const secret of concerned) {
     const firstAt = settles ? (before[secret.arn]?.firstAt ?? now) : undefined;
-    const verdict = judgeSecret(managed.identifier, secret, { parameters, now, ownKeyArn });
+    const verdict = judgeSecret(managed.identifier, secret, { parameters, now: judgedAt, ownKeyArn });
     const settledUntil = firstAt === undefined ? now : firstAt + rotationEnabledSettlesForHours * hour;
     if (firstAt !== undefined && firstAt < now && now < settledUntil) {
       // What the rule refuses to see is seen when the four hours are over (assumed).

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { World } from '../../../kernel/contract.js';
+import { complianceType } from '../compliance/resource-compliance.js';
+import { recordsCompliance } from '../records-compliance.js';
 import { recordingFrequency, recordsType } from '../recording-group.js';
 import { configState, customerRecorder } from '../state.js';
 import type { Place } from '../state.js';
@@ -10,7 +12,10 @@ import type { ItemStatus, RecordedItem } from './state.js';
 /** How AWS Config records a type in an account and Region just now; undefined where no recorder does. */
 export function recordingOf(world: World, place: Place, type: string): RecordedItem['frequency'] | undefined {
   const recorder = customerRecorder(configState(world, place));
-  if (recorder?.recording !== true || !recordsType(recorder.recordingGroup, type)) return undefined;
+  if (recorder?.recording !== true) return undefined;
+  const covered =
+    type === complianceType ? recordsCompliance(world, place) : recordsType(recorder.recordingGroup, type);
+  if (!covered) return undefined;
   return recordingFrequency(recorder.recordingMode, type);
 }
 
@@ -38,12 +43,19 @@ export function record(
   return true;
 }
 
-/** As `record`, now and where the type is recorded; a second item of the same moment takes the place of the first. */
-export function recordLatest(world: World, place: Place, type: string, id: string, resource: unknown): void {
+/** As `record`, where the type is recorded; a second item of the same moment takes the place of the first. */
+export function recordLatest(
+  world: World,
+  place: Place,
+  type: string,
+  id: string,
+  resource: unknown,
+  at: number,
+): void {
   const frequency = recordingOf(world, place, type);
   if (frequency === undefined) return;
-  const capturedAt = world.clock.now();
   const items = itemsIn(world, place).resources[type]?.[id];
+  const capturedAt = Math.max(at, items?.at(-1)?.capturedAt ?? 0);
   if (items?.at(-1)?.capturedAt === capturedAt) items.pop();
   record(world, place, type, id, resource, { frequency, capturedAt });
 }
