@@ -10,9 +10,11 @@ import type { AccountId, Target } from '../model/target.js';
 import { chunk } from '../plan/chunk.js';
 
 type Instances = CreateInstances | UpdateInstances | DeleteInstances;
+/** An operation that says whom it reaches. */
+type Named = Instances | (UpdateStackSet & { readonly operation: OperationTargets });
 
 /** An operation without the accounts in which something it depends on failed, so that they hold up nobody else. */
-export function withoutAccounts<T extends Instances>(action: T, blocked: ReadonlySet<AccountId>): T {
+export function withoutAccounts<T extends Named>(action: T, blocked: ReadonlySet<AccountId>): T {
   const left = action.targets
     .filter((target) => blocked.has(target.accountId))
     .map((target) => target.accountId);
@@ -60,6 +62,10 @@ export function inPieces<T extends Action>(action: T, most: number): readonly T[
 
 function isOperation(action: Action): action is Instances | UpdateStackSet {
   return isInstances(action) || action.type === 'update-stack-set';
+}
+
+export function isNamed(action: Action): action is Named {
+  return isInstances(action) || (action.type === 'update-stack-set' && action.operation !== undefined);
 }
 
 export function isInstances(action: Action): action is Instances {

@@ -1,6 +1,7 @@
 import type { DesiredAggregator, DesiredStack, DesiredStackSet, Template } from '../model/desired.js';
 import type { ObservedStack } from '../model/observed.js';
 import type { DeleteAggregator, DeleteStack, OperationTargets, StandingStackSet } from '../model/plan.js';
+import type { ChannelSettings, RecorderSettings } from '../model/recorder.js';
 import type { AccountId, RegionName, Target } from '../model/target.js';
 
 export type OperationStatus = 'QUEUED' | 'RUNNING' | 'STOPPING' | 'STOPPED' | 'SUCCEEDED' | 'FAILED';
@@ -105,6 +106,15 @@ export interface OrganizationWritePort {
 /** What is changed by AWS Config's own API, in targets and in the administrator account. */
 export interface ConfigWritePort {
   startRecorder(target: Target, recorder: string): Promise<void>;
+  /**
+   * Puts what is given, under the name that our stack gave it, and starts the recorder. What runs goes on running. A role
+   * that was made moments ago is waited for.
+   */
+  putRecorder(
+    target: Target,
+    recorder: string,
+    parts: { readonly settings: RecorderSettings | undefined; readonly channel: ChannelSettings | undefined },
+  ): Promise<void>;
   /** Adds `type` to the recorder's group and keeps every other field. */
   extendRecorder(target: Target, recorder: string, type: string): Promise<void>;
   /** DeliverConfigSnapshot: asks Config to write to the bucket now, so that a delivery can be proved within minutes. */

@@ -67,6 +67,9 @@ export async function runAction(
     case 'start-recorder':
       await ports.config.startRecorder(action.target, action.recorder);
       return done;
+    case 'put-recorder':
+      await ports.config.putRecorder(action.target, action.recorder, action);
+      return done;
     case 'extend-recorder':
       await ports.config.extendRecorder(action.target, action.recorder, desired.recorder.requiredType);
       return done;

@@ -5,7 +5,7 @@ import type { Action } from '../model/plan.js';
 import type { AccountId } from '../model/target.js';
 import type { Proof } from '../verify/proof.js';
 import type { ApplyContext } from './context.js';
-import { inPieces, isInstances, withoutAccounts } from './narrow.js';
+import { inPieces, isInstances, isNamed, withoutAccounts } from './narrow.js';
 import { runAction, type ActionEnd } from './run-action.js';
 
 /** Actions that wait for AWS at the same time. Most of the time of each is a pause between two looks. */
@@ -58,7 +58,7 @@ async function runOne(
   if (context.signal.aborted) return notAttempted(action, 'the run was interrupted', context);
   if (action.type === 'prove-coverage' && before.some(({ result }) => context.isTriedAgain(result)))
     return notAttempted(action, 'what failed is tried again first', context);
-  const narrowed = isInstances(action) ? withoutAccounts(action, blockedAccounts) : action;
+  const narrowed = isNamed(action) ? withoutAccounts(action, blockedAccounts) : action;
   if (isEmptied(narrowed, blockedAccounts) || isHeldByLeftovers(action, before))
     return notAttempted(action, 'what it depends on failed in its accounts', context, blockedAccounts);
   context.emit({ code: 'action-started', action });
@@ -86,7 +86,7 @@ async function runPieces(
 }
 
 function isEmptied(action: Action, blocked: ReadonlySet<AccountId>): boolean {
-  if (isInstances(action)) return action.targets.length === 0;
+  if (isNamed(action)) return action.targets.length === 0;
   if ('target' in action) return blocked.has(action.target.accountId);
   return false;
 }
@@ -138,7 +138,7 @@ export function holdsUpAll({ action, state, failures }: ActionResult): boolean {
   if (action.type === 'prove-delivery') return state === 'failed' || state === 'not-attempted';
   if (state !== 'failed') return false;
   if (failures.some((failure) => failure.accountId === undefined)) return true;
-  if (action.type === 'start-recorder' || action.type === 'extend-recorder') return false;
+  if (['start-recorder', 'put-recorder', 'extend-recorder'].includes(action.type)) return false;
   return !(isInstances(action) || action.type === 'update-stack-set') || action.stackSet.kind === 'hub';
 }
 

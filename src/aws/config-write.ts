@@ -2,6 +2,8 @@ import {
   DeleteConfigurationAggregatorCommand,
   DeliverConfigSnapshotCommand,
   PutConfigurationAggregatorCommand,
+  PutConfigurationRecorderCommand,
+  PutDeliveryChannelCommand,
   StartConfigurationRecorderCommand,
 } from '@aws-sdk/client-config-service';
 import type { ConfigWritePort } from '../apply/ports.js';
@@ -17,7 +19,7 @@ import { isAws, required } from './errors.js';
 import { toTags } from './key-values.js';
 import { Memo } from './memo.js';
 import { putRawRecorder, readRawRecorder } from './raw-recorder.js';
-import { withType } from './recorder-settings.js';
+import { fromChannelSettings, fromRecorderSettings, withType } from './recorder-settings.js';
 import { sessionPolicy } from './session-policy.js';
 
 /** Milliseconds: how long AWS Config may take to see what was just made, by the error it answers until then. */
@@ -58,12 +60,43 @@ export function configWritePort(
     actions: readonly string[],
   ) => clients.config(await enter(accountId, purpose, sessionPolicy(actions)), region);
 
+  /** Again as long as AWS Config may not have seen yet what was just made. */
+  const patiently = async <T>(call: () => Promise<T>): Promise<T> => {
+    const begun = clock.now();
+    for (;;) {
+      try {
+        return await call();
+      } catch (error) {
+        const longest = Object.entries(patience).find(([name]) => isAws(error, name))?.[1] ?? 0;
+        if (clock.now() + patiencePause > begun + longest) throw error;
+        await clock.sleep(patiencePause, signal);
+      }
+    }
+  };
+
   return {
     async startRecorder(target, recorder) {
       // Our own recorder is the mend role's matter, anybody else's is the extend role's, made only when asked for.
       const purpose = recorder === recorderName ? 'mend' : 'extend';
       const client = await clientFor(target, purpose, ['config:StartConfigurationRecorder']);
       await client.send(new StartConfigurationRecorderCommand({ ConfigurationRecorderName: recorder }));
+    },
+    async putRecorder(target, name, { settings, channel }) {
+      const client = await clientFor(target, 'mend', [
+        'config:PutConfigurationRecorder',
+        'config:PutDeliveryChannel',
+        'config:StartConfigurationRecorder',
+        'iam:PassRole',
+      ]);
+      if (settings) {
+        const ConfigurationRecorder = fromRecorderSettings(name, settings);
+        await patiently(() => client.send(new PutConfigurationRecorderCommand({ ConfigurationRecorder })));
+      }
+      if (channel) {
+        const DeliveryChannel = fromChannelSettings(name, channel);
+        await client.send(new PutDeliveryChannelCommand({ DeliveryChannel }));
+      }
+      await client.send(new StartConfigurationRecorderCommand({ ConfigurationRecorderName: name }));
     },
     async extendRecorder(target, recorder, type) {
       const client = await clientFor(target, 'extend', [
@@ -83,20 +116,13 @@ export function configWritePort(
       // Nothing stands in here: the hub, which makes the role, comes long before.
       const session = await enter(aggregator.accountId, 'aggregator-admin', undefined);
       const client = clients.config(session, aggregator.region);
-      const begun = clock.now();
-      for (;;) {
-        try {
-          const answer = await client.send(new PutConfigurationAggregatorCommand(inputOf(aggregator)));
-          return required(
-            answer.ConfigurationAggregator?.ConfigurationAggregatorArn,
-            'ConfigurationAggregator.ConfigurationAggregatorArn',
-          );
-        } catch (error) {
-          const longest = Object.entries(patience).find(([name]) => isAws(error, name))?.[1] ?? 0;
-          if (clock.now() + patiencePause > begun + longest) throw error;
-          await clock.sleep(patiencePause, signal);
-        }
-      }
+      const answer = await patiently(() =>
+        client.send(new PutConfigurationAggregatorCommand(inputOf(aggregator))),
+      );
+      return required(
+        answer.ConfigurationAggregator?.ConfigurationAggregatorArn,
+        'ConfigurationAggregator.ConfigurationAggregatorArn',
+      );
     },
     async deleteAggregator({ name, accountId, region }) {
       const session = await enter(accountId, 'aggregator-admin', undefined);

@@ -1,6 +1,6 @@
-import type { ConfigurationRecorder } from '@aws-sdk/client-config-service';
+import type { ConfigurationRecorder, DeliveryChannel, ResourceType } from '@aws-sdk/client-config-service';
 import { groupWith } from '../desired/recording-group.js';
-import type { RecorderSettings } from '../model/observed.js';
+import type { ChannelSettings, RecorderSettings } from '../model/recorder.js';
 import { required } from './errors.js';
 
 /** A recorder's settings in our words. Missing members mean AWS's defaults. https://docs.aws.amazon.com/config/latest/APIReference/API_RecordingGroup.html */
@@ -20,6 +20,45 @@ export function toRecorderSettings(recorder: ConfigurationRecorder): RecorderSet
       resourceTypes: override.resourceTypes ?? [],
       frequency: override.recordingFrequency ?? 'CONTINUOUS',
     })),
+  };
+}
+
+/** A recorder with exactly these settings. */
+export function fromRecorderSettings(name: string, settings: RecorderSettings): ConfigurationRecorder {
+  const { roleArn, allSupported, includeGlobalResourceTypes, strategy } = settings;
+  const { resourceTypes, excludedTypes, frequency, frequencyOverrides } = settings;
+  return {
+    name,
+    roleARN: roleArn,
+    recordingGroup: {
+      allSupported,
+      includeGlobalResourceTypes,
+      resourceTypes: resourceTypes as ResourceType[],
+      ...(excludedTypes.length > 0 && {
+        exclusionByResourceTypes: { resourceTypes: excludedTypes as ResourceType[] },
+      }),
+      ...(strategy && { recordingStrategy: { useOnly: strategy } }),
+    },
+    recordingMode: {
+      recordingFrequency: frequency,
+      ...(frequencyOverrides.length > 0 && {
+        recordingModeOverrides: frequencyOverrides.map((override) => ({
+          resourceTypes: override.resourceTypes as ResourceType[],
+          recordingFrequency: override.frequency,
+        })),
+      }),
+    },
+  };
+}
+
+export function fromChannelSettings(name: string, channel: ChannelSettings): DeliveryChannel {
+  const { bucket, keyPrefix, kmsKeyArn, topicArn } = channel;
+  return {
+    name,
+    s3BucketName: bucket,
+    ...(keyPrefix && { s3KeyPrefix: keyPrefix }),
+    ...(kmsKeyArn && { s3KmsKeyArn: kmsKeyArn }),
+    ...(topicArn && { snsTopicARN: topicArn }),
   };
 }
 

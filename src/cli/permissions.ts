@@ -208,7 +208,13 @@ export const permissions: Readonly<Record<CommandName, Permissions>> = {
       ...throughCloudFormation,
     ],
     look: [...lookAtTargets, ...lookDeeper],
-    mend: ['config:DeliverConfigSnapshot', 'config:StartConfigurationRecorder'],
+    mend: [
+      'config:DeliverConfigSnapshot',
+      'config:PutConfigurationRecorder',
+      'config:PutDeliveryChannel',
+      'config:StartConfigurationRecorder',
+      'iam:PassRole',
+    ],
     extend: [
       'config:DescribeConfigurationRecorders',
       'config:PutConfigurationRecorder',

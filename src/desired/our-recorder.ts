@@ -1,5 +1,5 @@
-import type { ChannelSettings, RecorderSettings } from '../model/observed.js';
 import type { Difference } from '../model/plan.js';
+import type { ChannelSettings, RecorderSettings } from '../model/recorder.js';
 import { compareText, type AccountId } from '../model/target.js';
 import type { Desired } from '../model/desired.js';
 import { recorderName } from './names.js';

@@ -1,4 +1,4 @@
-import type { RecorderSettings } from '../model/observed.js';
+import type { RecorderSettings } from '../model/recorder.js';
 import type { Difference } from '../model/plan.js';
 
 /** Does a recorder with these settings record resources of `type`? */

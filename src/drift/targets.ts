@@ -3,6 +3,7 @@ import type { DriftFinding, UnseenPlace } from '../model/drift.js';
 import type { NotSeen, StackInstance } from '../model/observed.js';
 import { targetKey, type Target } from '../model/target.js';
 import { hasStack, isToBeMade } from '../plan/instance-state.js';
+import { isStackGone } from '../plan/recorder-decision.js';
 import { decideRules } from '../plan/rules-decision.js';
 import type { Situation } from '../plan/situation.js';
 import { finding, type Drift } from './finding.js';
@@ -149,8 +150,11 @@ function recorderDrift(target: Target, stackSet: DesiredStackSet, situation: Sit
       findings: adoptedRecorderDrift(target, look.recorder, look.channel, situation),
       unseen: drift.unseen,
     };
-  if (state !== 'standing') return drift;
-  return { ...drift, findings: ourRecorderDrift(target, stackSet, look, situation) };
+  if (state !== 'standing' && (!isToBeMade(state) || isStackGone(look, true))) return drift;
+  return {
+    ...drift,
+    findings: [...drift.findings, ...ourRecorderDrift(target, stackSet, look, situation)],
+  };
 }
 
 /** Unknown is never fine, and what the StackSet says of itself is known all the same. */

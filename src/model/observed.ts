@@ -1,6 +1,7 @@
 import type { PermissionModel } from './desired.js';
 import type { SecretAccess } from './secret-report.js';
 import type { DriftDepth } from './drift.js';
+import type { ChannelSettings, RecorderSettings } from './recorder.js';
 import type { AccountId, RegionName, Target } from './target.js';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackInstanceComprehensiveStatus.html */
@@ -55,33 +56,6 @@ export interface RecorderLook {
   readonly lastError: string | undefined;
   /** Read only where something cheaper does not tell: for foreign recorders and for proofs. */
   readonly settings: RecorderSettings | undefined;
-}
-
-export interface RecorderSettings {
-  readonly roleArn: string;
-  readonly allSupported: boolean;
-  readonly includeGlobalResourceTypes: boolean;
-  readonly strategy:
-    | 'ALL_SUPPORTED_RESOURCE_TYPES'
-    | 'INCLUSION_BY_RESOURCE_TYPES'
-    | 'EXCLUSION_BY_RESOURCE_TYPES'
-    | undefined;
-  readonly resourceTypes: readonly string[];
-  readonly excludedTypes: readonly string[];
-  readonly frequency: 'CONTINUOUS' | 'DAILY';
-  /** Types that are recorded at another frequency. */
-  readonly frequencyOverrides: readonly {
-    readonly resourceTypes: readonly string[];
-    readonly frequency: 'CONTINUOUS' | 'DAILY';
-  }[];
-}
-
-/** Where a delivery channel delivers to. */
-export interface ChannelSettings {
-  readonly bucket: string;
-  readonly keyPrefix: string | undefined;
-  readonly kmsKeyArn: string | undefined;
-  readonly topicArn: string | undefined;
 }
 
 export interface ChannelLook {

@@ -7,6 +7,7 @@ import type {
 } from './desired.js';
 import type { Exclusion } from './exclusion.js';
 import type { ScopeData } from './scope.js';
+import type { ChannelSettings, RecorderSettings } from './recorder.js';
 import type { AccountId, RegionName, Target } from './target.js';
 
 /** A field that an action changes, as people read it. */
@@ -91,6 +92,20 @@ export interface StartRecorder extends ActionBase {
   readonly target: Target;
   readonly recorder: string;
 }
+/**
+ * Puts our recorder, its delivery channel, or both back as their stack made them, and starts the recorder. Their names
+ * are their physical ids: CloudFormation has its resources again, and never knew that they were gone.
+ */
+export interface PutRecorder extends ActionBase {
+  readonly type: 'put-recorder';
+  readonly target: Target;
+  readonly recorder: string;
+  /** Missing: the recorder is as it was made, but for being stopped perhaps. */
+  readonly settings: RecorderSettings | undefined;
+  /** Missing: the channel is as it was made. */
+  readonly channel: ChannelSettings | undefined;
+  readonly differences: readonly Difference[];
+}
 /** Adds the type that the rules need to a foreign recorder's group, and nothing else. */
 export interface ExtendRecorder extends ActionBase {
   readonly type: 'extend-recorder';
@@ -131,6 +146,8 @@ export interface DeleteInstances extends ActionBase {
   readonly operation: OperationTargets;
   /** The stacks stay where they are, because AWS can't reach the accounts any more: only the StackSet forgets them. */
   readonly retainStacks: boolean;
+  /** They are made again at once: what is gone in them comes back in no other way. Missing: they are not. */
+  readonly again?: boolean | undefined;
 }
 /** Takes the definition away, once it has no instance. */
 export interface DeleteStackSet extends ActionBase {
@@ -171,6 +188,7 @@ export type Action =
   | CreateInstances
   | UpdateInstances
   | StartRecorder
+  | PutRecorder
   | ExtendRecorder
   | ProveDelivery
   | ProveCoverage

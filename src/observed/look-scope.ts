@@ -1,5 +1,5 @@
 import type { Desired, DesiredStackSet } from '../model/desired.js';
-import type { LookDepth, ObservedStackSet } from '../model/observed.js';
+import type { LookDepth, ObservedStackSet, StackInstance } from '../model/observed.js';
 import { type AccountId, type Target, targetKey } from '../model/target.js';
 
 export interface AccountScope {
@@ -15,7 +15,7 @@ export interface ScopedTarget {
   readonly depth: 'status' | 'recorder' | 'whole';
   /** Names of rules that somebody else may have made; empty where ours stand beside our recorder, or none is wanted. */
   readonly rules: readonly string[];
-  /** Of the stack of ours that made recorder and channel, where it is as it should be. */
+  /** Of the stack of ours that made recorder and channel, whatever became of it. */
   readonly stackId: string | undefined;
 }
 
@@ -38,6 +38,7 @@ export function lookScope(
   stackSets: ReadonlyMap<string, ObservedStackSet>,
   depth: LookDepth = 'status',
 ): readonly AccountScope[] {
+  const stacks = instancesOf('recorder', desired.stackSets, stackSets);
   const recorders = standing('recorder', desired.stackSets, stackSets);
   const withRules = standing('rules', desired.stackSets, stackSets);
   const dedicated = standing(
@@ -63,11 +64,11 @@ export function lookScope(
         target,
         depth: isWhole ? 'whole' : recorders.has(key) ? 'status' : 'recorder',
         rules: areOurs ? [] : namesOf(desired, target),
-        stackId: recorders.get(key),
+        stackId: stacks.get(key)?.stackId,
       };
     });
     const complete = scoped.every(
-      ({ target, stackId }) => stackId !== undefined && !dedicated.has(targetKey(target)),
+      ({ target }) => recorders.has(targetKey(target)) && !dedicated.has(targetKey(target)),
     );
     return {
       accountId,
@@ -92,21 +93,27 @@ function namesOf({ rulesByRegion }: Pick<Desired, 'rulesByRegion'>, { region }: 
   return (rulesByRegion.get(region) ?? []).map(({ name }) => name);
 }
 
-/** The targets in which a stack of ours of this kind is as it should be, by key, with the stack's id. */
+/** Keys of the targets in which a stack of ours of this kind is as it should be. */
 function standing(
   kind: DesiredStackSet['kind'],
   wanted: readonly DesiredStackSet[],
   stackSets: ReadonlyMap<string, ObservedStackSet>,
-): ReadonlyMap<string, string> {
+): ReadonlySet<string> {
+  const instances = instancesOf(kind, wanted, stackSets);
+  return new Set([...instances].filter(([, { status }]) => status === 'CURRENT').map(([key]) => key));
+}
+
+/** The instances of our StackSets of this kind, by the keys of their targets. */
+function instancesOf(
+  kind: DesiredStackSet['kind'],
+  wanted: readonly DesiredStackSet[],
+  stackSets: ReadonlyMap<string, ObservedStackSet>,
+): ReadonlyMap<string, StackInstance> {
   const ours = wanted
     .filter((stackSet) => stackSet.kind === kind)
     .flatMap(({ name }) => stackSets.get(name) ?? [])
     .filter(({ owned }) => owned);
   return new Map(
-    ours.flatMap(({ instances }) =>
-      instances
-        .filter(({ status }) => status === 'CURRENT')
-        .map((one): [string, string] => [targetKey(one), one.stackId ?? '']),
-    ),
+    ours.flatMap(({ instances }) => instances.map((one): [string, StackInstance] => [targetKey(one), one])),
   );
 }

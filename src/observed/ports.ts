@@ -1,15 +1,14 @@
 import type {
   ChannelLook,
   ListedSecret,
-  ChannelSettings,
   ObservedAggregator,
   ObservedStack,
   RecorderLook,
-  RecorderSettings,
   RuleLook,
   StackInstance,
   TroubledSource,
 } from '../model/observed.js';
+import type { ChannelSettings, RecorderSettings } from '../model/recorder.js';
 import type { AccountId, RegionName, Target } from '../model/target.js';
 
 /** What DescribeStackSet answers, in our words; `templateBody` is digested by the caller. */

@@ -1,6 +1,6 @@
 import type { Observed } from '../model/observed.js';
 import { compareText } from '../model/target.js';
-import type { Decisions } from './decide.js';
+import type { Decisions } from './decisions.js';
 
 const named = 10;
 

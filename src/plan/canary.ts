@@ -2,7 +2,7 @@ import type { DesiredStackSet } from '../model/desired.js';
 import type { Plan } from '../model/plan.js';
 import { isNarrow } from '../model/scope.js';
 import { compareText, targetKey, type AccountId, type Target } from '../model/target.js';
-import type { Decisions } from './decide.js';
+import type { Decisions } from './decisions.js';
 import type { Situation } from './situation.js';
 
 export interface Canary {

@@ -1,7 +1,7 @@
 import { isControlTowers } from '../desired/control-tower.js';
 import { OrgSecretsError } from '../model/errors.js';
 import { compareText, type AccountId } from '../model/target.js';
-import type { Decisions } from './decide.js';
+import type { Decisions } from './decisions.js';
 import type { Situation } from './situation.js';
 
 const named = 10;

@@ -1,74 +1,22 @@
 import type { DesiredStackSet, StackSetKind } from '../model/desired.js';
-import type { Difference, LookLater, Obstacle } from '../model/plan.js';
-import { isNarrow } from '../model/scope.js';
 import { compareTargets, compareText, targetKey, type AccountId, type Target } from '../model/target.js';
 import { adopt, adopted } from './adoption.js';
+import { decideDefinition } from './definition-decision.js';
+import type { Decisions } from './decisions.js';
+import { emptyDraft, toMake, toMakeAgain, type Draft } from './draft.js';
 import { isToBeMade } from './instance-state.js';
 import { decideLeftOut, type LeftOutRules } from './left-out-rules.js';
-import { prerequisite } from './prerequisite.js';
+import { serviceLinkedRole } from './prerequisite.js';
 import { decideRecorder, inoperable, type RecorderDecision } from './recorder-decision.js';
 import { decideRules } from './rules-decision.js';
 import type { Situation } from './situation.js';
-import { decideUpdate, type Update } from './update-decision.js';
-
-/** What is to be done where, before it is put into actions. */
-export interface Decisions {
-  /** By StackSet name: the accounts in which an instance is to be made, or made again; sorted. */
-  readonly make: ReadonlyMap<string, readonly AccountId[]>;
-  /** By StackSet name: definitions that change. */
-  readonly update: ReadonlyMap<string, Update>;
-  readonly start: readonly { readonly target: Target; readonly recorder: string }[];
-  readonly extend: readonly {
-    readonly target: Target;
-    readonly recorder: string;
-    readonly differences: readonly Difference[];
-  }[];
-  /** By StackSet name and account: rules that our stack leaves out there. */
-  readonly without: ReadonlyMap<string, ReadonlyMap<AccountId, readonly string[]>>;
-  /** By StackSet name and account: what a standing stack left out, and should not any more. */
-  readonly leftOut: ReadonlyMap<string, ReadonlyMap<AccountId, LeftOutRules>>;
-  /** Targets, by key, whose recorder was there before. */
-  readonly foreign: readonly string[];
-  /** Rules that were there before, and are as they should be: the targets, by key, by the rule's name. */
-  readonly adoptedRules: ReadonlyMap<string, readonly string[]>;
-  readonly lookLater: readonly LookLater[];
-  readonly obstacles: readonly Obstacle[];
-}
-
-/** Decisions while they are being made. */
-interface Draft {
-  readonly make: Map<string, Set<AccountId>>;
-  readonly update: Map<string, Update>;
-  readonly without: Map<string, Map<AccountId, readonly string[]>>;
-  readonly leftOut: Map<string, Map<AccountId, LeftOutRules>>;
-  readonly adoptedRules: Map<string, string[]>;
-  readonly start: Decisions['start'][number][];
-  readonly extend: Decisions['extend'][number][];
-  readonly foreign: string[];
-  /** Targets, by key, that have a recorder or get one. */
-  readonly withRecorder: Set<string>;
-  readonly lookLater: LookLater[];
-  readonly obstacles: Obstacle[];
-}
 
 /** Recorders say which service-linked roles are needed, and where rules can be. */
 const order: readonly StackSetKind[] = ['hub', 'member', 'recorder', 'slr', 'rules', 'forward'];
 
 /** Looks at every place once and says what it needs. */
 export function decide(situation: Situation): Decisions {
-  const draft: Draft = {
-    make: new Map(),
-    update: new Map(),
-    without: new Map(),
-    leftOut: new Map(),
-    adoptedRules: new Map(),
-    start: [],
-    extend: [],
-    foreign: [],
-    withRecorder: new Set(),
-    lookLater: [],
-    obstacles: [],
-  };
+  const draft = emptyDraft();
   for (const kind of order)
     for (const stackSet of situation.desired.stackSets.filter((one) => one.kind === kind)) {
       decideInstances(stackSet, draft, situation);
@@ -77,6 +25,8 @@ export function decide(situation: Situation): Decisions {
   const byTarget = (a: { target: Target }, b: { target: Target }) => compareTargets(a.target, b.target);
   return {
     make: new Map([...draft.make].map(([name, accounts]) => [name, [...accounts].sort(compareText)])),
+    again: draft.again,
+    put: draft.put.sort(byTarget),
     update: draft.update,
     without: draft.without,
     leftOut: draft.leftOut,
@@ -163,9 +113,16 @@ function take(
     case 'in-the-way':
       if (decision.obstacle) draft.obstacles.push(decision.obstacle);
       return;
+    case 'replaced':
+      draft.obstacles.push(decision.obstacle);
+      break;
+    case 'explained':
+      break;
     case 'ours':
       if (decision.make) toMake(stackSet, target.accountId, draft);
-      if (getsServiceLinkedRole(stackSet, situation)) withRole(target.accountId, draft, situation);
+      if (decision.again) toMakeAgain(stackSet, target.accountId, 'forget', draft);
+      if (decision.put) draft.put.push(decision.put);
+      if (usesServiceLinkedRole(stackSet)) withRole(target.accountId, draft, situation);
       if (decision.later) draft.lookLater.push(decision.later);
       if (decision.start !== undefined) draft.start.push({ target, recorder: decision.start });
       break;
@@ -185,8 +142,7 @@ function take(
       break;
     }
     case 'to-make': {
-      const slr = situation.stackSetFor('slr', target.accountId);
-      if (decision.withRole && slr) toMake(slr, target.accountId, draft);
+      if (decision.withRole) withRole(target.accountId, draft, situation);
       toMake(stackSet, target.accountId, draft);
       break;
     }
@@ -194,60 +150,18 @@ function take(
   draft.withRecorder.add(targetKey(target));
 }
 
-/** The recorders stand with a role of their own, and are to have the service-linked one. */
-function getsServiceLinkedRole({ name, parameters }: DesiredStackSet, { observed }: Situation): boolean {
-  const before = observed.stackSets.get(name)?.parameters['RecorderRole'];
-  return before === 'dedicated' && parameters['RecorderRole'] === 'service-linked';
+function usesServiceLinkedRole({ parameters }: DesiredStackSet): boolean {
+  return parameters['RecorderRole'] === 'service-linked';
 }
 
-/** The service-linked role is made where it is missing. */
+/** The service-linked role is made where a look found that it is missing. */
 function withRole(accountId: AccountId, draft: Draft, situation: Situation): void {
-  const ready = prerequisite(accountId, situation);
+  const ready = serviceLinkedRole(accountId, situation);
   const slr = situation.stackSetFor('slr', accountId);
-  if ('withRole' in ready && ready.withRole && slr) toMake(slr, accountId, draft);
   if ('obstacle' in ready && ready.obstacle) draft.obstacles.push(ready.obstacle);
-}
-
-function decideDefinition(stackSet: DesiredStackSet, draft: Draft, situation: Situation): void {
-  const { name, kind, region } = stackSet;
-  // It is everybody's.
-  if (isNarrow(situation.desired.scope)) return;
-  const wanted = draft.make.get(name) ?? new Set();
-  const canBe = (accountId: AccountId) => {
-    const key = targetKey({ accountId, region });
-    if (kind === 'recorder') return !draft.foreign.includes(key);
-    return kind !== 'rules' || draft.withRecorder.has(key);
-  };
-  const decision = decideUpdate(stackSet, situation, wanted, canBe);
-  if (!decision) return;
-  if (decision !== 'held') {
-    if (decision.update.autoDeploymentHeld)
-      draft.obstacles.push({
-        reason: `auto-deployment of StackSet ${name} can't change as long as it has instances that must not be touched: AWS changes it with all instances or not at all`,
-        instructions: 'Delete them (aws cloudformation delete-stack-instances), and run again.',
-      });
-    draft.update.set(name, decision.update);
-    draft.make.set(name, new Set([...wanted].filter((id) => !decision.covered.has(id))));
-    return;
-  }
-  draft.make.delete(name);
-  if (kind === 'recorder')
-    for (const accountId of wanted) draft.withRecorder.delete(targetKey({ accountId, region }));
-  const reason = `StackSet ${name} has to change, and so far it only has instances that must not be touched`;
-  const looked = new Set(draft.lookLater.map(({ accountId }) => accountId));
-  const instances = situation.observed.stackSets.get(name)?.instances ?? [];
-  if (instances.some(({ accountId }) => looked.has(accountId)))
-    for (const accountId of wanted) draft.lookLater.push({ accountId, region, reason });
-  else
-    draft.obstacles.push({
-      reason,
-      instructions: 'Delete them (aws cloudformation delete-stack-instances), and run again.',
-    });
-}
-
-function toMake({ name }: DesiredStackSet, accountId: AccountId, draft: Draft): void {
-  const accounts = draft.make.get(name) ?? new Set();
-  draft.make.set(name, accounts.add(accountId));
+  if (!('withRole' in ready) || !ready.withRole || !slr) return;
+  if (situation.state(slr, accountId) === 'standing') toMakeAgain(slr, accountId, 'delete', draft);
+  else toMake(slr, accountId, draft);
 }
 
 /** One entry for each place and reason, sorted. */

@@ -62,6 +62,23 @@ export function deletionsFor(leftover: Leftover, facts: Facts): readonly Deletio
   ];
 }
 
+/**
+ * The operations that take exactly these instances away, account by account, because they are made again at once.
+ *
+ * @param retainStacks the StackSet only forgets them.
+ */
+export function deletionsToMakeAgain(
+  observed: ObservedStackSet,
+  instances: readonly StackInstance[],
+  retainStacks: boolean,
+  facts: Facts,
+): readonly Deletion[] {
+  const manner = { retainStacks, destructive: false };
+  return observed.permissionModel === 'SELF_MANAGED'
+    ? selfManaged(instances, manner, facts)
+    : named(instances, manner, observed, facts);
+}
+
 type Manner = Pick<Deletion, 'retainStacks' | 'destructive'>;
 
 const forget: Manner = { retainStacks: true, destructive: false };

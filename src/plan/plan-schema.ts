@@ -75,6 +75,25 @@ const change = z.enum(['create', 'update']);
 const differences = z.array(difference);
 const targets = z.array(target);
 const recorder = z.string();
+const frequency = z.enum(['CONTINUOUS', 'DAILY']);
+const recorderSettings = z.strictObject({
+  roleArn: z.string(),
+  allSupported: z.boolean(),
+  includeGlobalResourceTypes: z.boolean(),
+  strategy: orUndefined(
+    z.enum(['ALL_SUPPORTED_RESOURCE_TYPES', 'INCLUSION_BY_RESOURCE_TYPES', 'EXCLUSION_BY_RESOURCE_TYPES']),
+  ),
+  resourceTypes: texts,
+  excludedTypes: texts,
+  frequency,
+  frequencyOverrides: z.array(z.strictObject({ resourceTypes: texts, frequency })),
+});
+const channelSettings = z.strictObject({
+  bucket: z.string(),
+  keyPrefix: orUndefined(z.string()),
+  kmsKeyArn: orUndefined(z.string()),
+  topicArn: orUndefined(z.string()),
+});
 /** A thing by its name and place. */
 const named = z.strictObject({ name: z.string(), accountId, region });
 
@@ -88,6 +107,13 @@ const actionSchema = z.discriminatedUnion('type', [
   action('create-instances', { stackSet, targets, operation, withoutRules: texts.optional() }),
   action('update-instances', { stackSet, targets, operation, rules: texts, withoutRules: texts }),
   action('start-recorder', { target, recorder }),
+  action('put-recorder', {
+    target,
+    recorder,
+    settings: orUndefined(recorderSettings),
+    channel: orUndefined(channelSettings),
+    differences,
+  }),
   action('extend-recorder', { target, recorder, differences }),
   action('prove-delivery', { target }),
   action('prove-coverage', { targets: z.int().nonnegative() }),
@@ -97,6 +123,7 @@ const actionSchema = z.discriminatedUnion('type', [
     targets,
     operation,
     retainStacks: z.boolean(),
+    again: z.boolean().optional(),
   }),
   action('delete-stack-set', { stackSet: standingStackSet }),
   action('delete-stack', { stack: named }),

@@ -51,23 +51,25 @@ function dedicatedRole(accountId: AccountId, situation: Situation): Prerequisite
   return state === 'inoperable' ? { obstacle: undefined } : { withRole: false };
 }
 
-function serviceLinkedRole(accountId: AccountId, situation: Situation): Prerequisite {
+/** Whether the service-linked role has to be made: where a look found that it is missing. */
+export function serviceLinkedRole(accountId: AccountId, situation: Situation): Prerequisite {
   const slr = situation.stackSetFor('slr', accountId);
   const look = situation.observed.accounts.get(accountId);
   if (!slr || !look?.seen || look.serviceLinkedRole !== false) return { withRole: false };
   switch (situation.state(slr, accountId)) {
+    // Its stack retains the role: one that somebody deleted comes back with the next instance.
     case 'missing':
     case 'failed':
+    case 'standing':
       return { withRole: true };
     case 'in-progress':
       return { later: 'the service-linked role is being made' };
-    case 'standing':
     case 'inoperable':
       return {
         obstacle: {
           accountId,
           region: slr.region,
-          reason: `AWSServiceRoleForConfig is gone, though StackSet ${slr.name} made it`,
+          reason: `AWSServiceRoleForConfig is gone, and AWS failed to delete the instance of StackSet ${slr.name} that made it`,
           instructions: `Run aws iam create-service-linked-role --aws-service-name config.amazonaws.com in the account.`,
         },
       };

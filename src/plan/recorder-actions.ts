@@ -1,6 +1,6 @@
 import type { ExtendRecorder, StartRecorder } from '../model/plan.js';
 import { targetKey, type Target } from '../model/target.js';
-import type { Decisions } from './decide.js';
+import type { Decisions } from './decisions.js';
 import type { Situation } from './situation.js';
 
 /** Starts and extensions, through the roles of the member stack. */

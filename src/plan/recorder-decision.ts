@@ -5,6 +5,7 @@ import { targetKey, type Target } from '../model/target.js';
 import { accountService } from '../model/organization.js';
 import { hasStack, isToBeMade } from './instance-state.js';
 import { prerequisite } from './prerequisite.js';
+import { mendRecorder, type RecorderMending } from './recorder-mending.js';
 import type { Situation } from './situation.js';
 
 /** What a look says about the recorder of one target. */
@@ -12,7 +13,11 @@ export type RecorderDecision =
   | {
       readonly is: 'ours';
       readonly make: boolean;
-      /** The recorder's name, where it is stopped. */
+      /** Somebody deleted the stack in the account: the StackSet is to forget the instance, and to make it anew. */
+      readonly again: boolean;
+      /** What is to be put back first. */
+      readonly put: RecorderMending | undefined;
+      /** The recorder's name, where it is stopped and nothing has to be put back. */
       readonly start: string | undefined;
       /** Whether it is stopped can't be seen yet. */
       readonly later: LookLater | undefined;
@@ -23,6 +28,10 @@ export type RecorderDecision =
       readonly channel: SeenTarget['channel'];
     }
   | { readonly is: 'to-make'; readonly withRole: boolean }
+  /** Somebody else's is there instead of ours. */
+  | { readonly is: 'replaced'; readonly obstacle: Obstacle }
+  /** Nobody looked, and the StackSets say that there is one. */
+  | { readonly is: 'explained' }
   | { readonly is: 'later'; readonly later: LookLater }
   | { readonly is: 'in-the-way'; readonly obstacle: Obstacle | undefined };
 
@@ -34,7 +43,8 @@ export function decideRecorder(
 ): RecorderDecision {
   const instance = situation.instance(stackSet, target.accountId);
   const state = situation.state(stackSet, target.accountId);
-  const look = situation.observed.targets.get(targetKey(target)) ?? notLooked;
+  const looked = situation.observed.targets.get(targetKey(target));
+  const look = looked ?? notLooked;
   if (!look.seen && look.why === 'undecided') return undecidedRegion(target, look, situation);
   if (state === 'in-progress') return later(target, `an operation of StackSet ${stackSet.name} is under way`);
   if (state === 'inoperable') return { is: 'in-the-way', obstacle: inoperable(target, stackSet) };
@@ -47,19 +57,47 @@ export function decideRecorder(
   )
     return { is: 'foreign', recorder: look.recorder, channel: look.channel };
   if (hasStack(instance)) {
-    if (isToBeMade(state)) return { is: 'ours', make: true, start: undefined, later: undefined };
-    if (!look.seen)
-      return { is: 'ours', make: false, start: undefined, later: afterMember(target, look, situation) };
-    if (!look.recorder) return { is: 'in-the-way', obstacle: recorderGone(target, stackSet) };
-    const { recording, name } = look.recorder;
-    return { is: 'ours', make: false, start: recording ? undefined : name, later: undefined };
+    const make = isToBeMade(state);
+    if (look.seen) return ours(target, stackSet, make, look, situation);
+    const later = make || !looked ? undefined : afterMember(target, look, situation);
+    return { is: 'ours', make, again: false, put: undefined, start: undefined, later };
   }
+  if (!looked && situation.observed.depth === 'quick') return { is: 'explained' };
   if (!look.seen) return notSeen(target, look, situation);
   if (look.recorder) return { is: 'foreign', recorder: look.recorder, channel: look.channel };
   const ready = prerequisite(target.accountId, situation);
   if ('later' in ready) return later(target, ready.later);
   if ('obstacle' in ready) return { is: 'in-the-way', obstacle: ready.obstacle };
   return { is: 'to-make', withRole: ready.withRole };
+}
+
+/** A stack of ours is there, or StackSets think so. */
+function ours(
+  target: Target,
+  stackSet: DesiredStackSet,
+  make: boolean,
+  look: SeenTarget,
+  situation: Situation,
+): RecorderDecision {
+  const { recorder, recorderStack } = look;
+  if (recorder && recorder.name !== situation.desired.recorder.name)
+    return { is: 'replaced', obstacle: replaced(target, stackSet, recorder) };
+  const put = isStackGone(look, make) ? undefined : mendRecorder(target, stackSet, look, situation);
+  const start = put || !recorder || recorder.recording ? undefined : recorder.name;
+  return { is: 'ours', make, again: !make && recorderStack === 'deleted', put, start, later: undefined };
+}
+
+/**
+ * Whether nothing is left of what a stack of ours made, and the stack itself is not there either.
+ *
+ * @param failed the last operation failed: of a stack that could not be made AWS leaves nothing.
+ */
+export function isStackGone({ recorder, channel, recorderStack }: SeenTarget, failed: boolean): boolean {
+  const isThere =
+    recorder !== undefined ||
+    (channel !== undefined && channel !== 'not-looked') ||
+    recorderStack === 'there';
+  return recorderStack === 'deleted' || (failed && !isThere);
 }
 
 /** AWS Account Management tells once it has trusted access; where it has that already, a person is asked. */
@@ -109,10 +147,11 @@ export function inoperable(target: Target, stackSet: DesiredStackSet): Obstacle 
   };
 }
 
-function recorderGone(target: Target, stackSet: DesiredStackSet): Obstacle {
+/** A target can't have two, and what others made is not taken away. */
+function replaced(target: Target, stackSet: DesiredStackSet, { name }: RecorderLook): Obstacle {
   return {
     ...target,
-    reason: `StackSet ${stackSet.name} made a recorder here, and it is gone`,
-    instructions: `Delete the instance of StackSet ${stackSet.name} for this target, and run again.`,
+    reason: `recorder ${name} is there instead of the one that StackSet ${stackSet.name} made`,
+    instructions: `Delete that recorder, and run again; or, to keep it, delete the instance of StackSet ${stackSet.name} for this target (aws cloudformation delete-stack-instances), and run again: it is adopted.`,
   };
 }

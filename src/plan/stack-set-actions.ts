@@ -2,9 +2,10 @@ import type { DesiredStackSet, StackSetKind } from '../model/desired.js';
 import type { Action, CreateInstances, UpdateInstances } from '../model/plan.js';
 import { compareText, type AccountId, type Target } from '../model/target.js';
 import { canarySuffix, chooseCanary, type Canary } from './canary.js';
-import type { Decisions } from './decide.js';
+import type { Decisions } from './decisions.js';
 import { definitionOf } from './definition.js';
 import type { LeftOutRules } from './left-out-rules.js';
+import { mendingActions } from './mending-actions.js';
 import { operationsFor } from './operation-targets.js';
 import type { Situation } from './situation.js';
 
@@ -81,13 +82,15 @@ export function stackSetActions(
       .flatMap((other) => idsOf.get(other.name) ?? []),
   ];
   const define = (stackSet: DesiredStackSet) => {
+    add(stackSet, mendingActions(stackSet, decisions, situation, before(stackSet), idsOf));
+    const mended = idsOf.get(stackSet.name) ?? [];
     // Auto-deployment can only be put after StackSets that exist.
     const named = (stackSet.autoDeployment?.dependsOn ?? []).flatMap((name) => idsOf.get(name)?.[0] ?? []);
     add(
       stackSet,
       definitionOf(stackSet, situation, update.get(stackSet.name), {
         create: [...ground(stackSet), ...named],
-        update: before(stackSet),
+        update: [...new Set([...before(stackSet), ...mended])],
       }),
     );
   };

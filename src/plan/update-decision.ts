@@ -29,32 +29,36 @@ export interface UpdateDecision {
  *
  * @param toMake accounts whose instance is missing or failed.
  * @param canBe whether the stack can be updated in an account.
+ * @param leaving accounts whose instance goes before, and is made again after.
  */
 export function decideUpdate(
   stackSet: DesiredStackSet,
   situation: Situation,
   toMake: ReadonlySet<AccountId>,
   canBe: (accountId: AccountId) => boolean,
+  leaving: ReadonlySet<AccountId> = new Set(),
 ): UpdateDecision | 'held' | undefined {
   const observed = situation.observed.stackSets.get(stackSet.name);
   const differences = observed ? stackSetDifferences(stackSet, observed) : [];
   if (!observed || differences.length === 0) return undefined;
-  const stacks = stackSet.accounts.filter((id) => canBe(id) && hasStackToUpdate(stackSet, id, situation));
+  const staying = stackSet.accounts.filter((id) => !leaving.has(id));
+  const stacks = staying.filter((id) => canBe(id) && hasStackToUpdate(stackSet, id, situation));
   // Where all instances failed, the update has to name some of them. It is assumed to make their stacks; the operation
   // that follows makes sure of it.
-  const failed = () => stackSet.accounts.filter((id) => toMake.has(id) && situation.instance(stackSet, id));
+  const failed = () => staying.filter((id) => toMake.has(id) && situation.instance(stackSet, id));
   const accounts = stacks.length > 0 ? stacks : failed();
   const afterRemoval = accounts.length === 0 && observed.instances.length > 0;
   const wanted = new Set(stackSet.accounts);
+  const stays = new Set(staying);
   if (
     afterRemoval &&
-    observed.instances.some((one) => one.region === stackSet.region && wanted.has(one.accountId))
+    observed.instances.some((one) => one.region === stackSet.region && stays.has(one.accountId))
   )
     return 'held';
   const isSurplus = (accountId: AccountId) => !wanted.has(accountId);
   const changesAuto = differences.some(({ field }) => field === autoDeployment);
   const autoDeploymentHeld =
-    changesAuto && observed.instances.some(({ accountId }) => !isSurplus(accountId) && !canBe(accountId));
+    changesAuto && observed.instances.some(({ accountId }) => stays.has(accountId) && !canBe(accountId));
   const waits = changesAuto && observed.instances.some(({ accountId }) => isSurplus(accountId));
   const isNothing = autoDeploymentHeld && differences.length === 1;
   return {

@@ -6,6 +6,7 @@ import type {
   CreateInstances,
   DeleteInstances,
   Plan,
+  PutRecorder,
   UpdateInstances,
   UpdateStackSet,
 } from '../model/plan.js';
@@ -62,7 +63,7 @@ function holdsUpAll(action: Action): boolean {
   if (action.type === 'create-instances')
     return action.stackSet.kind === 'hub' || action.id.endsWith(canarySuffix);
   if (action.type === 'delete-instances') return action.stackSet.kind === 'hub';
-  return !['start-recorder', 'extend-recorder', 'update-instances'].includes(action.type);
+  return !['start-recorder', 'put-recorder', 'extend-recorder', 'update-instances'].includes(action.type);
 }
 
 interface Verdict {
@@ -79,6 +80,8 @@ const notApproved = 'it was not in the plan that was approved';
 interface Bound {
   /** Digests of what actions do, by id. */
   readonly contents: ReadonlyMap<string, string>;
+  /** What is put back, by targetKey. */
+  readonly puts: ReadonlyMap<string, PutRecorder>;
   /** Digests of StackSet definitions, by name. */
   readonly definitions: ReadonlyMap<string, string>;
   /** Places that operations reach: `type name account/region`. */
@@ -98,6 +101,9 @@ function boundOf({ actions, lookLater }: Plan): Bound {
   const accounts = new Set(lookLater.map(({ accountId }) => accountId));
   return {
     contents: new Map(actions.map((action) => [action.id, contentDigest(action)])),
+    puts: new Map(
+      actions.flatMap((one) => (one.type === 'put-recorder' ? [[targetKey(one.target), one]] : [])),
+    ),
     definitions,
     places,
     isLookedAtLater: (target, perAccount) =>
@@ -119,8 +125,12 @@ function judge(action: Action, bound: Bound): Verdict {
     case 'delete-instances':
       return judgeOperation(action, bound);
     case 'start-recorder':
-      if (bound.isLookedAtLater(action.target, false)) return { allowed: action };
+      // Who approved that a recorder is put back has approved that it runs.
+      if (bound.puts.has(targetKey(action.target)) || bound.isLookedAtLater(action.target, false))
+        return { allowed: action };
       return judgeContent(action, bound);
+    case 'put-recorder':
+      return bound.isLookedAtLater(action.target, false) ? { allowed: action } : judgePut(action, bound);
     case 'activate-stacksets-access':
     case 'enable-service-access':
     case 'register-delegated-administrator':
@@ -140,8 +150,21 @@ function judgeContent(action: Action, bound: Bound): Verdict {
   const content = bound.contents.get(action.id);
   if (content === undefined) return { refused: action };
   if (content === contentDigest(action)) return { allowed: action };
-  return { refused: action, why: 'it would do something else than the plan that was approved' };
+  return { refused: action, why: somethingElse };
 }
+
+/** A part of what was approved is enough: the rest was done by then. */
+function judgePut(action: PutRecorder, bound: Bound): Verdict {
+  const approved = bound.puts.get(targetKey(action.target));
+  if (approved === undefined) return { refused: action };
+  const isPart =
+    (action.settings === undefined || digest(action.settings) === digest(approved.settings)) &&
+    (action.channel === undefined || digest(action.channel) === digest(approved.channel));
+  if (isPart && action.recorder === approved.recorder) return { allowed: action };
+  return { refused: action, why: somethingElse };
+}
+
+const somethingElse = 'it would do something else than the plan that was approved';
 
 type Operation = CreateInstances | UpdateInstances | UpdateStackSet | DeleteInstances;
 
@@ -189,8 +212,13 @@ function narrowed(action: Operation, targets: readonly Target[]): Action {
 }
 
 function placeKey(action: Operation, target: Target): string {
-  const retained = action.type === 'delete-instances' && action.retainStacks ? ' retained' : '';
-  return `${action.type}${retained} ${action.stackSet.name} ${targetKey(target)}`;
+  const how = action.type === 'delete-instances' ? howDeleted(action) : '';
+  return `${action.type}${how} ${action.stackSet.name} ${targetKey(target)}`;
+}
+
+/** Who approved that an instance is made again has not approved that it goes, and the other way round. */
+function howDeleted({ retainStacks, again = false }: DeleteInstances): string {
+  return `${retainStacks ? ' retained' : ''}${again ? ' again' : ''}`;
 }
 
 /** What a StackSet is, without the accounts: those are judged one by one. */

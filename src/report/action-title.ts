@@ -1,4 +1,4 @@
-import type { Action } from '../model/plan.js';
+import type { Action, PutRecorder } from '../model/plan.js';
 import { targetKey } from '../model/target.js';
 import { accountLabel } from './text/accounts.js';
 import { count } from './text/style.js';
@@ -25,6 +25,8 @@ export function actionTitle(action: Action, names: AccountNames): string {
       return `make ${action.rules.join(', ')} in ${count(action.targets.length, 'instance')} of ${action.stackSet.name} that left them out`;
     case 'start-recorder':
       return `start recorder ${action.recorder} in ${accountLabel(action.target.accountId, names)}, ${action.target.region}`;
+    case 'put-recorder':
+      return `put ${putBack(action)} back in ${accountLabel(action.target.accountId, names)}, ${action.target.region}`;
     case 'extend-recorder':
       return `extend recorder ${action.recorder} in ${accountLabel(action.target.accountId, names)}, ${action.target.region}`;
     case 'prove-delivery':
@@ -35,6 +37,7 @@ export function actionTitle(action: Action, names: AccountNames): string {
       return `${action.change} aggregator ${action.aggregator.name} in ${accountLabel(action.aggregator.accountId, names)}, ${action.aggregator.region}`;
     case 'delete-instances': {
       const what = `${action.stackSet.name} from ${count(action.targets.length, 'account')} in ${action.stackSet.region}`;
+      if (action.again) return `take ${what} away, to make it again`;
       return action.retainStacks ? `forget ${what}; the stacks stay` : `take ${what} away`;
     }
     case 'stop-auto-deployment':
@@ -48,6 +51,12 @@ export function actionTitle(action: Action, names: AccountNames): string {
     case 'delete-aggregator':
       return `delete aggregator ${action.aggregator.name} in ${accountLabel(action.aggregator.accountId, names)}, ${action.aggregator.region}`;
   }
+}
+
+/** What is put back: the recorder, its delivery channel, or both. */
+export function putBack({ recorder, settings, channel }: PutRecorder): string {
+  if (settings === undefined) return `delivery channel ${recorder}`;
+  return channel === undefined ? `recorder ${recorder}` : `recorder and delivery channel ${recorder}`;
 }
 
 /** What an action does, in one word of each of four kinds; the symbol and the colour follow from it. */
@@ -68,6 +77,7 @@ export function effectOf(action: Action): Effect {
     case 'update-stack-set':
     case 'update-instances':
     case 'start-recorder':
+    case 'put-recorder':
     case 'extend-recorder':
     case 'delete-instances':
     case 'delete-stack-set':

@@ -52,6 +52,7 @@ export function phaseOf(action: Action): Phase {
     case 'stop-auto-deployment':
       return phaseOfKind[action.stackSet.kind];
     case 'start-recorder':
+    case 'put-recorder':
     case 'extend-recorder':
     case 'prove-delivery':
       return 'recorder';

@@ -125,6 +125,34 @@ describe('running a plan', () => {
     ]);
   });
 
+  it('leaves an account out of an update too, where what had to be put back first could not be', async () => {
+    const { context, recorded } = applyContext();
+    context.ports.config.putRecorder = async () => {
+      throw new OrgSecretsError('NotPermitted', 'an SCP denies it', { fault: 'user' });
+    };
+    const accounts = ['222222222222', '333333333333'];
+    const put: Action = {
+      id: 'put-recorder/333333333333/eu-west-1',
+      type: 'put-recorder',
+      dependsOn: [],
+      destructive: false,
+      target: { accountId: '333333333333', region },
+      recorder: 'orgsecrets',
+      settings: undefined,
+      channel: undefined,
+      differences: [],
+    };
+    const update: Action = {
+      ...instances('recorder', accounts, [put.id]),
+      id: 'update-stack-set/recorder',
+      type: 'update-stack-set',
+      differences: [],
+    };
+    const results = await runPlan([put, update], context);
+    expect(states(results)).to.deep.equal({ [put.id]: 'failed', [update.id]: 'done' });
+    expect(recorded.cloudFormation.started.map((one) => one.accounts)).to.deep.equal([['222222222222']]);
+  });
+
   it('makes no other recorder where the one that is to prove the delivery could not be made', async () => {
     const { context, recorded } = applyContext();
     recorded.cloudFormation.failing.set(`333333333333/${region}`, 'InsufficientDeliveryPolicyException');

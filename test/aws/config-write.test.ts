@@ -76,6 +76,70 @@ describe('changing AWS Config', () => {
     expect(result).to.include({ code: 'NotPermitted' });
   });
 
+  describe('putting a recorder of ours back', () => {
+    const settings = {
+      roleArn: 'arn:aws:iam::333333333333:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig',
+      allSupported: false,
+      includeGlobalResourceTypes: false,
+      strategy: 'INCLUSION_BY_RESOURCE_TYPES',
+      resourceTypes: ['AWS::SecretsManager::Secret'],
+      excludedTypes: [],
+      frequency: 'CONTINUOUS',
+      frequencyOverrides: [],
+    } as const;
+    const channel = { bucket: 'history', keyPrefix: 'all', kmsKeyArn: undefined, topicArn: undefined };
+
+    it('puts what is given under its name, the recorder first, and starts it last', async () => {
+      const { requests, roleNames } = await changing({}, (config) =>
+        config.putRecorder(target, 'orgsecrets', { settings, channel }),
+      );
+      expect(roleNames).to.deep.equal(['orgsecrets-mend']);
+      const changes = requests
+        .slice(-3)
+        .map(({ operation, body }) => [operation, JSON.parse(body) as unknown]);
+      expect(changes).to.deep.equal([
+        [
+          'PutConfigurationRecorder',
+          {
+            ConfigurationRecorder: {
+              name: 'orgsecrets',
+              roleARN: settings.roleArn,
+              recordingGroup: {
+                allSupported: false,
+                includeGlobalResourceTypes: false,
+                resourceTypes: ['AWS::SecretsManager::Secret'],
+                recordingStrategy: { useOnly: 'INCLUSION_BY_RESOURCE_TYPES' },
+              },
+              recordingMode: { recordingFrequency: 'CONTINUOUS' },
+            },
+          },
+        ],
+        [
+          'PutDeliveryChannel',
+          { DeliveryChannel: { name: 'orgsecrets', s3BucketName: 'history', s3KeyPrefix: 'all' } },
+        ],
+        ['StartConfigurationRecorder', { ConfigurationRecorderName: 'orgsecrets' }],
+      ]);
+    });
+
+    it('puts nothing that is as it should be', async () => {
+      const { calls } = await changing({}, (config) =>
+        config.putRecorder(target, 'orgsecrets', { settings: undefined, channel }),
+      );
+      expect(calls.mutating).to.equal(2);
+    });
+
+    it('waits for a role that was made moments ago', async () => {
+      const notYet = (count: number): FakeAnswer =>
+        count === 1 ? jsonError('InvalidRoleException', 'not yet') : { body: {} };
+      const { slept, calls } = await changing({ answers: { PutConfigurationRecorder: notYet } }, (config) =>
+        config.putRecorder(target, 'orgsecrets', { settings, channel: undefined }),
+      );
+      expect(slept).to.deep.equal([5000]);
+      expect(calls.byOperation['config:PutConfigurationRecorder']).to.equal(2);
+    });
+  });
+
   const recorder = {
     name: 'default',
     roleARN: 'arn:aws:iam::333333333333:role/r',

@@ -154,10 +154,11 @@ describe('observing', () => {
       `${shop} rules`,
       `${shop} recorderSettings`,
       `${shop} channelStatus`,
+      `${shop} channelSettings`,
     ]);
     expect(result.targets.get(shop)).to.deep.include({
       recorder: provedTarget.recorder,
-      channel: provedTarget.channel,
+      channel: { ...(provedTarget.channel as object), settings: undefined },
     });
   });
 

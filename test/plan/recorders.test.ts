@@ -1,6 +1,10 @@
 import { expect } from 'chai';
 import { OrgSecretsError } from '../../src/model/errors.js';
 import type { OrgConfig } from '../../src/model/org-config.js';
+import { ourRecorder } from '../../src/desired/our-recorder.js';
+import type { Observed, SeenTarget } from '../../src/model/observed.js';
+import { targetKey } from '../../src/model/target.js';
+import type { PureWorld } from '../support/pure-world.js';
 import { orgConfig } from '../support/arbitraries/org-config.js';
 import {
   administrator,
@@ -17,6 +21,9 @@ import {
 } from './sample.js';
 
 const target = { accountId: first, region: 'us-east-1' };
+const recorders = 'orgsecrets-recorder-us-east-1';
+const recorderOf = (observed: Observed) => (observed.targets.get(targetKey(target)) as SeenTarget).recorder!;
+const parametersOf = ({ stackSets }: PureWorld) => stackSets.get(recorders)!.parameters;
 const none = { seen: true, recorder: undefined, channel: 'not-looked', rules: 'not-looked' } as const;
 const adopt = (mode: OrgConfig['recorder']['adopt']): Partial<OrgConfig> => ({
   recorder: { ...orgConfig().recorder, adopt: mode },
@@ -162,16 +169,66 @@ describe('a recorder that was there before', () => {
 
 describe('a recorder of ours', () => {
   it('is started again where it was stopped', () => {
-    const plan = planOf(covered(), (observed) =>
-      look(observed, target, recorder({ name: 'orgsecrets', recording: false })),
-    );
+    const plan = planOf(covered(), (observed) => {
+      const stopped = { ...recorderOf(observed), recording: false };
+      return look(observed, target, { ...none, recorder: stopped });
+    });
     expect(plan.actions.map(({ id }) => id)).to.deep.equal([`start-recorder/${first}/us-east-1`]);
   });
 
-  it('that is gone while its stack stands is left to a person', () => {
-    const plan = planOf(covered(), (observed) => look(observed, target, none));
+  it('that is gone while its stack stands is put back under the same name, as the stack made it', () => {
+    const plan = planOf(covered(), (observed) => look(observed, target, { ...none, channel: undefined }));
+    expect(plan.obstacles).to.deep.equal([]);
+    expect(plan.actions.map(({ id }) => id)).to.deep.equal([`put-recorder/${first}/us-east-1`]);
+    const made = ourRecorder(parametersOf(covered()), first, covered().desired);
+    expect(find(plan, 'put-recorder')[0]).to.deep.include({
+      recorder: 'orgsecrets',
+      settings: made.settings,
+      channel: made.channel,
+    });
+  });
+
+  it('that was changed is put back while it runs, and what is as it was is not put', () => {
+    const plan = planOf(covered(), (observed) => {
+      const settings = ourRecorder(parametersOf(covered()), first, covered().desired).settings;
+      const changed = { ...recorderOf(observed), settings: { ...settings, frequency: 'DAILY' as const } };
+      return look(observed, target, { ...none, recorder: changed });
+    });
+    expect(find(plan, 'put-recorder')).to.have.lengthOf(1);
+    expect(find(plan, 'put-recorder')[0]).to.deep.include({ channel: undefined });
+    expect(find(plan, 'put-recorder')[0]?.differences).to.deep.equal([
+      { field: 'recordingMode.recordingFrequency', from: 'DAILY', to: 'CONTINUOUS' },
+    ]);
+  });
+
+  it('whose stack somebody deleted comes back with a new one, once the StackSet has forgotten the old one', () => {
+    const plan = planOf(covered(), (observed) =>
+      look(observed, target, { ...none, channel: undefined, recorderStack: 'deleted' }),
+    );
+    const [forgotten, made, ...rest] = plan.actions;
+    expect(rest).to.deep.equal([]);
+    expect(forgotten).to.deep.include({ type: 'delete-instances', retainStacks: true, again: true });
+    expect(forgotten).to.deep.include({ destructive: false, targets: [target] });
+    expect(made).to.deep.include({ type: 'create-instances', targets: [target] });
+    expect(made?.dependsOn).to.include(forgotten?.id);
+  });
+
+  it('is put back before its stack changes, as it was: an update that reaches what is gone ruins the stack', () => {
+    const daily = covered({ recorder: { ...orgConfig().recorder, frequency: 'daily' } });
+    const plan = planOf({ ...daily, desired: covered().desired }, (observed) =>
+      look(observed, target, { ...none, channel: undefined }),
+    );
+    const [put] = find(plan, 'put-recorder');
+    expect(put?.settings?.frequency).to.equal('DAILY');
+    const update = find(plan, 'update-stack-set').find((one) => one.stackSet.name === recorders);
+    expect(update?.dependsOn).to.include(put?.id);
+  });
+
+  it('that is not there any more, but somebody else’s is, is left to a person', () => {
+    const plan = planOf(covered(), (observed) => look(observed, target, recorder({ recording: false })));
     expect(plan.actions).to.deep.equal([]);
-    expect(plan.obstacles[0]).to.deep.include(target);
+    expect(plan.obstacles).to.have.lengthOf(1);
+    expect(plan.obstacles[0]?.reason).to.contain('recorder default is there instead');
   });
 
   it('waits for a hub that is being deployed', () => {

@@ -50,7 +50,11 @@ describe('a plan within an approved one', () => {
       fc.property(worlds, fc.infiniteStream(fc.nat()), (world, numbers) => {
         const approved = planFor(damaged(converge(world).world, numbers));
         const next = planFor(damaged(converge(world).world, numbers));
-        const bound = new Set(approved.actions.flatMap(effects));
+        // What is put back is started with it.
+        const started = approved.actions
+          .filter(({ type }) => type === 'put-recorder')
+          .map(({ id }) => id.replace('put-', 'start-'));
+        const bound = new Set([...approved.actions.flatMap(effects), ...started]);
         for (const action of within(approved, next).allowed) {
           if (action.type.startsWith('prove-')) continue;
           for (const effect of effects(action))

@@ -14,6 +14,8 @@ export function damaged(world: PureWorld, numbers: Iterator<number>): PureWorld 
       const recorder = recorders.get(key);
       const mishap = choose(8);
       if (mishap === 0 && isRecorder && recorder) recorders.set(key, { ...recorder, recording: false });
+      // Where nobody can look, nobody puts it back before its rules change.
+      if (mishap === 3 && isRecorder && recorder && world.open.has(instance.accountId)) recorders.delete(key);
       // The service-linked role is retained, so its instance is never made again.
       if (mishap > 2 || mishap === 0 || /-slr$/.test(name)) return [instance];
       if (isRecorder) recorders.delete(key);

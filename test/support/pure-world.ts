@@ -153,6 +153,13 @@ function step(world: PureWorld, action: Action): PureWorld {
       return action.operation && make(world, action, resolve(desired, action.operation));
     case 'start-recorder':
       return change(world, action.target, (recorder) => ({ ...recorder, recording: true }));
+    case 'put-recorder': {
+      const other = world.recorders.get(targetKey(action.target));
+      if (other && other.name !== action.recorder)
+        throw new Error('MaxNumberOfConfigurationRecordersExceededException');
+      const recorders = new Map(world.recorders).set(targetKey(action.target), running(action.recorder));
+      return { ...world, recorders };
+    }
     case 'extend-recorder':
       return change(world, action.target, (recorder) => ({
         ...recorder,

@@ -1,5 +1,12 @@
-import type { Action, DeleteInstances, Difference } from '../../model/plan.js';
-import { actionTitle, effectOf } from '../action-title.js';
+import type {
+  Action,
+  DeleteInstances,
+  Difference,
+  ExtendRecorder,
+  PutRecorder,
+  StartRecorder,
+} from '../../model/plan.js';
+import { actionTitle, effectOf, putBack } from '../action-title.js';
 import type { Effect } from '../action-title.js';
 import { distinct, groupBy } from '../text/accounts.js';
 import { accountsText, regionsText } from '../text/places.js';
@@ -38,6 +45,7 @@ function groupKey(action: Action): string {
       return `${common} ${family(action)} ${action.rules.join()} ${action.targets.map((target) => target.accountId).join()}`;
     case 'start-recorder':
       return `${common} ${action.recorder}`;
+    case 'put-recorder':
     case 'extend-recorder':
       return `${common} ${action.recorder} ${differencesKey(action.differences)}`;
     case 'activate-stacksets-access':
@@ -100,13 +108,13 @@ function planText(first: Action, group: readonly Action[], names: AccountNames):
       return `${what}, ${regionsText(regionsOf(group))}`;
     }
     case 'start-recorder':
+    case 'put-recorder':
     case 'extend-recorder': {
       if (group.length === 1) return actionTitle(first, names);
       const targets = group.flatMap((one) => (one.type === first.type ? [one.target] : []));
-      const verb = first.type === 'start-recorder' ? 'start' : 'extend';
       const accounts = accountsText(distinct(targets.map((target) => target.accountId)), names);
       const regions = regionsText(distinct(targets.map((target) => target.region)));
-      return `${verb} recorder ${first.recorder} in ${count(targets.length, 'target')}: ${accounts}, ${regions}`;
+      return `${recorderWork(first)} in ${count(targets.length, 'target')}: ${accounts}, ${regions}`;
     }
     case 'activate-stacksets-access':
     case 'enable-service-access':
@@ -129,7 +137,13 @@ function planText(first: Action, group: readonly Action[], names: AccountNames):
   }
 }
 
-function whatStays({ retainStacks, stackSet }: DeleteInstances): string {
+function recorderWork(action: StartRecorder | PutRecorder | ExtendRecorder): string {
+  if (action.type === 'put-recorder') return `put ${putBack(action)} back`;
+  return `${action.type === 'start-recorder' ? 'start' : 'extend'} recorder ${action.recorder}`;
+}
+
+function whatStays({ retainStacks, stackSet, again }: DeleteInstances): string {
+  if (again) return `; made again at once${retainStacks ? ', since its stack is gone' : ''}`;
   if (retainStacks) return '; the stacks stay';
   return stackSet.kind === 'slr' ? '; the role stays' : '';
 }
