@@ -66,7 +66,8 @@ export function accessText(
 ): string {
   if (access === 'not-read') return 'not recorded by Config';
   if ('unknown' in access) return `unknown: ${access.unknown}`;
-  return access[of] ?? 'never';
+  // AWS tells no last rotation of a secret that is not set to rotate, though it may have been rotated by hand.
+  return access[of] ?? (of === 'lastAccessed' ? 'never' : 'none');
 }
 
 export function exceptionText({ expired, expires, owner, reason }: SecretException): string {

@@ -1,0 +1,191 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { expect } from 'chai';
+import { parse } from 'csv-parse/sync';
+import { ruleNames, type RuleName } from '../../../src/model/catalog.js';
+import type { PageData } from '../../../src/report/html/page-data.js';
+import { startCliWorld, type CliWorld } from '../../support/cli.js';
+import { tally, verdictsOf } from '../../support/secrets-oracle.js';
+
+interface Finding {
+  readonly rule: RuleName;
+  readonly state: string;
+  readonly falsePositive?: string;
+  readonly exception?: number;
+  readonly reason?: string;
+}
+interface Document {
+  readonly secrets: readonly {
+    readonly accountId: string;
+    readonly region: string;
+    readonly name: string;
+    readonly owner: string | null;
+    readonly access: Readonly<Record<string, string | null>> | null;
+    readonly findings: readonly Finding[];
+  }[];
+  readonly deleted: readonly { readonly name: string }[];
+  readonly summary: { readonly counts: Readonly<Record<string, number>> };
+}
+
+const verdicts = verdictsOf('secrets', { rotatesEvery: 30, rotatedWithin: 60, accessedWithin: 90 }, [
+  '444455556666',
+]);
+const expected = tally(verdicts);
+const add = (counts: Record<string, number>, state: string) => (counts[state] = (counts[state] ?? 0) + 1);
+
+describe('The secrets of an organization are reported as its world file has them', function () {
+  this.timeout(180_000);
+  let world: CliWorld;
+  let folder: string;
+  const report = (...args: readonly string[]) => world.orgsecrets(['report', ...args]);
+  const read = (name: string) => readFile(join(folder, name), 'utf8');
+  const document = async () => JSON.parse(await read('report.json')) as Document;
+
+  before(async () => {
+    world = await startCliWorld('secrets');
+    folder = join(world.folder, 'reports');
+    await world.orgsecrets(['apply', '--auto-approve']);
+    // Rules evaluate, and the aggregator hears of it.
+    await world.simulator.clock.sleep(300_000);
+    const { exitCode, stderr } = await report(
+      '--format',
+      'html,csv,json,markdown,ocsf',
+      '--output',
+      folder,
+      '--deep',
+    );
+    expect(exitCode, stderr).to.equal(0);
+  });
+  after(() => world.stop());
+
+  it('every secret stands under every rule as AWS’s page on the rule says', async () => {
+    const { secrets } = await document();
+    const seen = new Map(
+      secrets.map(({ accountId, region, name, findings }) => [
+        `${accountId}/${region}/${name}`,
+        Object.fromEntries(findings.map(({ rule, state }) => [rule, state])),
+      ]),
+    );
+    expect([...seen.keys()].toSorted()).to.deep.equal([...verdicts.keys()].toSorted());
+    for (const [secret, verdict] of verdicts) expect(seen.get(secret), secret).to.deep.equal(verdict);
+  });
+
+  it('each side of each threshold is there, so that none of this is so by chance', () => {
+    for (const rule of ruleNames) {
+      const counts = tally(verdicts, [rule]);
+      expect(counts['compliant'], rule).to.be.greaterThan(0);
+      expect(counts['non-compliant'], rule).to.be.greaterThan(0);
+    }
+  });
+
+  it('every format counts the same', async () => {
+    const csv: Record<string, number> = {};
+    for (const row of parse<Record<string, string>>(await read('report.csv'), { columns: true }))
+      if (row['record'] === 'secret') for (const rule of ruleNames) add(csv, row[rule]!);
+    expect(csv, 'CSV').to.deep.equal(expected);
+
+    const json: Record<string, number> = {};
+    const { secrets, summary } = await document();
+    for (const { findings } of secrets) for (const { state } of findings) add(json, state);
+    expect(json, 'JSON').to.deep.equal(expected);
+    expect(summary.counts['compliant']).to.equal(expected['compliant']);
+    expect(summary.counts['nonCompliant']! + summary.counts['excepted']!).to.equal(expected['non-compliant']);
+
+    const ocsf: Record<string, number> = {};
+    for (const line of (await read('report.ocsf.jsonl')).trimEnd().split('\n'))
+      add(ocsf, (JSON.parse(line) as { compliance: { status_code: string } }).compliance.status_code);
+    expect(ocsf, 'OCSF').to.deep.equal(expected);
+
+    const html: Record<string, number> = {};
+    const packed = /id="report-data">([^<]+)</.exec(await read('report.html'))![1]!;
+    const page = JSON.parse(gunzipSync(Buffer.from(packed, 'base64')).toString()) as PageData;
+    for (const column of page.secrets.finding)
+      for (const place of column) add(html, page.secrets.findings[place]!.state);
+    expect(html, 'HTML').to.deep.equal(expected);
+
+    const markdown = await read('report.md');
+    const text = (await report()).stdout;
+    for (const rule of ruleNames) {
+      const { compliant = 0, 'non-compliant': bad = 0, 'not-applicable': none = 0 } = tally(verdicts, [rule]);
+      const excepted = rule === 'secretsmanager-using-cmk' ? 1 : 0;
+      const known = rule === 'secretsmanager-using-cmk' ? ' (1 false positive)' : '';
+      expect(markdown).to.contain(
+        `| \`${rule}\` | ${compliant} | ${bad - excepted}${known} | ${excepted} | 0 | ${none} |`,
+      );
+      const short = rule.replace(/^secretsmanager-(secret-)?/, '');
+      expect(text).to.match(
+        new RegExp(`\\n  ${short} +${compliant} +${bad - excepted} +${excepted} +0 +${none}\\n`),
+      );
+    }
+  });
+
+  it('a key of another account is named as the known false positive, and what is agreed to as that', async () => {
+    const { secrets } = await document();
+    const of = (name: string) =>
+      secrets.find((secret) => secret.name === name)!.findings.find(({ rule }) => rule.endsWith('using-cmk'));
+    expect(of('key/of-audit')).to.include({ falsePositive: 'key-of-another-account' });
+    expect(of('legacy/agreed')).to.include({ state: 'non-compliant', exception: 0 });
+    const flagged = secrets.flatMap(({ findings }) => findings).filter(({ falsePositive }) => falsePositive);
+    expect(flagged).to.have.length(1);
+  });
+
+  it('a secret that is marked for deletion is shown apart', async () => {
+    expect((await document()).deleted.map(({ name }) => name)).to.deep.equal(['deleted/soon']);
+  });
+
+  it('--deep tells what AWS Config does not record', async () => {
+    const { secrets } = await document();
+    const { access } = secrets.find(({ name }) => name === 'rotation/late')!;
+    expect(access?.['lastRotated']).to.match(/^\d{4}-/);
+    expect(access?.['lastAccessed']).to.match(/^\d{4}-\d\d-\d\d$/);
+    const without = JSON.parse((await report('--json', '--owner', 'Ada')).stdout) as Document;
+    expect(without.secrets.map(({ owner }) => owner)).to.deep.equal(['Ada', 'Ada']);
+    expect(without.secrets.map((secret) => secret.access)).to.deep.equal([null, null]);
+  });
+
+  it('a filter that nothing can match is refused', async () => {
+    for (const [args, words] of [
+      [['--account', '999999999999'], 'no account 999999999999'],
+      [['--unit', '/Workload'], 'no organizational unit /Workload'],
+      [['--region', 'eu-west-3'], 'does not collect from eu-west-3'],
+      [['--tag', 'stage=prod'], 'The tag stage is not read'],
+    ] as const) {
+      const { exitCode, stderr } = await report(...args);
+      expect(exitCode, words).to.equal(3);
+      expect(stderr).to.contain(words);
+    }
+  });
+
+  it('--fail-on ends with 4 for what nobody agreed to, and with 0 for the rest', async () => {
+    expect((await report('--fail-on', 'using-cmk')).exitCode).to.equal(4);
+    expect(
+      (await report('--fail-on', 'any', '--account', '333333333334', '--rule', 'unused')).exitCode,
+    ).to.equal(4);
+    expect((await report('--fail-on', 'unknown')).exitCode).to.equal(0);
+  });
+
+  it('an exception that has expired fails, and its findings are open again', async () => {
+    world.editOrg((text) => text.replace('2099-12-31', '2020-01-01'));
+    const { exitCode, stderr, stdout } = await report();
+    world.editOrg((text) => text.replace('2020-01-01', '2099-12-31'));
+    expect(exitCode).to.equal(4);
+    expect(stderr).to.contain('expired on 2020-01-01; platform answers for it');
+    expect(stdout).to.contain('0.0 % excepted');
+  });
+
+  it('later reports in the same folder have a trend', async () => {
+    await report('--format', 'html', '--output', folder);
+    expect((await readdir(folder)).filter((name) => name.endsWith('.summary.json'))).to.have.length(2);
+    const packed = /id="report-data">([^<]+)</.exec(await read('report.html'))![1]!;
+    const { trend } = JSON.parse(gunzipSync(Buffer.from(packed, 'base64')).toString()) as PageData;
+    expect(trend.map(({ secrets }) => secrets)).to.deep.equal([verdicts.size, verdicts.size]);
+  });
+
+  it('without an aggregator there is no report, and what to do', async () => {
+    world.editOrg((text) => `${text}aggregator: { name: other }\n`);
+    const { exitCode, stderr } = await report();
+    expect(exitCode).to.equal(4);
+    expect(stderr).to.contain('There is no aggregator other').and.to.contain('orgsecrets apply');
+  });
+});
