@@ -6,7 +6,9 @@ import { doctor } from '../../src/app/doctor/doctor.js';
 import { drift } from '../../src/app/drift.js';
 import { history } from '../../src/app/history.js';
 import { plan } from '../../src/app/plan.js';
+import { report } from '../../src/app/report.js';
 import { status } from '../../src/app/status.js';
+import { noFilters } from '../../src/findings/filter.js';
 import { configState } from '../../src/simulator/services/config/state.js';
 import { handsIn } from '../support/by-hand.js';
 import { root, startWorld, type InProcess } from '../support/in-process.js';
@@ -17,8 +19,7 @@ const untagging = 'undoes a tag or a property that a template no longer has';
 
 /** What no run here uses, by patterns of `role/policy › statement › action`, and why it is there all the same. */
 const reasons: readonly (readonly [RegExp, string])[] = [
-  [/^orgsecrets-aggregator-admin.*(Aggregate\w*Compliance|SelectAggregate)/, 'findings are read with it'],
-  [/^(orgsecrets-look\/look|session ReadConfig) › ListSecrets/, 'report --deep lists secrets with it'],
+  [/^session ReadConfig › ListSecrets/, 'the account’s own role has it; used where no such role exists yet'],
   [/^orgsecrets-aggregator-admin.*TagResource/, 'AWS asks for it where an aggregator is put with tags'],
   [/^orgsecrets-aggregator-admin.*ReadHubStack/, 'drift of the hub is looked at with it'],
   [/^orgsecrets-aggregator-admin.*ReadQuotas/, 'asked only for more accounts than a week takes'],
@@ -71,6 +72,10 @@ describe('promise 8: the shipped policies are enough, and nothing in them is unu
       await world.with(status);
       const secretOfShop = { secret: 'one', account: '333333333333', region: 'eu-central-1' };
       expect((await world.with((run) => history(run, secretOfShop))).history.entries).to.have.lengthOf(1);
+      // Rules evaluate, and the aggregator hears of it: without results nothing is asked rule by rule.
+      await world.simulator.clock.sleep(3_600_000);
+      const choices = { filters: noFilters, groupBy: undefined, failOn: [], deep: true };
+      await world.with((run) => report(run, choices));
       await doctor(world.load());
       const shop = { accountId: '333333333333', region: 'eu-central-1' };
       configState(world.simulator.world, shop).recorders.orgsecrets!.recording = false;
