@@ -25,6 +25,7 @@ RESPONSES = {
 OTHER_NAMES = {
     "s3": [
         "CreateBucket",
+        "DeleteObjects",
         "GetBucketLifecycleConfiguration",
         "GetBucketTagging",
         "ListBuckets",

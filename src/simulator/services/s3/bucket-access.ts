@@ -4,6 +4,9 @@ import { requiredText, text } from '../../kernel/input.js';
 import { bucketOf } from './state.js';
 import type { Bucket } from './state.js';
 
+/** Request header → the account that the caller takes for the bucket's owner. https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-owner-condition.html */
+export const expectedOwner = { 'x-amz-expected-bucket-owner': 'ExpectedBucketOwner' };
+
 /** A bucket without a policy says no to services and to other accounts. */
 const emptyPolicy = '{"Version":"2012-10-17","Statement":[]}';
 
@@ -35,11 +38,13 @@ export function bucketArn(call: Call, name: string): string {
 
 /**
  * The bucket of the request.
- * @throws ServiceError NoSuchBucket (404)
+ * @throws ServiceError NoSuchBucket (404), AccessDenied where it is not the expected owner's
  */
 export function openBucket(input: Shape, call: Call): Bucket {
   const name = requiredText(input, 'Bucket', 'InvalidBucketName');
   const bucket = bucketOf(call.world, name);
+  const expected = text(input, 'ExpectedBucketOwner');
+  if (bucket !== undefined && expected !== undefined && expected !== bucket.ownerId) throw accessDenied();
   if (bucket !== undefined) return bucket;
   throw new ServiceError('NoSuchBucket', 'The specified bucket does not exist', {
     status: 404,

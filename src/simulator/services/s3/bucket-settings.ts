@@ -1,6 +1,6 @@
 import { ServiceError } from '../../kernel/contract.js';
 import type { Operation, Shape } from '../../kernel/contract.js';
-import { bucketAccess, openBucket } from './bucket-access.js';
+import { bucketAccess, expectedOwner, openBucket } from './bucket-access.js';
 import type { Setting } from './state.js';
 
 /**
@@ -104,7 +104,7 @@ function getOperation({ name, action, parameter, root, setting, absent }: Settin
     service: 's3',
     name: `Get${name}`,
     mutating: false,
-    http: { method: 'GET', uri: `/{Bucket}?${parameter}`, answer: { root } },
+    http: { method: 'GET', uri: `/{Bucket}?${parameter}`, headers: expectedOwner, answer: { root } },
     access: bucketAccess(`s3:Get${action ?? name}`),
     handle(input, call) {
       const value = openBucket(input, call).settings[setting] ?? absent;

@@ -2,6 +2,7 @@ import type { Operation } from '../../kernel/contract.js';
 import { integer, text } from '../../kernel/input.js';
 import { page } from '../../kernel/pages.js';
 import { bucketAccess, openBucket } from './bucket-access.js';
+import { latest } from './object-versions.js';
 
 /** Keys by prefix, without delimiters. https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html */
 export const listObjectsV2: Operation = {
@@ -19,7 +20,7 @@ export const listObjectsV2: Operation = {
     const bucket = openBucket(input, call);
     const prefix = text(input, 'Prefix') ?? '';
     const keys = Object.keys(bucket.objects)
-      .filter((key) => key.startsWith(prefix))
+      .filter((key) => key.startsWith(prefix) && latest(bucket, key) !== undefined)
       .sort();
     const { items, nextToken } = page(call.world, keys, {
       token: text(input, 'ContinuationToken'),
@@ -36,8 +37,8 @@ export const listObjectsV2: Operation = {
       ...(nextToken === undefined ? {} : { NextContinuationToken: nextToken }),
       Contents: items.map((Key) => ({
         Key,
-        LastModified: new Date(bucket.objects[Key] ?? 0),
-        Size: 0,
+        LastModified: new Date(latest(bucket, Key)?.at ?? 0),
+        Size: latest(bucket, Key)?.size ?? 0,
         StorageClass: 'STANDARD',
       })),
     };

@@ -3,11 +3,14 @@ import { settingOperations } from './bucket-settings.js';
 import { createBucket } from './create-bucket.js';
 import { deleteBucket } from './delete-bucket.js';
 import { deleteBucketPolicy } from './delete-bucket-policy.js';
+import { deleteObject } from './delete-object.js';
+import { deleteObjects } from './delete-objects.js';
 import { getBucketAcl } from './get-bucket-acl.js';
 import { getBucketLocation } from './get-bucket-location.js';
 import { getBucketPolicy } from './get-bucket-policy.js';
 import { headBucket } from './head-bucket.js';
 import { listBuckets } from './list-buckets.js';
+import { listObjectVersions } from './list-object-versions.js';
 import { listObjectsV2 } from './list-objects-v2.js';
 import { putBucketPolicy } from './put-bucket-policy.js';
 import { putObject } from './put-object.js';
@@ -25,5 +28,8 @@ export const operations: readonly Operation[] = [
   getBucketAcl,
   putObject,
   listObjectsV2,
+  listObjectVersions,
+  deleteObject,
+  deleteObjects,
   ...settingOperations,
 ];

@@ -2,9 +2,10 @@ import { ServiceError } from '../../kernel/contract.js';
 import type { Call, Operation, Shape } from '../../kernel/contract.js';
 import { isShape, requiredText, shape, text } from '../../kernel/input.js';
 import { bucketAccess, openBucket } from './bucket-access.js';
+import { addVersion } from './object-versions.js';
 import type { Bucket } from './state.js';
 
-/** Keeps the key and the time. https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
+/** Keeps the key, the time and the size. https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
 export const putObject: Operation = {
   service: 's3',
   name: 'PutObject',
@@ -18,7 +19,13 @@ export const putObject: Operation = {
       'x-amz-server-side-encryption-aws-kms-key-id': 'SSEKMSKeyId',
     },
     body: 'Body',
-    answer: { headers: { ETag: 'etag', ServerSideEncryption: 'x-amz-server-side-encryption' } },
+    answer: {
+      headers: {
+        ETag: 'etag',
+        ServerSideEncryption: 'x-amz-server-side-encryption',
+        VersionId: 'x-amz-version-id',
+      },
+    },
   },
   access: bucketAccess('s3:PutObject', conditionKeys),
   async handle(input, call) {
@@ -26,8 +33,10 @@ export const putObject: Operation = {
     const bucket = openBucket(input, call);
     const keyId = encryptionKey(input, bucket);
     if (keyId !== undefined) await useKey(call, keyId, bucket);
-    bucket.objects[key] = call.world.clock.now();
+    const size = Buffer.byteLength(text(input, 'Body') ?? '');
+    const { id } = addVersion(call.world, bucket, key, { size });
     return {
+      ...(id === 'null' ? {} : { VersionId: id }),
       ETag: `"${call.world.random.hex(32)}"`,
       ServerSideEncryption: keyId === undefined ? 'AES256' : 'aws:kms',
     };

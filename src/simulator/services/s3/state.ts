@@ -4,6 +4,17 @@ import type { Shape, Slot, World } from '../../kernel/contract.js';
 export type Setting =
   'versioning' | 'encryption' | 'publicAccessBlock' | 'ownership' | 'lifecycle' | 'tagging';
 
+/** One version of an object, or a delete marker. The simulator keeps no contents. */
+export interface ObjectVersion {
+  /** `null` where the bucket kept no versions when it was written. */
+  readonly id: string;
+  /** When it was written, epoch milliseconds. */
+  readonly at: number;
+  /** Bytes. */
+  readonly size: number;
+  readonly isDeleteMarker?: boolean;
+}
+
 export interface Bucket {
   readonly name: string;
   readonly arn: string;
@@ -13,8 +24,8 @@ export interface Bucket {
   readonly createdAt: number;
   policy?: string;
   settings: Partial<Record<Setting, Shape>>;
-  /** Key → when it was last written, epoch milliseconds. The simulator keeps no contents. */
-  objects: Record<string, number>;
+  /** Key → its versions, the newest first; no key has none. */
+  objects: Record<string, readonly ObjectVersion[]>;
 }
 
 /** Bucket names are unique in a partition, so that all buckets are kept together, under the account `world`. */

@@ -54,7 +54,22 @@ def run(r: Recorder) -> None:
     r.call("s3:ListObjectsV2", Bucket="history-3", region="eu-central-1")
     r.call("s3:ListObjectsV2", Bucket="no-such-bucket-here")
     r.call("s3:DeleteBucket", Bucket="history-3", region="eu-central-1")
+    r.call("s3:ListObjectVersions", Bucket="history-3", region="eu-central-1")
+    gone = {"Objects": [{"Key": "a/b.txt"}, {"Key": "not-there"}]}
+    r.call("s3:DeleteObjects", Bucket="history-3", Delete=gone, region="eu-central-1")
+    r.call("s3:DeleteBucket", Bucket="history-3", region="eu-central-1")
     r.call("s3:DeleteBucketPolicy", **name)
+    r.call("s3:PutObject", **name, Key="a", Body=b"one")
+    r.call("s3:PutObject", **name, Key="a", Body=b"two")
+    r.call("s3:DeleteObject", **name, Key="a")
+    r.call("s3:ListObjectsV2", **name)
+    kept = r.call("s3:ListObjectVersions", **name)
+    r.call("s3:ListObjectVersions", **name, MaxKeys=1)
+    r.call("s3:DeleteBucket", **name)
+    found = [*kept.get("Versions", []), *kept.get("DeleteMarkers", [])]
+    every = [{"Key": one["Key"], "VersionId": one["VersionId"]} for one in found]
+    r.call("s3:DeleteObjects", **name, Delete={"Objects": every, "Quiet": True})
+    r.call("s3:ListObjectVersions", **name)
     r.call("s3:GetBucketPolicy", **name)
     r.call("s3:DeleteBucket", **name)
     r.call("s3:DeleteBucket", **name)
