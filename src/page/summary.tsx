@@ -60,7 +60,7 @@ export function Summary({ table, tallies, onChoose }: Props) {
                     <a href={rule.url} rel="noreferrer" title={rule.description}>
                       {shortRule(rule.name)}
                     </a>
-                    <small>{rule.controls.join(' · ')}</small>
+                    <small title={rule.controls.join('\n')}>{firstOf(rule.controls)}</small>
                   </th>
                   {shownStates.map((state) => {
                     const count = tallies.rules[place]?.[state] ?? 0;
@@ -89,6 +89,12 @@ export function Summary({ table, tallies, onChoose }: Props) {
       </div>
     </section>
   );
+}
+
+/** One control, and how many more there are: the details of a secret name them all. */
+function firstOf([first, ...others]: readonly string[]): string {
+  if (first === undefined) return '';
+  return others.length === 0 ? first : `${first} and ${number(others.length)} more controls`;
 }
 
 function drawRules(table: Table, { rules: tallies }: Tallies, width: number): Element {

@@ -75,6 +75,14 @@ describe('the report page in a browser', function () {
     await page.close();
   });
 
+  it('keeps every state in sight, however many controls ask for a rule', async () => {
+    const page = await open(write(400));
+    const last = await page.locator('.beside .counts thead th').last().boundingBox();
+    expect(last!.x + last!.width).to.be.below(1440);
+    expect(await page.locator('.beside .counts').innerText()).to.contain('AC-0 and 14 more controls');
+    await page.close();
+  });
+
   it('lets no script run but its own', async () => {
     const page = await open(write(400));
     await page.evaluate(() => {
