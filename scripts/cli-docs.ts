@@ -32,24 +32,15 @@ export function cliDocs(): string {
 }
 
 function commandDocs(name: CommandName, command: Command): string {
-  const args = command.registeredArguments.map((one) => row(`\`[${one.name()}]\``, one.description));
-  const options = command.options.map((one) => {
-    const shown =
-      one.defaultValueDescription ?? (one.defaultValue === undefined ? '' : String(one.defaultValue));
-    return row(`\`${one.flags}\``, `${one.description}${shown === '' ? '' : ` (default: ${shown})`}`);
-  });
   return [
     `## ${name}`,
     '',
-    command.description(),
-    '',
-    `\`orgsecrets ${name} ${command.usage()}\``,
-    '',
-    '| option | meaning |',
-    '|---|---|',
-    ...args,
-    ...options,
-    '',
+    ...usageDocs(`orgsecrets ${name}`, command),
+    ...command.commands.flatMap((one) => [
+      `### ${name} ${one.name()}`,
+      '',
+      ...usageDocs(`orgsecrets ${name} ${one.name()}`, one),
+    ]),
     'Examples:',
     '',
     ...examples[name].map((one) => `- \`${one.command}\`: ${one.what}`),
@@ -57,6 +48,26 @@ function commandDocs(name: CommandName, command: Command): string {
     ...permissionDocs(name),
     '',
   ].join('\n');
+}
+
+function usageDocs(name: string, command: Command): readonly string[] {
+  const args = command.registeredArguments.map((one) => row(`\`[${one.name()}]\``, one.description));
+  const options = command.options.map((one) => {
+    const shown =
+      one.defaultValueDescription ?? (one.defaultValue === undefined ? '' : String(one.defaultValue));
+    return row(`\`${one.flags}\``, `${one.description}${shown === '' ? '' : ` (default: ${shown})`}`);
+  });
+  return [
+    command.description(),
+    '',
+    `\`${name} ${command.usage()}\``,
+    '',
+    '| option | meaning |',
+    '|---|---|',
+    ...args,
+    ...options,
+    '',
+  ];
 }
 
 function permissionDocs(name: CommandName): readonly string[] {

@@ -8,6 +8,8 @@ import { historySchema } from '../src/report/json/history.js';
 import { initSchema } from '../src/report/json/init.js';
 import { planSchema } from '../src/report/json/plan.js';
 import { reportSchema } from '../src/report/json/report.js';
+import { runSchema, runsSchema } from '../src/report/json/runs.js';
+import { entrySchema } from '../src/report/record/entries.js';
 import { statusSchema } from '../src/report/json/status.js';
 import { validateSchema } from '../src/report/json/validate.js';
 
@@ -22,6 +24,9 @@ export const outputSchemas: Readonly<Record<string, z.ZodType>> = {
   init: initSchema,
   plan: planSchema,
   report: reportSchema,
+  run: runSchema,
+  'run-record': entrySchema,
+  runs: runsSchema,
   status: statusSchema,
   validate: validateSchema,
 };

@@ -40,6 +40,8 @@ export async function apply(run: Run, options: ApplyOptions): Promise<ApplyView>
 
   const { results, look } = await makeTrips(run, terms, approved, first, () => lookAround(run, terms));
   const outcome = await conclude(run, approved, look, results, terms);
+  const { coverage, acceptedGaps, aggregator } = outcome;
+  run.emit({ code: 'proved', coverage, acceptedGaps, aggregator });
   run.emit({ code: 'ended', outcome: outcome.outcome });
   return {
     outcome,

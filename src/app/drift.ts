@@ -22,6 +22,7 @@ export async function drift(run: Run, { depth, only }: DriftOptions): Promise<Dr
   const { desired, accountNames } = await survey(run, [], standing);
   const observed = await observe(desired, run.aws, run.emit, run.signal, stackSets, depth);
   const { findings, unseen } = findDrift(desired, observed);
+  run.emit({ code: 'found', findings, unseen });
   return {
     organizationId: desired.organizationId,
     prefix: desired.prefix,

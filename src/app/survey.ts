@@ -48,6 +48,12 @@ export async function survey(
     scope,
   );
   if (scope.accounts) checkAsked([...scope.accounts], desired);
+  run.emit({
+    code: 'surveyed',
+    organizationId: desired.organizationId,
+    accounts: new Set(desired.coverage.map(({ accountId }) => accountId)).size,
+    targets: desired.coverage.length,
+  });
   const accountNames = new Map(organization.accounts.map((account) => [account.id, account.name]));
   return { organization, desired, accountNames };
 }

@@ -92,6 +92,11 @@ export const examples: Readonly<Record<CommandName, readonly Example[]>> = {
     { command: 'orgsecrets destroy', what: 'shows what goes and what stays, asks, and takes it away' },
     { command: 'orgsecrets destroy --auto-approve --json > removed.json', what: 'in a pipeline' },
   ],
+  runs: [
+    { command: 'orgsecrets runs', what: 'which runs there were, and how they ended' },
+    { command: 'orgsecrets runs show last', what: 'all that the newest one found, did and proved' },
+    { command: 'orgsecrets runs show 20261127T203121 --json', what: 'one of them, for a machine' },
+  ],
   simulate: [
     {
       command: 'orgsecrets simulate --world config/worlds/acme.yaml',

@@ -15,8 +15,9 @@ import type { UseCases } from './use-cases.js';
  */
 export async function main(host: Host, useCases: UseCases): Promise<number> {
   let exitCode: number = exitCodes.done;
-  const program = buildProgram(packageVersion(), async (options, work) => {
-    exitCode = await runCommand(host, useCases, options, work);
+  const version = packageVersion();
+  const program = buildProgram(version, async (options, work) => {
+    exitCode = await runCommand(host, useCases, version, options, work);
   });
   speakThrough(program, host);
   try {
@@ -30,12 +31,11 @@ export async function main(host: Host, useCases: UseCases): Promise<number> {
 
 /** The parser writes to the host's streams and ends by throwing, in every command. */
 function speakThrough(program: Command, host: Host): void {
-  for (const command of [program, ...program.commands]) {
+  const below = program.commands.flatMap((command) => [command, ...command.commands]);
+  for (const command of [program, ...below]) {
     command
       .exitOverride()
-      .showHelpAfterError(
-        `(see ${command === program ? 'orgsecrets' : `orgsecrets ${command.name()}`} --help)`,
-      )
+      .showHelpAfterError(`(see ${fullName(command)} --help)`)
       .configureOutput({
         writeOut: (text) => void host.stdout.write(text),
         writeErr: (text) => void host.stderr.write(text),
@@ -45,6 +45,11 @@ function speakThrough(program: Command, host: Host): void {
         getErrHasColors: () => wantsColor(host, host.stderr),
       });
   }
+}
+
+/** `orgsecrets runs show` */
+function fullName(command: Command): string {
+  return command.parent ? `${fullName(command.parent)} ${command.name()}` : command.name();
 }
 
 function packageVersion(): string {

@@ -23,6 +23,7 @@ export const commandNames = [
   'report',
   'history',
   'destroy',
+  'runs',
   'simulate',
 ] as const;
 
@@ -178,6 +179,7 @@ export const permissions: Readonly<Record<CommandName, Permissions>> = {
     look: lookAtTargets,
     aggregatorAdmin: ['config:DeleteConfigurationAggregator', 'config:DescribeConfigurationAggregators'],
   },
+  runs: { caller: [] },
   simulate: { caller: [] },
   apply: {
     caller: [

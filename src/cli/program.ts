@@ -5,6 +5,7 @@ import type { DoctorOptions } from './commands/doctor.js';
 import type { DriftOptions } from './commands/drift.js';
 import type { HistoryOptions } from './commands/history.js';
 import type { InitOptions } from './commands/init.js';
+import type { RunsOptions } from './commands/runs.js';
 import type { PlanOptions } from './commands/plan.js';
 import { driftDepths } from '../model/drift.js';
 import { addHelpTail } from './help.js';
@@ -41,6 +42,8 @@ export function buildProgram(version: string, start: Start): Command {
     )
     .version(version, '--version', 'print the version')
     .helpOption('-h, --help', 'show help')
+    // What follows `runs show` belongs to `show`, and both take --json.
+    .enablePositionalOptions()
     .helpCommand('help [command]', 'show help of a command')
     .addHelpText(
       'after',
@@ -56,19 +59,29 @@ export function buildProgram(version: string, start: Start): Command {
   program.addCommand(reportCommand(start));
   program.addCommand(historyCommand(start));
   program.addCommand(destroyCommand(start));
+  program.addCommand(runsCommand(start));
   program.addCommand(simulateCommand(start));
   return program;
 }
 
 function command(name: CommandName, summary: string, description: string): Command {
-  const made = new Command(name)
-    .summary(summary)
-    .description(description)
+  const made = common(new Command(name).summary(summary).description(description));
+  if (recorded.includes(name))
+    made
+      .option('--record <path>', 'keep the record of this run in this file or folder')
+      .option('--no-record', 'keep no record of this run');
+  return addHelpTail(made, name);
+}
+
+/** Commands that keep a record of their runs. */
+const recorded: readonly CommandName[] = ['plan', 'apply', 'drift', 'destroy'];
+
+function common(made: Command): Command {
+  return made
     .helpOption('-h, --help', 'show help')
     .option('-c, --config <file>', 'the org.yaml', './org.yaml')
     .option('--json', 'print the result as one JSON document')
     .option('--verbose', 'show each call to AWS with its request id, and the causes of errors, on stderr');
-  return addHelpTail(made, name);
 }
 
 function accountOption(): Option {
@@ -232,6 +245,29 @@ function destroyCommand(start: Start): Command {
     .action((options: CommonOptions & DestroyOptions) =>
       start(options, async (session) => (await import('./commands/destroy.js')).destroy(session, options)),
     );
+}
+
+function runsCommand(start: Start): Command {
+  const folder = new Option('--folder <folder>', 'where the records are').default('.orgsecrets/runs');
+  const show = common(
+    new Command('show').description('Shows one record: what was found, done and proved, in its order.'),
+  )
+    .argument('<id>', 'the id of a run, the beginning of one, or last')
+    .addOption(folder)
+    .action((id: string, options: CommonOptions & RunsOptions) =>
+      start(options, async (session) => (await import('./commands/runs.js')).showRun(session, id, options)),
+    );
+  return command(
+    'runs',
+    'show the records of earlier runs',
+    'Lists the records that plan, apply, drift and destroy keep of their runs, the newest first. Nothing deletes them: how long they are kept is a matter of yours.',
+  )
+    .enablePositionalOptions()
+    .addOption(folder)
+    .action((options: CommonOptions & RunsOptions) =>
+      start(options, async (session) => (await import('./commands/runs.js')).listRuns(session, options)),
+    )
+    .addCommand(show);
 }
 
 function simulateCommand(start: Start): Command {

@@ -10,6 +10,7 @@ import type { Host, Output } from './host.js';
 import { wantsColor, widthOf } from './host.js';
 import { createProgress } from './progress/create-progress.js';
 import type { Progress } from './progress/progress.js';
+import { createRecording, type RecordOptions } from './recording.js';
 import { systemClock } from './system-clock.js';
 import type { LoadOptions, UseCases } from './use-cases.js';
 
@@ -42,6 +43,8 @@ export interface Session {
   readonly load: LoadOptions;
   /** Reads the org.yaml, connects to AWS, works, and closes the connections. */
   withRun<T>(work: (run: Run) => Promise<T>): Promise<T>;
+  /** The same, and keeps a record of all that happens, as the options say. */
+  recordedRun<T>(command: string, options: RecordOptions, work: (run: Run) => Promise<T>): Promise<T>;
 }
 
 /**
@@ -52,6 +55,7 @@ export interface Session {
 export async function runCommand(
   host: Host,
   useCases: UseCases,
+  version: string,
   options: CommonOptions,
   work: (session: Session) => Promise<number>,
 ): Promise<number> {
@@ -64,11 +68,15 @@ export async function runCommand(
   let names: AccountNames = new Map();
   const style = styleOf(host, host.stdout);
   const errorStyle = styleOf(host, host.stderr);
+  const recording = createRecording(useCases, version, (text) => progress.emit({ code: 'warning', text }));
   const load: LoadOptions = {
     configFile: options.config,
     env: host.env,
     clock: systemClock,
-    emit: progress.emit,
+    emit(event) {
+      progress.emit(event);
+      recording.emit(event);
+    },
     signal: interruption.signal,
   };
   const session: Session = {
@@ -101,15 +109,26 @@ export async function runCommand(
         run.aws.close();
       }
     },
+    async recordedRun(command, recordOptions, withIt) {
+      await recording.open(command, recordOptions);
+      return session.withRun((run) => {
+        recording.begin(run);
+        return withIt(run);
+      });
+    },
   };
   try {
-    return await work(session);
+    const exitCode = await work(session);
+    recording.end(exitCode);
+    return exitCode;
   } catch (thrown) {
     await progress.end();
     const error = toOrgSecretsError(thrown, interruption.signal);
     if (options.json) host.stdout.write(`${JSON.stringify(errorDocument(error), undefined, 2)}\n`);
     host.stderr.write(`${renderError(error, names, errorStyle, options.verbose === true)}\n`);
-    return exitCodes[exitNameOfError(error.code)];
+    const exitCode = exitCodes[exitNameOfError(error.code)];
+    recording.end(exitCode, error);
+    return exitCode;
   } finally {
     await progress.end();
     interruption.stop();

@@ -19,9 +19,12 @@ import type {
   HistoryView,
   StatusView,
   DestroyView,
+  RunsView,
   RemovalView,
 } from '../report/types.js';
 import type { ReportFormat } from '../report/secrets/format-names.js';
+import type { RunRecord } from '../report/record/parse-record.js';
+import type { RecordChoices, RunRecorder } from '../report/record/recorder.js';
 import type { Host } from './host.js';
 
 export interface LoadOptions {
@@ -104,5 +107,11 @@ export interface UseCases {
     run: Run,
     choices: { readonly approve: (view: RemovalView) => Promise<boolean> },
   ): Promise<DestroyView>;
+  /** @param warn told where the record can't be kept, or not to its end. */
+  keepRecord(choices: RecordChoices, clock: Clock, warn: (text: string) => void): Promise<RunRecorder<Run>>;
+  readRuns(folder: string): Promise<{
+    readonly records: readonly RunRecord[];
+    readonly unreadable: RunsView['unreadable'];
+  }>;
   simulate(choices: SimulatorChoices): Promise<RunningSimulator>;
 }

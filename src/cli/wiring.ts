@@ -16,5 +16,8 @@ export const useCases: UseCases = {
   drift: async (run, choices) => (await import('../app/drift.js')).drift(run, choices),
   history: async (run, which) => (await import('../app/history.js')).history(run, which),
   destroy: async (run, choices) => (await import('../app/destroy.js')).destroy(run, choices),
+  keepRecord: async (choices, clock, warn) =>
+    (await import('../app/runs/keep-record.js')).keepRecord(choices, clock, warn),
+  readRuns: async (folder) => (await import('../app/runs/read-runs.js')).readRuns(folder),
   simulate: async (choices) => (await import('./simulator.js')).startForCommand(choices),
 };

@@ -1,9 +1,18 @@
-import type { Outcome, TargetFailure } from './outcome.js';
+import type { DriftFinding, UnseenPlace } from './drift.js';
+import type { AggregatorStatus, Gap, Outcome, TargetFailure, VerifiedCoverage } from './outcome.js';
 import type { Action } from './plan.js';
 
 /** What the logic says while it works. Renderers listen; the logic itself never prints. */
 export type Event =
   | { readonly code: 'reading'; readonly what: string }
+  /** What is to be covered, once the organization has been read. */
+  | {
+      readonly code: 'surveyed';
+      readonly organizationId: string;
+      /** Accounts with at least one target. */
+      readonly accounts: number;
+      readonly targets: number;
+    }
   /** For something that has to end before the run goes on. */
   | { readonly code: 'waiting'; readonly what: string }
   | { readonly code: 'looking'; readonly done: number; readonly total: number }
@@ -24,6 +33,21 @@ export type Event =
       readonly reason?: string;
     }
   | { readonly code: 'verifying'; readonly verified: number; readonly total: number }
+  /** What has drifted, and where nobody could look. */
+  | {
+      readonly code: 'found';
+      readonly findings: readonly DriftFinding[];
+      readonly unseen: readonly UnseenPlace[];
+    }
+  /** Findings that are gone after something was done about them. */
+  | { readonly code: 'mended'; readonly findings: readonly DriftFinding[] }
+  /** What the run read back at its end. */
+  | {
+      readonly code: 'proved';
+      readonly coverage: VerifiedCoverage;
+      readonly acceptedGaps: readonly Gap[];
+      readonly aggregator: AggregatorStatus;
+    }
   | { readonly code: 'warning'; readonly text: string }
   | {
       readonly code: 'call';

@@ -151,6 +151,36 @@ export interface DriftView {
   readonly calls: Calls;
 }
 
+/** `cut off`: there is no last line; the run was killed, or it goes on. */
+export type RunState = 'done' | 'failed' | 'refused' | 'interrupted' | 'cut off';
+
+/** A run in one line. */
+export interface RunSummary {
+  readonly id: string;
+  readonly command: string;
+  readonly version: string;
+  readonly organizationId: string | undefined;
+  readonly state: RunState;
+  readonly exitCode: number | undefined;
+  readonly startedAt: string;
+  /** Of the last entry, where there is no last line. */
+  readonly endedAt: string;
+  /** By how they ended. */
+  readonly actions: Readonly<Record<ActionResult['state'], number>>;
+  /** `undefined`: nobody looked for drift. */
+  readonly findings: number | undefined;
+  readonly mended: number;
+  /** Calls that changed something. */
+  readonly mutatingCalls: number;
+}
+
+/** Records of runs, the newest first, and files that are none. */
+export interface RunsView {
+  readonly folder: string;
+  readonly runs: readonly RunSummary[];
+  readonly unreadable: readonly { readonly file: string; readonly reason: string }[];
+}
+
 export type CellState = 'verified' | 'gap' | 'unknown' | 'excluded';
 
 /** One target of the coverage matrix. */

@@ -74,6 +74,8 @@ const unexpected: UseCases = {
   writeReport: fail,
   history: fail,
   destroy: fail,
+  keepRecord: async () => ({ emit: () => undefined, begin: () => undefined, end: () => undefined }),
+  readRuns: fail,
   simulate: fail,
 };
 

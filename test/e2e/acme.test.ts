@@ -221,8 +221,8 @@ describe('the whole way on acme, with the built command line', function () {
       expect(/[\x00-\x09\x0b-\x1f\x7f]/.test(stdout + stderr), name).to.equal(false);
   });
 
-  it('leaves no files behind but the saved plan', () => {
-    expect(readdirSync(world.folder)).to.deep.equal(['saved.json']);
+  it('leaves no files behind but the saved plan and the records of the runs', () => {
+    expect(readdirSync(world.folder).sort()).to.deep.equal(['.orgsecrets', 'saved.json']);
     expect(readdirSync(root)).to.deep.equal(filesBefore);
   });
 });

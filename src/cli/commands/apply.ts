@@ -7,11 +7,12 @@ import { renderOutcome } from '../../report/render-outcome.js';
 import type { PlanView } from '../../report/types.js';
 import { exitOfOutcome } from '../exit-codes.js';
 import { confirm, isInteractive } from '../host.js';
+import type { RecordOptions } from '../recording.js';
 import type { Session } from '../session.js';
 import { scopeOfAccounts } from '../scope.js';
 import { usageError } from '../usage-error.js';
 
-export interface ApplyOptions {
+export interface ApplyOptions extends RecordOptions {
   readonly autoApprove?: boolean;
   readonly acceptGaps: readonly string[];
   readonly allowDestroy?: boolean;
@@ -38,7 +39,7 @@ export async function apply(
       'Leave --account out, or make the plan with it: orgsecrets plan --account ACCOUNT --out FILE.',
     );
   const approved = file === undefined ? undefined : await readPlan(file);
-  const view = await session.withRun((run) =>
+  const view = await session.recordedRun('apply', options, (run) =>
     useCases.apply(run, {
       approved,
       scope: scopeOfAccounts(options.account),

@@ -4,10 +4,11 @@ import { renderRemoval } from '../../report/plan/render-removal.js';
 import type { RemovalView } from '../../report/types.js';
 import { exitOfOutcome } from '../exit-codes.js';
 import { confirm, isInteractive } from '../host.js';
+import type { RecordOptions } from '../recording.js';
 import type { Session } from '../session.js';
 import { usageError } from '../usage-error.js';
 
-export interface DestroyOptions {
+export interface DestroyOptions extends RecordOptions {
   readonly autoApprove?: boolean;
 }
 
@@ -15,7 +16,7 @@ export async function destroy(session: Session, options: DestroyOptions): Promis
   const { host, style, useCases } = session;
   if (!options.autoApprove && !isInteractive(host))
     throw usageError('There is nobody to ask: this is not a terminal', undefined, 'Give --auto-approve.');
-  const view = await session.withRun((run) =>
+  const view = await session.recordedRun('destroy', options, (run) =>
     useCases.destroy(run, {
       approve: (planned) => approve(session, planned, options.autoApprove === true),
     }),

@@ -2,9 +2,10 @@ import type { DriftDepth, DriftKind } from '../../model/drift.js';
 import { driftDocument } from '../../report/json/drift.js';
 import { renderDrift } from '../../report/render-drift.js';
 import { exitOfDrift } from '../exit-codes.js';
+import type { RecordOptions } from '../recording.js';
 import type { Session } from '../session.js';
 
-export interface DriftOptions {
+export interface DriftOptions extends RecordOptions {
   readonly depth: DriftDepth;
   readonly only: readonly DriftKind[];
   readonly detailedExitcode?: boolean;
@@ -12,7 +13,9 @@ export interface DriftOptions {
 
 export async function drift(session: Session, options: DriftOptions): Promise<number> {
   const { depth, only, detailedExitcode = false } = options;
-  const view = await session.withRun((run) => session.useCases.drift(run, { depth, only }));
+  const view = await session.recordedRun('drift', options, (run) =>
+    session.useCases.drift(run, { depth, only }),
+  );
   await session.result(
     () => driftDocument(view),
     () => renderDrift(view, session.style),

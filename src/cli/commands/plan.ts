@@ -3,16 +3,19 @@ import { isEmptyPlan, renderPlan } from '../../report/plan/render-plan.js';
 import { exitCodes } from '../exit-codes.js';
 import { saveFile } from '../save-file.js';
 import { scopeOfAccounts } from '../scope.js';
+import type { RecordOptions } from '../recording.js';
 import type { Session } from '../session.js';
 
-export interface PlanOptions {
+export interface PlanOptions extends RecordOptions {
   readonly out?: string;
   readonly detailedExitcode?: boolean;
   readonly account: readonly string[];
 }
 
 export async function plan(session: Session, options: PlanOptions): Promise<number> {
-  const view = await session.withRun((run) => session.useCases.plan(run, scopeOfAccounts(options.account)));
+  const view = await session.recordedRun('plan', options, (run) =>
+    session.useCases.plan(run, scopeOfAccounts(options.account)),
+  );
   session.know(view.accountNames);
   if (options.out !== undefined) await saveFile('The plan', options.out, planFile(view));
   await session.result(

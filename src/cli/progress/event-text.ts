@@ -10,6 +10,10 @@ export function eventLines(event: Event, names: AccountNames): readonly string[]
   switch (event.code) {
     case 'reading':
       return [`reading ${event.what}`];
+    case 'surveyed':
+      return [
+        `organization ${event.organizationId}: ${count(event.targets, 'target')} in ${count(event.accounts, 'account')}`,
+      ];
     case 'waiting':
       return [`waiting for ${event.what}`];
     case 'looking':
@@ -34,6 +38,9 @@ export function eventLines(event: Event, names: AccountNames): readonly string[]
       return [`warning ${event.text}`];
     case 'call':
       return [callText(event)];
+    case 'found':
+    case 'mended':
+    case 'proved':
     case 'ended':
       return [];
   }

@@ -48,6 +48,10 @@ function counterOf(event: Event): { key: string; done: number; total: number; te
     case 'action-progress':
       return { key: event.action.id, done: event.done ?? 0, total: event.total ?? 1, text: event.text };
     case 'reading':
+    case 'surveyed':
+    case 'found':
+    case 'mended':
+    case 'proved':
     case 'waiting':
     case 'planned':
     case 'action-started':

@@ -67,6 +67,10 @@ export class PhaseBoard {
       case 'verifying':
         this.#row('verify').detail = `proved ${ratio(event.verified, event.total)} targets`;
         return ['verify'];
+      case 'surveyed':
+      case 'found':
+      case 'mended':
+      case 'proved':
       case 'warning':
       case 'call':
       case 'ended':

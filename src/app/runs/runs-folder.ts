@@ -1,0 +1,2 @@
+/** Where records of runs are kept, below the folder that a command is started in. */
+export const runsFolder = '.orgsecrets/runs';

@@ -1,0 +1,54 @@
+import type { RunState, RunSummary } from '../types.js';
+import type { Entry, EntryOf } from './entries.js';
+import type { RunRecord } from './parse-record.js';
+
+export function entriesOf<Code extends Entry['code']>(
+  { entries }: Pick<RunRecord, 'entries'>,
+  code: Code,
+): readonly EntryOf<Code>[] {
+  return entries.filter((entry): entry is EntryOf<Code> => entry.code === code);
+}
+
+export function summaryOf(record: RunRecord): RunSummary {
+  const { begun, entries } = record;
+  const closed = entriesOf(record, 'closed').at(-1);
+  const found = entriesOf(record, 'found').at(-1);
+  const count = (state: EntryOf<'action-ended'>['state']) =>
+    entriesOf(record, 'action-ended').filter((one) => one.state === state).length;
+  return {
+    id: begun.id,
+    command: begun.command,
+    version: begun.version,
+    organizationId: entriesOf(record, 'surveyed').at(-1)?.organizationId,
+    state: stateOf(entriesOf(record, 'ended').at(-1), closed),
+    exitCode: closed?.exitCode,
+    startedAt: begun.at,
+    endedAt: (closed ?? entries.at(-1) ?? begun).at,
+    actions: {
+      done: count('done'),
+      skipped: count('skipped'),
+      failed: count('failed'),
+      'not-attempted': count('not-attempted'),
+    },
+    findings: found?.findings.length,
+    mended: entriesOf(record, 'mended').reduce((sum, { findings }) => sum + findings.length, 0),
+    mutatingCalls: entriesOf(record, 'call').length,
+  };
+}
+
+/** What a run says of itself goes before its exit code, which `--detailed-exitcode` changes. */
+function stateOf(ended: EntryOf<'ended'> | undefined, closed: EntryOf<'closed'> | undefined): RunState {
+  if (closed === undefined) return 'cut off';
+  if (ended !== undefined) return ended.outcome;
+  switch (closed.exitCode) {
+    case 0:
+    case 2:
+      return 'done';
+    case 4:
+      return 'refused';
+    case 130:
+      return 'interrupted';
+    default:
+      return 'failed';
+  }
+}

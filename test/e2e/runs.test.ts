@@ -1,0 +1,110 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { runsFolder } from '../../src/app/runs/runs-folder.js';
+import type { RunDocument, RunsDocument } from '../../src/report/json/runs.js';
+import { startCliWorld, type CliWorld } from '../support/cli.js';
+import { environmentOf } from '../support/in-process.js';
+import { expectSchema, expectSchemas } from './schema.js';
+
+describe('records of runs, on the built command line', function () {
+  this.timeout(120_000);
+  let world: CliWorld;
+  let runs: RunsDocument;
+  before(async () => {
+    world = await startCliWorld('small');
+    await world.orgsecrets(['plan', '--detailed-exitcode']);
+    await world.orgsecrets(['apply', '--auto-approve'], {
+      started: (child) => {
+        world.simulator.killAt({ mutatingCall: 12, when: 'after', onKill: () => void child.kill('SIGKILL') });
+      },
+    });
+    world.simulator.revive();
+    await world.orgsecrets(['apply', '--auto-approve']);
+    await world.orgsecrets(['apply', '--auto-approve', '--account', '333333333333']);
+    await world.orgsecrets(['drift', '--no-record']);
+    await world.orgsecrets(['drift', '--record', 'elsewhere/']);
+    runs = (await world.json<RunsDocument>(['runs'])).document;
+  });
+  after(() => world.stop());
+
+  const show = async (id: string, ...args: readonly string[]) =>
+    (await world.json<RunDocument>(['runs', 'show', id, ...args])).document;
+
+  it('are listed, the newest first, with how each ended; one that was killed is cut off', () => {
+    expectSchema('runs', runs);
+    expect(runs.unreadable).to.deep.equal([]);
+    expect(runs.runs.map(({ command, state, exitCode }) => [command, state, exitCode])).to.deep.equal([
+      ['apply', 'done', 0],
+      ['apply', 'done', 0],
+      ['apply', 'cut off', undefined],
+      ['plan', 'done', 2],
+    ]);
+    expect(new Set(runs.runs.map(({ organizationId }) => organizationId))).to.deep.equal(
+      new Set(['o-smallworld1']),
+    );
+  });
+
+  it('of a killed run tell what was done until then', async () => {
+    const { id = '' } = runs.runs[2] ?? {};
+    const record = await show(id);
+    expectSchema('run', record);
+    expect(record.entries.some(({ code }) => code === 'closed')).to.equal(false);
+    const calls = record.entries.filter(({ code }) => code === 'call').length;
+    expect(calls).to.be.within(11, 12);
+    expect(record.summary.actions.done).to.be.greaterThan(0);
+    const { stdout } = await world.orgsecrets(['runs', 'show', id]);
+    expect(stdout).to.contain('cut off').and.to.contain('It has no end');
+  });
+
+  it('tell what was planned, done and proved, and the options of the run', async () => {
+    const record = await show('last');
+    const of = <Code extends RunDocument['entries'][number]['code']>(code: Code) =>
+      record.entries.filter((entry) => entry.code === code) as Extract<
+        RunDocument['entries'][number],
+        { code: Code }
+      >[];
+    expect(of('begun')[0]!.options).to.deep.equal({ autoApprove: true, account: ['333333333333'] });
+    expect(of('surveyed')[0]).to.deep.include({ accounts: 1, targets: 2 });
+    expect(of('proved')[0]!.coverage.recorder).to.deep.equal({ desired: 2, verified: 2, gaps: [] });
+    expect(of('closed')[0]!.calls?.mutating).to.equal(0);
+
+    const whole = await show(runs.runs[1]!.id);
+    const mutating = whole.entries.filter(({ code }) => code === 'call').length;
+    const closed = whole.entries.at(-1);
+    expect(closed?.code === 'closed' && closed.calls?.mutating).to.equal(mutating);
+    const planned = whole.entries.flatMap((entry) => (entry.code === 'planned' ? entry.actions : []));
+    const ended = whole.entries.flatMap((entry) => (entry.code === 'action-ended' ? [entry.id] : []));
+    expect(planned.length).to.be.greaterThan(0);
+    expect(new Set(ended)).to.deep.equal(new Set(planned.map(({ id }) => id)));
+  });
+
+  it('are kept elsewhere or nowhere where the command line says so', async () => {
+    const [name = ''] = readdirSync(join(world.folder, 'elsewhere'));
+    expect(name).to.match(/-drift\.jsonl$/);
+    expect((await world.orgsecrets(['runs', '--folder', 'elsewhere'])).stdout).to.contain('0 findings');
+    const record = await show('last', '--folder', 'elsewhere');
+    expect(record.summary.findings).to.equal(0);
+    expect(readdirSync(join(world.folder, runsFolder))).to.have.length(4);
+  });
+
+  it('hold lines of the committed format, and nothing that is secret', () => {
+    const env = environmentOf(world.simulator);
+    for (const name of readdirSync(join(world.folder, runsFolder))) {
+      const text = readFileSync(join(world.folder, runsFolder, name), 'utf8');
+      const lines = text
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown);
+      expectSchemas('run-record', lines);
+      for (const secret of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'])
+        if (env[secret]) expect(text, name).not.to.contain(env[secret]);
+    }
+  });
+
+  it('end with 3 where a record is asked for that is not there', async () => {
+    const { exitCode, stderr } = await world.orgsecrets(['runs', 'show', 'nothing']);
+    expect(exitCode).to.equal(3);
+    expect(stderr).to.contain('There is no record nothing');
+  });
+});
