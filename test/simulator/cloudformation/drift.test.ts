@@ -321,6 +321,29 @@ describe('drift detection, and who may ask for it', () => {
     });
   }
 
+  it('takes rights to see what it found: on the stack, and for its status on everything', async () => {
+    const detect = { StackName: 'test' };
+    const { StackDriftDetectionId } = await test.call('cloudformation', 'DetectStackDrift', detect, {
+      accountId: place,
+    });
+    const stack = `arn:aws:cloudformation:*:${place}:stack/test/*`;
+    const role = addedRole(test.world, place, 'reader', {
+      allow: [{ Action: 'cloudformation:Describe*', Resource: stack }],
+    });
+    const caller = sessionOf(role, place);
+    await test.call('cloudformation', 'DescribeStackResourceDrifts', { StackName: 'test' }, { caller });
+    const status = { StackDriftDetectionId };
+    const refused = test.call('cloudformation', 'DescribeStackDriftDetectionStatus', status, { caller });
+    expect((await refusal(refused)).message).to.include('on resource: *');
+    const other = test.call(
+      'cloudformation',
+      'DescribeStackResourceDrifts',
+      { StackName: 'other' },
+      { caller },
+    );
+    expect((await refusal(other)).code).to.equal('AccessDenied');
+  });
+
   it('reads every resource with the rights of the caller: what it may not read is UNKNOWN', async () => {
     const caller = as([...detecting, 'sns:*']);
     const call = (operation: string, input: Shape): Promise<Shape> =>

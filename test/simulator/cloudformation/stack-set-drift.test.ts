@@ -290,6 +290,7 @@ describe('drift detection on a StackSet', () => {
       const lost = await lose();
       await finished(at, 'CreateStackInstances', targets(ONE));
       expect(stands()).to.equal(false);
+      expect(await states(at)).to.include('1/eu-central-1 CURRENT SUCCEEDED');
       await finished(at, 'UpdateStackInstances', targets(ONE));
       expect(stands()).to.equal(false);
       const [instance] = await instances(at, { StackInstanceAccount: ONE });
