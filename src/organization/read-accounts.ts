@@ -54,7 +54,7 @@ function unknown(ids: readonly AccountId[], organizationId: string): OrgSecretsE
     {
       fault: 'user',
       targets: ids.map((accountId) => ({ accountId })),
-      instructions: 'Run orgsecrets accounts to see which there are.',
+      instructions: 'Run aws organizations list-accounts to see which there are.',
     },
   );
 }
