@@ -5,6 +5,7 @@ import { apply } from '../src/app/apply.js';
 import { loadRun } from '../src/app/load.js';
 import type { CallCounts } from '../src/aws/aws.js';
 import { startSimulator, type Simulator } from '../src/simulator/start.js';
+import type { WorldFile } from '../src/simulator/world-file/schema.js';
 import { orgYamlOf, type Size, worldOf } from './organization.js';
 
 type Environment = Readonly<Record<string, string>>;
@@ -36,12 +37,16 @@ export interface Applied {
  *
  * @throws Error where not everything is proved at the end.
  */
-export async function cover(size: Size): Promise<Covered> {
+export async function cover(
+  size: Size,
+  world: WorldFile = worldOf(size),
+  orgYaml: string = orgYamlOf(size),
+): Promise<Covered> {
   const folder = mkdtempSync(join(tmpdir(), 'orgsecrets-bench-'));
   const configFile = join(folder, 'org.yaml');
-  writeFileSync(configFile, orgYamlOf(size));
+  writeFileSync(configFile, orgYaml);
   const simulator = await startSimulator({
-    world: worldOf(size),
+    world,
     clock: { mode: 'stepped' },
     policyRoot: root,
   });

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { measured } from './child.js';
+import { measured, type Usage } from './child.js';
 import type { Measured, What } from './measure.js';
 import type { Size } from './organization.js';
 
@@ -19,12 +19,23 @@ export async function measureApart(
   size: Size,
   what: What,
 ): Promise<{ readonly measured: Measured; readonly cpuSeconds: number }> {
-  const script = fileURLToPath(import.meta.resolve('./measure-one.ts'));
-  const { stdout, usage } = await measured(script, [JSON.stringify({ size, what })], {}, nodeOptions);
-  const result = JSON.parse(stdout) as Measured;
+  const { result, usage } = await measuredScript<Measured>(import.meta.resolve('./measure-one.ts'), {
+    size,
+    what,
+  });
   const children = [usage, result.plan, result.status, result.bareSdk];
   return {
     measured: result,
     cpuSeconds: children.reduce((sum, child) => sum + (child?.cpuSeconds ?? 0), 0),
   };
+}
+
+/** Runs a script of the bench in a process of its own: it takes one argument, as JSON, and prints its result as JSON. */
+export async function measuredScript<Result>(
+  url: string,
+  argument: unknown,
+): Promise<{ readonly result: Result; readonly usage: Usage }> {
+  const script = fileURLToPath(url);
+  const { stdout, usage } = await measured(script, [JSON.stringify(argument)], {}, nodeOptions);
+  return { result: JSON.parse(stdout) as Result, usage };
 }

@@ -11,13 +11,13 @@ export interface Size {
   readonly regions: number;
 }
 
-const managementAccountId = '111111111111';
-const administratorAccountId = '222222222222';
+export const managementAccountId = '111111111111';
+export const administratorAccountId = '222222222222';
 /** Accounts in one organizational unit, on average. */
 const unitSize = 50;
 
 /** The Regions that no account has to opt in to; us-east-1 comes first. */
-function regionsOf({ regions }: Size): readonly string[] {
+export function regionsOf({ regions }: Size): readonly string[] {
   const { always } = partitions.aws;
   return ['us-east-1', ...always.filter((region) => region !== 'us-east-1')].slice(0, regions);
 }

@@ -12,6 +12,7 @@ export { plan } from './app/plan.js';
 export type { Run } from './app/run.js';
 export { destroy, type DestroyOptions } from './app/destroy.js';
 export { report, type ReportOptions } from './app/report.js';
+export { reportChunks, writeReport } from './app/report-files.js';
 export { status } from './app/status.js';
 export { validate, type Validated } from './app/validate.js';
 export type { Clock } from './model/clock.js';

@@ -52,16 +52,17 @@ export function addReportOptions(command: Command): Command {
         '--fail-on <what>',
         'end with 4 where a finding under this rule (or `any`) is non-compliant and not excepted, or something is `unknown`',
         parseFailOn,
+        'nothing',
       ),
     )
     .option('--deep', 'read from Secrets Manager itself when secrets were rotated and accessed');
 }
 
 /** A repeatable option. */
-function each<T>(flags: string, description: string, parse: (value: string) => T): Option {
+function each<T>(flags: string, description: string, parse: (value: string) => T, without = 'all'): Option {
   return new Option(flags, `${description}; repeatable`)
     .argParser((value: string, before: readonly T[]) => [...before, parse(value)])
-    .default([], 'all');
+    .default([], without);
 }
 
 function asIs(value: string): string {

@@ -1,4 +1,4 @@
-import { ruleNames, type RuleName } from '../model/catalog.js';
+import type { RuleName } from '../model/catalog.js';
 import { targetKey, type Target } from '../model/target.js';
 import type { Result, RuleResult } from './rows.js';
 
@@ -35,13 +35,5 @@ export class Results {
 
   targets(): readonly Target[] {
     return [...this.#byTarget.values()].map(({ target }) => target);
-  }
-
-  /** How many results there are, for progress and tests. */
-  get size(): number {
-    let size = 0;
-    for (const { secrets } of this.#byTarget.values())
-      for (const ofSecret of secrets.values()) size += ruleNames.filter((rule) => ofSecret[rule]).length;
-    return size;
   }
 }

@@ -103,13 +103,10 @@ function event(
   const details = [state, ...(reason ? [reason] : []), ...(exception ? [exceptionText(exception)] : [])];
   return {
     activity_id: 1,
-    activity_name: 'Create',
     category_uid: complianceFinding.category,
-    category_name: 'Findings',
     class_uid: complianceFinding.class,
     class_name: 'Compliance Finding',
     type_uid: complianceFinding.type,
-    type_name: 'Compliance Finding: Create',
     time: Date.parse(report.generatedAt),
     ...severityOf(failed, severity),
     ...(countNameOf(finding) === 'excepted'

@@ -1,7 +1,7 @@
 import { countFindings, findingsIn, sharesOf, unknownIn, type Counts } from '../../findings/count.js';
 import { groupFindings, type Group, type GroupKey } from '../../findings/group.js';
 import type { ControlMapping, RuleName } from '../../model/catalog.js';
-import type { ReportedSecret, SecretException, UnseenTarget } from '../../model/secret-report.js';
+import type { UnseenTarget } from '../../model/secret-report.js';
 import { compareText } from '../../model/target.js';
 import { callsLine } from '../render-outcome.js';
 import { accountLabel } from '../text/accounts.js';
@@ -10,12 +10,12 @@ import { groupByReason } from '../text/reasons.js';
 import { count, hanging, section, thousands, type Style } from '../text/style.js';
 import { oneLine } from '../text/width.js';
 import type { ReportView } from '../types.js';
+import { exceptionSection } from './exception-lines.js';
 import { tableLines, type Column } from './table.js';
-import { ageText, exceptionText, isOpen, keyText, percent, rotationText, shortRule } from './words.js';
-import { worstSecrets } from './worst.js';
+import { percent, shortRule } from './words.js';
+import { worstSection } from './worst-lines.js';
 
 const mostGroups = 10;
-const mostSecrets = 20;
 /** From so many columns on a rule's controls have room beside its counts. */
 const roomForControls = 140;
 
@@ -132,62 +132,6 @@ function groupSection(view: ReportView, key: GroupKey, style: Style): readonly s
       ? [style.colors.dim(`and ${count(rest, 'more group')}, with fewer non-compliant findings`)]
       : []),
   ]);
-}
-
-function worstSection(view: ReportView, style: Style): readonly string[] {
-  const worst = worstSecrets(view.report);
-  const shown = worst.slice(0, mostSecrets);
-  const rest = worst.length - shown.length;
-  return section(style, `Non-compliant secrets (${thousands(worst.length)})`, [
-    ...shown.flatMap((secret) => secretLines(secret, view, style)),
-    ...(rest > 0
-      ? [style.colors.dim(`and ${count(rest, 'more secret')}; --format csv has all of them`)]
-      : []),
-  ]);
-}
-
-function secretLines(
-  secret: ReportedSecret,
-  { accountNames, report }: ReportView,
-  style: Style,
-): readonly string[] {
-  const { accountId, findings, key, name, owner, region, rotation } = secret;
-  const about = [
-    `${accountLabel(accountId, accountNames, 24)}, ${region}`,
-    ...(owner === undefined ? [] : [`owner ${oneLine(owner)}`]),
-    `key ${keyText(key)}`,
-    `rotation ${rotationText(rotation)}`,
-  ];
-  const open = findings.filter(isOpen).map(({ exception, falsePositive, recordedAt, rule }) => {
-    const notes = [
-      ageText(recordedAt, report.generatedAt),
-      falsePositive === undefined ? undefined : 'known false positive',
-      exception === undefined ? undefined : 'its exception has expired',
-    ].filter((note) => note !== undefined);
-    return notes.length === 0 ? shortRule(rule) : `${shortRule(rule)} (${notes.join(', ')})`;
-  });
-  const head = hanging(style, '✖ ', oneLine(name));
-  return [
-    ...head.map((line) => style.colors.red(line)),
-    ...hanging(style, '    ', open.join(', ')),
-    ...hanging(style, '    ', about.join(' · ')).map((line) => style.colors.dim(line)),
-  ];
-}
-
-function exceptionSection({ report }: ReportView, style: Style): readonly string[] {
-  const findings = new Map<SecretException, number>();
-  for (const { exception } of findingsIn(report))
-    if (exception) findings.set(exception, (findings.get(exception) ?? 0) + 1);
-  const lines = report.exceptions.flatMap((one) => {
-    const where = one.where === undefined ? '' : ` (${one.where})`;
-    const about = `${one.secret}${where}, ${one.rules.map(shortRule).join(', ')}: ${count(findings.get(one) ?? 0, 'finding')}`;
-    const text = [
-      ...hanging(style, one.expired ? '✖ ' : '- ', about),
-      ...hanging(style, '    ', exceptionText(one)),
-    ];
-    return one.expired ? text.map((line) => style.colors.red(line)) : text;
-  });
-  return section(style, `Exceptions (${report.exceptions.length})`, lines);
 }
 
 function unseenSection(

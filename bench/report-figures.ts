@@ -1,0 +1,28 @@
+import type { Figure } from './figures.js';
+import type { MeasuredReport } from './measure-report.js';
+import type { ReportSize } from './secrets.js';
+
+/** MB that a report may take at the most, whatever its size up to a hundred thousand secrets; and its page. */
+const mostMemory = 1500;
+const mostPage = 8;
+
+/** What one report cost, beside the least that it could cost, or the most that it may. */
+export function reportFigures(report: MeasuredReport, size: ReportSize): readonly Figure[] {
+  const of = `report, ${size.secrets} secrets, ${report.recorded ? 'recorded' : 'rule by rule'}`;
+  const figure = (what: string, measured: number, unit: string, against: number, named: string): Figure => ({
+    name: `${of}: ${what}`,
+    measured,
+    unit,
+    against,
+    what: named,
+  });
+  return [
+    { ...figure('calls', report.calls, 'calls', report.bound, 'the fewest possible'), goal: 1 },
+    { ...figure('secrets lost', size.secrets - report.secrets, '', 0, 'none'), goal: 1 },
+    { ...figure('findings unknown', report.unknown, '', 0, 'none'), goal: 1 },
+    { ...figure('memory', report.memoryMb, 'MB', mostMemory, 'the most allowed'), goal: 1 },
+    { ...figure('page', report.files['report.html'] ?? 0, 'MB', mostPage, 'the most allowed'), goal: 1 },
+    figure('CPU', report.cpuSeconds, 's', report.bareSdk.cpuSeconds, 'CPU of as many calls by the SDK alone'),
+    figure('time', report.wallSeconds, 's', report.bareSdk.wallSeconds, 'time of the same'),
+  ];
+}

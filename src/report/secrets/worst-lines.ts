@@ -1,0 +1,50 @@
+import type { ReportedSecret } from '../../model/secret-report.js';
+import { accountLabel } from '../text/accounts.js';
+import { count, hanging, section, thousands, type Style } from '../text/style.js';
+import { oneLine } from '../text/width.js';
+import type { ReportView } from '../types.js';
+import { ageText, isOpen, keyText, rotationText, shortRule } from './words.js';
+import { worstSecrets } from './worst.js';
+
+const mostSecrets = 20;
+
+/** The secrets that are worst off, each with its findings and what it is. */
+export function worstSection(view: ReportView, style: Style): readonly string[] {
+  const worst = worstSecrets(view.report);
+  const shown = worst.slice(0, mostSecrets);
+  const rest = worst.length - shown.length;
+  return section(style, `Non-compliant secrets (${thousands(worst.length)})`, [
+    ...shown.flatMap((secret) => secretLines(secret, view, style)),
+    ...(rest > 0
+      ? [style.colors.dim(`and ${count(rest, 'more secret')}; --format csv has all of them`)]
+      : []),
+  ]);
+}
+
+function secretLines(
+  secret: ReportedSecret,
+  { accountNames, report }: ReportView,
+  style: Style,
+): readonly string[] {
+  const { accountId, findings, key, name, owner, region, rotation } = secret;
+  const about = [
+    `${accountLabel(accountId, accountNames, 24)}, ${region}`,
+    ...(owner === undefined ? [] : [`owner ${oneLine(owner)}`]),
+    `key ${keyText(key)}`,
+    `rotation ${rotationText(rotation)}`,
+  ];
+  const open = findings.filter(isOpen).map(({ exception, falsePositive, recordedAt, rule }) => {
+    const notes = [
+      ageText(recordedAt, report.generatedAt),
+      falsePositive === undefined ? undefined : 'known false positive',
+      exception === undefined ? undefined : 'its exception has expired',
+    ].filter((note) => note !== undefined);
+    return notes.length === 0 ? shortRule(rule) : `${shortRule(rule)} (${notes.join(', ')})`;
+  });
+  const head = hanging(style, '✖ ', oneLine(name));
+  return [
+    ...head.map((line) => style.colors.red(line)),
+    ...hanging(style, '    ', open.join(', ')),
+    ...hanging(style, '    ', about.join(' · ')).map((line) => style.colors.dim(line)),
+  ];
+}
