@@ -33,7 +33,7 @@ module.exports = {
       comment: 'Data moves to the right only: the core never asks for what the shell reads or does.',
       severity: 'error',
       from: { path: `^src/(${core})/` },
-      to: { path: '^src/(aws|organization|observed|apply|history|compliance|app|cli|simulator)/' },
+      to: { path: '^src/(aws|organization|observed|apply|history|send|compliance|app|cli|simulator)/' },
     },
     {
       name: 'model-is-the-bottom',

@@ -6,6 +6,7 @@ import { driftSchema } from '../src/report/json/drift.js';
 import { errorSchema } from '../src/report/json/error.js';
 import { historySchema } from '../src/report/json/history.js';
 import { initSchema } from '../src/report/json/init.js';
+import { notifySchema } from '../src/report/json/notify.js';
 import { planSchema } from '../src/report/json/plan.js';
 import { reportSchema } from '../src/report/json/report.js';
 import { runSchema, runsSchema } from '../src/report/json/runs.js';
@@ -22,6 +23,7 @@ export const outputSchemas: Readonly<Record<string, z.ZodType>> = {
   error: errorSchema,
   history: historySchema,
   init: initSchema,
+  notify: notifySchema,
   plan: planSchema,
   report: reportSchema,
   run: runSchema,

@@ -8,6 +8,7 @@ export { drift, type DriftOptions } from './app/drift.js';
 export { history, type HistoryOptions } from './app/history.js';
 export { init, type InitOptions } from './app/init/init.js';
 export { loadRun, type LoadOptions } from './app/load.js';
+export { notify, type NotifyOptions } from './app/notify.js';
 export { plan } from './app/plan.js';
 export type { Run } from './app/run.js';
 export { destroy, type DestroyOptions } from './app/destroy.js';
@@ -31,6 +32,7 @@ export type {
   HistoryView,
   InitFound,
   InitView,
+  NotifyView,
   PlanView,
   ReportView,
   StatusView,

@@ -1,6 +1,7 @@
 import type { ApplyPorts } from '../apply/ports.js';
 import type { CompliancePort } from '../compliance/ports.js';
 import type { OpenHistory } from '../history/ports.js';
+import type { DigestPorts } from '../send/ports.js';
 import type { AccountId } from '../model/target.js';
 import type { MembersPort, StackSetsReadPort } from '../observed/ports.js';
 import type { AccountPort, OrganizationsPort } from '../organization/ports.js';
@@ -28,6 +29,8 @@ export interface Aws {
   readonly identity: { readonly accountId: AccountId; readonly arn: string; readonly partition: string };
   /** The caller's role as IAM has it, with its path; `undefined` where it is none, or IAM may not be asked. */
   callerRole(): Promise<string | undefined>;
+  /** Random: tells this run from every other. */
+  readonly runId: string;
   readonly organizations: OrganizationsPort;
   readonly account: AccountPort;
   readonly stackSets: StackSetsReadPort;
@@ -35,6 +38,8 @@ export interface Aws {
   /** @throws LookRefused where no role may read the aggregator. */
   compliance(): Promise<CompliancePort>;
   readonly history: OpenHistory;
+  /** @throws LookRefused where the role aggregator-admin can not be taken. */
+  digest(): Promise<DigestPorts>;
   readonly apply: ApplyPorts;
   readonly policies: PoliciesPort;
   readonly quotas: QuotasPort;

@@ -6,6 +6,8 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { SNSClient } from '@aws-sdk/client-sns';
 import { STSClient } from '@aws-sdk/client-sts';
 import type {
   AwsCredentialIdentityProvider,
@@ -21,7 +23,8 @@ import { Pace } from './pace.js';
 import { metadataOnly } from './metadata-only.js';
 import { withoutNodeNotice } from './quiet-node-warning.js';
 import { retryStrategy, stsLimits, usualLimits } from './retry.js';
-import type { ServiceName, SharedSettings } from './shared-settings.js';
+import type { Environment } from './environment.js';
+import { endpointOf, type ServiceName, type SharedSettings } from './shared-settings.js';
 import { tracePlugin } from './trace.js';
 
 /** As whom calls are made. */
@@ -34,6 +37,7 @@ export interface Session {
 }
 
 export interface ClientOptions {
+  readonly env: Environment;
   readonly settings: SharedSettings;
   readonly requestHandler: Readonly<Record<string, unknown>>;
   readonly clock: Clock;
@@ -91,6 +95,21 @@ export class Clients {
     return this.#made('servicequotas', session, region, (config) => new ServiceQuotasClient(config));
   }
 
+  /** Loaded late, with the one below: of all commands, only those that send messages need them. */
+  async s3(session: Session, region: RegionName): Promise<S3Client> {
+    const { S3Client } = await import('@aws-sdk/client-s3');
+    const endpoint = await endpointOf(S3Client, this.#options.env, region);
+    // A bucket of somebody else may be in another Region.
+    const make = (config: CommonConfig) => new S3Client({ ...config, followRegionRedirects: true });
+    return this.#made('s3', session, region, make, endpoint);
+  }
+
+  async sns(session: Session, region: RegionName): Promise<SNSClient> {
+    const { SNSClient } = await import('@aws-sdk/client-sns');
+    const endpoint = await endpointOf(SNSClient, this.#options.env, region);
+    return this.#made('sns', session, region, (config) => new SNSClient(config), endpoint);
+  }
+
   sts(session: Session, region: RegionName): STSClient {
     return this.#made('sts', session, region, (config) => new STSClient(config));
   }
@@ -100,10 +119,10 @@ export class Clients {
     session: Session,
     region: RegionName,
     make: (config: CommonConfig) => C & { middlewareStack: MiddlewareStack<I, O> },
+    endpoint = this.#endpointOf(service),
   ): C {
     const { settings, requestHandler, log, skew, signal } = this.#options;
-    const { endpoints, ...shared } = settings;
-    const endpoint = endpoints[service];
+    const { endpoints: _endpoints, ...shared } = settings;
     const client = withoutNodeNotice(() =>
       make({
         ...shared,
@@ -120,6 +139,10 @@ export class Clients {
       tracePlugin({ service, accountId: session.accountId, region }, log, signal, skew),
     );
     return client;
+  }
+
+  #endpointOf(service: ServiceName): string | undefined {
+    return this.#options.settings.endpoints[service];
   }
 
   #retryStrategy(service: ServiceName, { accountId }: Session, region: RegionName): RetryStrategyV2 {

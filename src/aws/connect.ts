@@ -14,6 +14,7 @@ import { complianceReader } from './compliance-read.js';
 import { configWritePort } from './config-write.js';
 import { bucketExists } from './bucket-head.js';
 import { callerCredentials } from './credentials.js';
+import { digestPorts } from './digest-ports.js';
 import { doors } from './doors.js';
 import type { Environment } from './environment.js';
 import { required } from './errors.js';
@@ -60,6 +61,7 @@ export async function connect(options: ConnectOptions): Promise<Aws> {
   const log = new CallLog(emit);
   const skew = new ClockSkew();
   const clients = new Clients({
+    env,
     settings: await readSharedSettings(env, region, usualLimits.attempts),
     requestHandler: pool.requestHandler,
     clock,
@@ -91,6 +93,7 @@ export async function connect(options: ConnectOptions): Promise<Aws> {
 
   return {
     identity,
+    runId: `${identity.arn} ${random()}`,
     callerRole: () => roleOf(identity.arn, clients.iam(caller, region)),
     organizations: organizationsPort(clients.organizations(caller, region)),
     account: accountPort(async () => {
@@ -102,6 +105,7 @@ export async function connect(options: ConnectOptions): Promise<Aws> {
     compliance: async () =>
       complianceReader(clients.config(await administrator.session(hub), hub.region), (look) => looking(look)),
     history: historyPort(ways, clients, options.sessionPolicies.look),
+    digest: () => digestPorts(config, identity.partition, clients, administrator),
     apply: {
       stackSets: stackSetsWritePort(config, identity.partition, sides),
       stacks: stacksWritePort(stackClients, stacks),

@@ -23,7 +23,7 @@ const services = {
 };
 
 /** By their prefix in IAM actions. */
-export type ServiceName = keyof typeof services;
+export type ServiceName = keyof typeof services | 's3' | 'sns';
 
 /** What the environment and the user's AWS configuration file say for every client. */
 export interface SharedSettings {
@@ -52,8 +52,8 @@ export async function readSharedSettings(
 ): Promise<SharedSettings> {
   const probe = withoutNodeNotice(() => new STSClient({ region }));
   const endpoints = await Promise.all(
-    (Object.keys(services) as ServiceName[]).map(
-      async (service) => [service, await endpointOf(service, env, region)] as const,
+    (Object.keys(services) as (keyof typeof services)[]).map(
+      async (service) => [service, await endpointOf(services[service], env, region)] as const,
     ),
   );
   const userAgentAppId = await probe.config.userAgentAppId();
@@ -71,14 +71,25 @@ export async function readSharedSettings(
   };
 }
 
-/** https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html */
-async function endpointOf(
-  service: ServiceName,
+/** Any client of the SDK, as far as its endpoint is asked for. */
+type ClientClass = new (config: { region: string }) => {
+  readonly config: {
+    readonly serviceId: string;
+    readonly serviceConfiguredEndpoint?: () => Promise<string | undefined>;
+  };
+};
+
+/**
+ * The endpoint that the environment, or the user's configuration file, gives to a service.
+ * https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+ */
+export async function endpointOf(
+  Client: ClientClass,
   env: Environment,
   region: string,
 ): Promise<string | undefined> {
   if (env['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'] === 'true') return undefined;
-  const client = withoutNodeNotice(() => new services[service]({ region }));
+  const client = withoutNodeNotice(() => new Client({ region }));
   const suffix = client.config.serviceId.toUpperCase().replaceAll(' ', '_');
   return (
     env[`AWS_ENDPOINT_URL_${suffix}`] ??

@@ -49,6 +49,7 @@ export function exitNameOfError(code: ErrorCode): ExitName {
     case 'NoCredentials':
     case 'AwsUnavailable':
     case 'UnexpectedAnswer':
+    case 'InvalidState':
     case 'NotOurs':
     case 'ActionFailed':
     case 'DeadlineReached':

@@ -63,6 +63,11 @@ export const examples: Readonly<Record<CommandName, readonly Example[]>> = {
       what: 'two kinds, for a machine',
     },
   ],
+  notify: [
+    { command: 'orgsecrets notify', what: 'publishes what changed since the last digest' },
+    { command: 'orgsecrets notify --dry-run', what: 'shows it, and publishes nothing' },
+    { command: 'orgsecrets notify --json', what: 'what was published, for a machine' },
+  ],
   report: [
     { command: 'orgsecrets report', what: 'the summary, then the worst' },
     {

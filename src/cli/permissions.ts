@@ -22,6 +22,7 @@ export const commandNames = [
   'drift',
   'report',
   'history',
+  'notify',
   'destroy',
   'runs',
   'simulate',
@@ -82,6 +83,16 @@ const readAggregator = [
   'config:DescribeConfigurationAggregators',
   'config:DescribeConfigurationAggregatorSourcesStatus',
 ];
+
+const readFindings = [
+  ...readAggregator,
+  'config:DescribeAggregateComplianceByConfigRules',
+  'config:GetAggregateComplianceDetailsByConfigRule',
+  'config:SelectAggregateResourceConfig',
+];
+
+/** What was told already is kept in the bucket; ListBucket, so that a first digest is told from a denied one. */
+const keepDigests = ['s3:GetObject', 's3:ListBucket', 's3:PutObject'];
 
 /** CloudFormation makes the roles of self-managed StackSets with the caller's permissions, and hands one of them on. */
 const throughCloudFormation = [
@@ -152,12 +163,11 @@ export const permissions: Readonly<Record<CommandName, Permissions>> = {
   report: {
     caller: [...identity, ...readOrganization],
     look: ['secretsmanager:ListSecrets'],
-    aggregatorAdmin: [
-      ...readAggregator,
-      'config:DescribeAggregateComplianceByConfigRules',
-      'config:GetAggregateComplianceDetailsByConfigRule',
-      'config:SelectAggregateResourceConfig',
-    ],
+    aggregatorAdmin: readFindings,
+  },
+  notify: {
+    caller: [...identity, ...readOrganization],
+    aggregatorAdmin: [...readFindings, 'kms:Decrypt', 'kms:GenerateDataKey', ...keepDigests, 'sns:Publish'],
   },
   history: { caller: identity, look: readHistory },
   destroy: {

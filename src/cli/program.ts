@@ -20,6 +20,7 @@ import {
   wholeNumber,
 } from './option-values.js';
 import type { CommandName } from './permissions.js';
+import type { NotifyOptions } from './commands/notify.js';
 import { addReportOptions, type ReportOptions } from './report-options.js';
 import type { CommonOptions, Session } from './session.js';
 
@@ -58,6 +59,7 @@ export function buildProgram(version: string, start: Start): Command {
   program.addCommand(driftCommand(start));
   program.addCommand(reportCommand(start));
   program.addCommand(historyCommand(start));
+  program.addCommand(notifyCommand(start));
   program.addCommand(destroyCommand(start));
   program.addCommand(runsCommand(start));
   program.addCommand(simulateCommand(start));
@@ -232,6 +234,18 @@ function historyCommand(start: Start): Command {
       start(options, async (session) =>
         (await import('./commands/history.js')).history(session, secret, options),
       ),
+    );
+}
+
+function notifyCommand(start: Start): Command {
+  return command(
+    'notify',
+    'publish what changed since the last digest',
+    "Reads the aggregator and publishes a digest to the hub's topic: findings that are new, resolved, and open still, secrets without rotation among them. What was told once is not told again, by whichever runner; where nothing changed, nothing is published.",
+  )
+    .option('--dry-run', 'show the digest; publish and keep nothing')
+    .action((options: CommonOptions & NotifyOptions) =>
+      start(options, async (session) => (await import('./commands/notify.js')).notify(session, options)),
     );
 }
 

@@ -14,6 +14,7 @@ import type {
   Filters,
   GroupKey,
   InitView,
+  NotifyView,
   PlanView,
   ReportView,
   HistoryView,
@@ -90,6 +91,7 @@ export interface UseCases {
     run: Run,
     choices: { readonly depth: DriftDepth; readonly only: readonly DriftKind[] },
   ): Promise<DriftView>;
+  notify(run: Run, choices: { readonly dryRun: boolean }): Promise<NotifyView>;
   report(run: Run, choices: ReportChoices): Promise<ReportView>;
   /** One format, in chunks. */
   reportChunks(view: ReportView, format: ReportFormat): Promise<Iterable<string>>;

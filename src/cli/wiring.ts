@@ -8,6 +8,7 @@ export const useCases: UseCases = {
   doctor: async (options) => (await import('../app/doctor/doctor.js')).doctor(options),
   plan: async (run, scope) => (await import('../app/plan.js')).plan(run, scope),
   apply: async (run, choices) => (await import('../app/apply.js')).apply(run, choices),
+  notify: async (run, choices) => (await import('../app/notify.js')).notify(run, choices),
   report: async (run, choices) => (await import('../app/report.js')).report(run, choices),
   reportChunks: async (view, format) => (await import('../app/report-files.js')).reportChunks(view, format),
   writeReport: async (view, formats, folder) =>

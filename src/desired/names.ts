@@ -62,6 +62,16 @@ export function bucketName(parts: NameParts): string {
   return `${parts.prefix}-config-${parts.administratorAccountId}-${parts.homeRegion}`;
 }
 
+/** Where the messages go. */
+export function topicArn(parts: NameParts): string {
+  return `arn:${parts.partition}:sns:${parts.homeRegion}:${parts.administratorAccountId}:${parts.prefix}`;
+}
+
+/** What is kept between two digests, in the bucket. */
+export function digestKey({ prefix }: Pick<NameParts, 'prefix'>): string {
+  return `${prefix}/digest.json`;
+}
+
 export function hubBusArn(parts: NameParts): string {
   return `arn:${parts.partition}:events:${parts.homeRegion}:${parts.administratorAccountId}:event-bus/${parts.prefix}`;
 }

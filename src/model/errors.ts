@@ -12,6 +12,7 @@ export const errorCodes = {
   NoCredentials: 'No usable AWS credentials were found.',
   AwsUnavailable: 'AWS did not answer in time, or answered with an error of its own.',
   UnexpectedAnswer: 'AWS answered something that its documentation does not describe.',
+  InvalidState: 'What orgsecrets keeps in AWS between two runs can not be read.',
   NotOurs: 'Something of the same name exists that orgsecrets did not create.',
   Refused: 'A gate held: a person did not agree, or something must be proved or allowed first.',
   PlanChanged: 'What an approved plan was made from has changed since.',

@@ -32,6 +32,7 @@ export type Event =
       readonly failures: readonly TargetFailure[];
       readonly reason?: string;
     }
+  | { readonly code: 'publishing'; readonly done: number; readonly total: number }
   | { readonly code: 'verifying'; readonly verified: number; readonly total: number }
   /** What has drifted, and where nobody could look. */
   | {

@@ -1,7 +1,9 @@
 import type { RuleName } from '../model/catalog.js';
 
 /** How much a finding matters; ours, since AWS gives all of its controls for secrets the same. */
-type Severity = 'high' | 'medium' | 'low';
+export const severities = ['high', 'medium', 'low'] as const;
+
+type Severity = (typeof severities)[number];
 
 /** What a person is told of a finding under a rule. The hub's template has the same words; a test compares them. */
 export interface RuleWords {

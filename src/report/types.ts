@@ -9,6 +9,9 @@ import type { ScopeData } from '../model/scope.js';
 import type { SecretReport } from '../model/secret-report.js';
 import type { AccountId, Target } from '../model/target.js';
 import type { SecretHistory } from '../model/timeline.js';
+import type { DigestMessage } from '../notify/digest-messages.js';
+import type { Digest } from '../notify/digest.js';
+import type { Sent } from '../notify/sent.js';
 
 export type { Filters } from '../findings/filter.js';
 export type { FailOn } from '../findings/gate.js';
@@ -100,6 +103,17 @@ export interface InitFound {
 export interface InitView {
   readonly file: string;
   readonly found: InitFound;
+  readonly calls: Calls;
+}
+
+/** What `notify` would send, or has sent. */
+export interface NotifyView {
+  readonly digest: Digest;
+  /** All of them, as they were made before the first was sent. */
+  readonly messages: readonly DigestMessage[];
+  /** Missing: a dry run. */
+  readonly sent?: Sent | undefined;
+  readonly accountNames: AccountNames;
   readonly calls: Calls;
 }
 

@@ -69,6 +69,7 @@ const unexpected: UseCases = {
   apply: fail,
   status: fail,
   drift: fail,
+  notify: fail,
   report: fail,
   reportChunks: fail,
   writeReport: fail,

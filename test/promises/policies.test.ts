@@ -6,6 +6,7 @@ import { doctor } from '../../src/app/doctor/doctor.js';
 import { drift } from '../../src/app/drift.js';
 import { history } from '../../src/app/history.js';
 import { plan } from '../../src/app/plan.js';
+import { notify } from '../../src/app/notify.js';
 import { report } from '../../src/app/report.js';
 import { status } from '../../src/app/status.js';
 import { noFilters } from '../../src/findings/filter.js';
@@ -21,6 +22,10 @@ const untagging = 'undoes a tag or a property that a template no longer has';
 const reasons: readonly (readonly [RegExp, string])[] = [
   [/^session ReadConfig › ListSecrets/, 'the account’s own role has it; used where no such role exists yet'],
   [/^orgsecrets-aggregator-admin.*TagResource/, 'AWS asks for it where an aggregator is put with tags'],
+  [
+    /^orgsecrets-aggregator-admin.*UseTopicKey.*Decrypt/,
+    'SNS asks it of publishers too, the simulator does not',
+  ],
   [/^orgsecrets-aggregator-admin.*ReadHubStack/, 'drift of the hub is looked at with it'],
   [/^orgsecrets-aggregator-admin.*ReadQuotas/, 'asked only for more accounts than a week takes'],
   [/^session ReadAggregators/, 'the hub’s own role has it; used where no such role exists yet'],
@@ -76,6 +81,8 @@ describe('promise 8: the shipped policies are enough, and nothing in them is unu
       await world.simulator.clock.sleep(3_600_000);
       const choices = { filters: noFilters, groupBy: undefined, failOn: [], deep: true };
       await world.with((run) => report(run, choices));
+      for (const outcome of ['sent', 'nothing-new'])
+        expect((await world.with((run) => notify(run, { dryRun: false }))).sent?.outcome).to.equal(outcome);
       await doctor(world.load());
       const shop = { accountId: '333333333333', region: 'eu-central-1' };
       configState(world.simulator.world, shop).recorders.orgsecrets!.recording = false;

@@ -32,6 +32,8 @@ export function eventLines(event: Event, names: AccountNames): readonly string[]
         ...event.failures.slice(0, 5).map((failure) => `  ${failureText(failure, names)}`),
         ...(event.failures.length > 5 ? [`  and ${count(event.failures.length - 5, 'more failure')}`] : []),
       ];
+    case 'publishing':
+      return [`published ${ratio(event.done, event.total)}`];
     case 'verifying':
       return [`proved ${ratio(event.verified, event.total)} targets`];
     case 'warning':

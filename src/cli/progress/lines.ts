@@ -43,6 +43,8 @@ function counterOf(event: Event): { key: string; done: number; total: number; te
   switch (event.code) {
     case 'looking':
       return { key: 'looking', done: event.done, total: event.total, text: String(event.total) };
+    case 'publishing':
+      return { key: 'publishing', done: event.done, total: event.total, text: String(event.total) };
     case 'verifying':
       return { key: 'verifying', done: event.verified, total: event.total, text: String(event.total) };
     case 'action-progress':

@@ -64,6 +64,9 @@ export class PhaseBoard {
         return [phaseOf(event.action)];
       case 'action-ended':
         return [this.#ended(event)];
+      case 'publishing':
+        this.#row('look').detail = `published ${ratio(event.done, event.total)}`;
+        return ['look'];
       case 'verifying':
         this.#row('verify').detail = `proved ${ratio(event.verified, event.total)} targets`;
         return ['verify'];

@@ -1,14 +1,11 @@
 import { expect } from 'chai';
 import { ruleNames } from '../../../src/model/catalog.js';
 import { ruleWords } from '../../../src/notify/rule-words.js';
-import { roleCaller } from '../../../src/simulator/services/iam/callers.js';
-import { roleByArn } from '../../../src/simulator/services/iam/state.js';
 import { emitServiceEvent } from '../../../src/simulator/services/events/emit-service-event.js';
 import { startWorld, type InProcess } from '../../support/in-process.js';
+import { asPerson, mailOf, subscribeMail } from './support.js';
 
-const hub = { accountId: '222222222222', region: 'us-east-1' };
-const TopicArn = `arn:aws:sns:${hub.region}:${hub.accountId}:orgsecrets`;
-const Endpoint = 'security@example.com';
+const reader = 'security@example.com';
 const covered = ['111111111111', '222222222222', '333333333333'].flatMap((accountId) =>
   ['us-east-1', 'eu-central-1'].map((region) => ({ accountId, region })),
 );
@@ -20,22 +17,11 @@ describe('a secret that becomes NON_COMPLIANT', function () {
   before(async () => {
     world = await startWorld('small');
     expect((await world.apply()).outcome.outcome).to.equal('done');
-    await subscribe();
+    await subscribeMail(world.simulator, reader);
   });
   after(() => world.stop());
 
-  /** As a person of the administrator account would, by hand. */
-  async function subscribe(): Promise<void> {
-    const { world: inside, inbox } = world.simulator;
-    const role = roleByArn(inside, `arn:aws:iam::${hub.accountId}:role/OrganizationAccountAccessRole`);
-    const as = { caller: roleCaller(role!, 'person'), region: hub.region };
-    await inside.invoke('sns', 'Subscribe', { TopicArn, Protocol: 'email', Endpoint }, as);
-    const { token: Token } = inbox.at(-1) ?? {};
-    await inside.invoke('sns', 'ConfirmSubscription', { TopicArn, Token }, as);
-  }
-
-  const received = (): readonly string[] =>
-    world.simulator.inbox.filter(({ kind }) => kind === 'Notification').map(({ body }) => body);
+  const received = (): readonly string[] => mailOf(world.simulator, reader);
 
   function becomes(complianceType: string, target: (typeof covered)[number], configRuleName: string): void {
     const { accountId, region } = target;
@@ -75,5 +61,17 @@ describe('a secret that becomes NON_COMPLIANT', function () {
     becomes('NON_COMPLIANT', { accountId: '444455556666', region: 'us-east-1' }, ruleNames[0]);
     await world.simulator.clock.sleep(60_000);
     expect(received()).to.have.length(before);
+  });
+
+  it('because it was made without rotation brings the message, from AWS Config to the mail', async () => {
+    const before = received().length;
+    const shop = { accountId: '333333333333', region: 'eu-central-1' };
+    await asPerson(world.simulator, shop, 'secretsmanager', 'CreateSecret', { Name: 'shop/new' });
+    await world.simulator.clock.sleep(3_600_000);
+    const about = received()
+      .slice(before)
+      .filter((message) => message.includes('"secretsmanager-rotation-enabled-check"'));
+    expect(about).to.have.length(1);
+    expect(about[0]).to.match(/In account 333333333333, eu-central-1, the secret arn:\S+:secret:shop\/new-/);
   });
 });

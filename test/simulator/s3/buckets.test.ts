@@ -205,3 +205,52 @@ describe('a bucket of S3', () => {
     });
   });
 });
+
+describe('an object in a bucket', () => {
+  let test: TestWorld;
+  beforeEach(async () => {
+    test = await testWorld();
+    await test.call('s3', 'CreateBucket', { Bucket, LocationConstraint: region });
+  });
+  afterEach(() => test.stop());
+
+  const put = (Body: string, conditions: Shape = {}): Promise<Shape> =>
+    test.call('s3', 'PutObject', { Bucket, Key: 'a/b', Body, ...conditions });
+  const code = async (work: Promise<unknown>): Promise<readonly [string, number]> => {
+    const error = await refusal(work);
+    return [error.code, error.status];
+  };
+
+  it('is read as it was written', async () => {
+    const { ETag } = await put('hello');
+    expect(ETag).to.equal('"5d41402abc4b2a76b9719d911017c592"');
+    expect(await test.call('s3', 'GetObject', { Bucket, Key: 'a/b' })).to.deep.include({
+      Body: 'hello',
+      ETag,
+    });
+  });
+
+  it('is written only where there is none, and only over the one that was read', async () => {
+    expect(await code(put('x', { IfMatch: '"5d41402abc4b2a76b9719d911017c592"' }))).to.deep.equal([
+      'NoSuchKey',
+      404,
+    ]);
+    const { ETag } = await put('first', { IfNoneMatch: '*' });
+    expect(await code(put('second', { IfNoneMatch: '*' }))).to.deep.equal(['PreconditionFailed', 412]);
+    const { ETag: next } = await put('second', { IfMatch: ETag });
+    expect(await code(put('third', { IfMatch: ETag }))).to.deep.equal(['PreconditionFailed', 412]);
+    await put('third', { IfMatch: next });
+  });
+
+  it('that is missing is told to those alone who may list the bucket', async () => {
+    const get = (role: Parameters<typeof sessionOf>[0]): Promise<Shape> =>
+      test.call('s3', 'GetObject', { Bucket, Key: 'none' }, { caller: sessionOf(role, member) });
+    const read = { Action: 's3:GetObject', Resource: `${arn}/*` };
+    const blind = addedRole(test.world, member, 'blind', { allow: [read] });
+    const seeing = addedRole(test.world, member, 'seeing', {
+      allow: [read, { Action: 's3:ListBucket', Resource: arn }],
+    });
+    expect(await code(get(blind))).to.deep.equal(['AccessDenied', 403]);
+    expect(await code(get(seeing))).to.deep.equal(['NoSuchKey', 404]);
+  });
+});

@@ -1,5 +1,4 @@
 import type { Operation } from '../../kernel/contract.js';
-import { keepEvaluations } from './evaluations.js';
 import { namedRecorder, namedRecorderAccess } from './named-recorder.js';
 import { stateOf } from './state.js';
 
@@ -15,7 +14,6 @@ export const deleteConfigurationRecorder: Operation = {
   handle(input, call) {
     const { name, arn } = namedRecorder(input, call);
     const state = stateOf(call);
-    keepEvaluations(call.world, state);
     delete state.recorders[name];
     delete state.tags[arn];
     return {};

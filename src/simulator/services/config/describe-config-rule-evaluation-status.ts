@@ -1,8 +1,9 @@
-import type { Operation, Shape } from '../../kernel/contract.js';
+import type { Operation, Shape, World } from '../../kernel/contract.js';
 import { integer } from '../../kernel/input.js';
-import { lastEvaluation } from './evaluations.js';
+import { managedRule } from './compliance/subjects.js';
+import { evaluationTime } from './rule-state.js';
 import { selectRules } from './select-rules.js';
-import { stateOf } from './state.js';
+import { customerRecorder, stateOf } from './state.js';
 import type { ConfigRule } from './state.js';
 import { compact, time } from './wire.js';
 
@@ -16,29 +17,27 @@ export const describeConfigRuleEvaluationStatus: Operation = {
       limit: integer(input, 'Limit') || undefined,
       defaultSize: 50,
     });
-    const state = stateOf(call);
+    const recording = customerRecorder(stateOf(call))?.recording ?? false;
     return compact({
       ConfigRulesEvaluationStatus: items.map((rule) =>
-        statusOf(rule, lastEvaluation(call.world, state, rule)),
+        statusOf(call.world, rule, recording || managedRule(rule)?.trigger === 'periodic'),
       ),
       NextToken: nextToken,
     });
   },
 };
 
-function statusOf(rule: ConfigRule, evaluatedAt: number | undefined): Shape {
-  const { failure } = rule;
+/** A rule is first evaluated a while after it was put; one that changes trigger never while nothing records. */
+function statusOf(world: World, rule: ConfigRule, runs: boolean): Shape {
+  const due = rule.evaluationRequestedAt + evaluationTime(world);
+  const evaluated = runs && world.clock.now() >= due;
   return compact({
     ConfigRuleName: rule.name,
     ConfigRuleArn: rule.arn,
     ConfigRuleId: rule.id,
-    LastSuccessfulInvocationTime: time(evaluatedAt),
-    LastFailedInvocationTime: time(failure?.since),
-    LastSuccessfulEvaluationTime: time(evaluatedAt),
-    LastFailedEvaluationTime: time(failure?.since),
+    LastSuccessfulInvocationTime: evaluated ? time(due) : undefined,
+    LastSuccessfulEvaluationTime: evaluated ? time(due) : undefined,
     FirstActivatedTime: time(rule.createdAt),
-    LastErrorCode: failure?.code,
-    LastErrorMessage: failure?.message,
-    FirstEvaluationStarted: evaluatedAt !== undefined || failure !== undefined,
+    FirstEvaluationStarted: evaluated,
   });
 }

@@ -41,7 +41,6 @@ export const startConfigRulesEvaluation: Operation = {
     }
     for (const rule of rules) {
       rule.evaluationRequestedAt = now;
-      delete rule.failure;
       evaluateLater(call.world, placeOf(call), rule);
     }
     return {};

@@ -8,6 +8,7 @@ import { deleteObjects } from './delete-objects.js';
 import { getBucketAcl } from './get-bucket-acl.js';
 import { getBucketLocation } from './get-bucket-location.js';
 import { getBucketPolicy } from './get-bucket-policy.js';
+import { getObject } from './get-object.js';
 import { headBucket } from './head-bucket.js';
 import { listBuckets } from './list-buckets.js';
 import { listObjectVersions } from './list-object-versions.js';
@@ -26,6 +27,7 @@ export const operations: readonly Operation[] = [
   deleteBucketPolicy,
   getBucketLocation,
   getBucketAcl,
+  getObject,
   putObject,
   listObjectsV2,
   listObjectVersions,

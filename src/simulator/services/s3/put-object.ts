@@ -1,11 +1,15 @@
+import { createHash } from 'node:crypto';
 import { ServiceError } from '../../kernel/contract.js';
 import type { Call, Operation, Shape } from '../../kernel/contract.js';
 import { isShape, requiredText, shape, text } from '../../kernel/input.js';
 import { bucketAccess, openBucket } from './bucket-access.js';
-import { addVersion } from './object-versions.js';
+import { addVersion, latest } from './object-versions.js';
 import type { Bucket } from './state.js';
 
-/** Keeps the key, the time and the size. https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
+/**
+ * Keeps the key, the time, the size, and the body where there is one. `If-None-Match: *` writes only where there is no
+ * object, `If-Match` only over the object of that tag. https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html
+ */
 export const putObject: Operation = {
   service: 's3',
   name: 'PutObject',
@@ -14,6 +18,8 @@ export const putObject: Operation = {
     method: 'PUT',
     uri: '/{Bucket}/{Key+}',
     headers: {
+      'if-match': 'IfMatch',
+      'if-none-match': 'IfNoneMatch',
       'x-amz-acl': 'ACL',
       'x-amz-server-side-encryption': 'ServerSideEncryption',
       'x-amz-server-side-encryption-aws-kms-key-id': 'SSEKMSKeyId',
@@ -31,17 +37,48 @@ export const putObject: Operation = {
   async handle(input, call) {
     const key = requiredText(input, 'Key', 'InvalidRequest');
     const bucket = openBucket(input, call);
+    checkConditions(input, key, bucket);
     const keyId = encryptionKey(input, bucket);
     if (keyId !== undefined) await useKey(call, keyId, bucket);
-    const size = Buffer.byteLength(text(input, 'Body') ?? '');
-    const { id } = addVersion(call.world, bucket, key, { size });
+    const body = text(input, 'Body');
+    const etag = `"${createHash('md5')
+      .update(body ?? call.world.random.hex(32))
+      .digest('hex')}"`;
+    const size = Buffer.byteLength(body ?? '');
+    const { id } = addVersion(call.world, bucket, key, {
+      size,
+      etag,
+      ...(body === undefined ? {} : { body }),
+    });
     return {
       ...(id === 'null' ? {} : { VersionId: id }),
-      ETag: `"${call.world.random.hex(32)}"`,
+      ETag: etag,
       ServerSideEncryption: keyId === undefined ? 'AES256' : 'aws:kms',
     };
   },
 };
+
+/** @throws ServiceError PreconditionFailed (412), NoSuchKey (404) */
+function checkConditions(input: Shape, key: string, bucket: Bucket): void {
+  const [ifMatch, ifNoneMatch] = [text(input, 'IfMatch'), text(input, 'IfNoneMatch')];
+  const present = latest(bucket, key);
+  const exists = present !== undefined;
+  if (ifMatch !== undefined && !exists)
+    throw new ServiceError('NoSuchKey', 'The specified key does not exist.', { status: 404 });
+  const failed =
+    (ifNoneMatch !== undefined && exists) ||
+    (ifMatch !== undefined && withoutQuotes(ifMatch) !== withoutQuotes(present?.etag ?? ''));
+  if (failed)
+    throw new ServiceError(
+      'PreconditionFailed',
+      'At least one of the pre-conditions you specified did not hold',
+      { status: 412 },
+    );
+}
+
+function withoutQuotes(etag: string): string {
+  return etag.replaceAll('"', '');
+}
 
 function conditionKeys(input: Shape): Record<string, string> {
   const acl = text(input, 'ACL');

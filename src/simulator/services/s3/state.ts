@@ -4,7 +4,7 @@ import type { Shape, Slot, World } from '../../kernel/contract.js';
 export type Setting =
   'versioning' | 'encryption' | 'publicAccessBlock' | 'ownership' | 'lifecycle' | 'tagging';
 
-/** One version of an object, or a delete marker. The simulator keeps no contents. */
+/** One version of an object, or a delete marker. */
 export interface ObjectVersion {
   /** `null` where the bucket kept no versions when it was written. */
   readonly id: string;
@@ -12,6 +12,9 @@ export interface ObjectVersion {
   readonly at: number;
   /** Bytes. */
   readonly size: number;
+  readonly etag?: string;
+  /** Missing for what AWS Config delivers, which nobody reads here. */
+  readonly body?: string;
   readonly isDeleteMarker?: boolean;
 }
 

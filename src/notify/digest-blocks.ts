@@ -1,0 +1,78 @@
+import { ruleNames, type RuleName } from '../model/catalog.js';
+import type { ReportedAccount } from '../model/secret-report.js';
+import { compareText, type AccountId, type Target } from '../model/target.js';
+import type { Digest, ToldFinding } from './digest.js';
+import type { Block } from './pack.js';
+import { ruleWords, severities } from './rule-words.js';
+
+/** A line of a digest, with what it is about. */
+export interface DigestLine extends Target {
+  readonly rule: RuleName;
+  readonly text: string;
+}
+
+/** The order in which rules are told: by how much they matter. */
+const rulesInOrder: readonly RuleName[] = severities.flatMap((severity) =>
+  ruleNames.filter((rule) => ruleWords[rule].severity === severity),
+);
+
+interface Section<F extends ToldFinding> {
+  readonly title: string;
+  readonly findings: readonly F[];
+  readonly ending: (finding: F) => string;
+}
+
+/** Everything that a digest tells, rule by rule: what is new, open still, not known, resolved. */
+export function digestBlocks(
+  digest: Digest,
+  accounts: readonly ReportedAccount[],
+): readonly Block<DigestLine>[] {
+  const names = new Map(accounts.map(({ id, name }) => [id, name]));
+  const blocksOf = <F extends ToldFinding>(
+    rule: RuleName,
+    section: Section<F>,
+  ): readonly Block<DigestLine>[] => {
+    const lines = section.findings
+      .filter((finding) => finding.rule === rule)
+      .map((finding) => ({
+        ...lineOf(finding),
+        text: `- ${placed(finding, names)}${section.ending(finding)}`,
+      }))
+      .toSorted((a, b) => compareText(a.text, b.text));
+    return lines.length === 0 ? [] : [{ heading: headingOf(rule, section.title, lines.length), lines }];
+  };
+  const since = (finding: ToldFinding) => `, since ${finding.since.slice(0, 10)}${doubt(finding)}`;
+  return rulesInOrder.flatMap((rule) => [
+    ...blocksOf(rule, { title: 'new', findings: digest.fresh, ending: doubt }),
+    ...blocksOf(rule, { title: 'open still', findings: digest.open, ending: since }),
+    ...blocksOf(rule, { title: 'open at last, not known now', findings: digest.unknown, ending: since }),
+    ...blocksOf(rule, {
+      title: 'resolved',
+      findings: digest.resolved,
+      ending: ({ fate }) => `: ${fate}`,
+    }),
+  ]);
+}
+
+function headingOf(rule: RuleName, title: string, count: number): string {
+  const { meaning, severity } = ruleWords[rule];
+  return `${rule} (${severity}), ${title}: ${count}. A secret that ${meaning}.`;
+}
+
+function lineOf({ rule, accountId, region }: ToldFinding): Omit<DigestLine, 'text'> {
+  return { rule, accountId, region };
+}
+
+function placed({ accountId, region, name }: ToldFinding, names: ReadonlyMap<AccountId, string>): string {
+  const account = names.get(accountId)?.replaceAll(/\s+/g, ' ');
+  return `${accountId}${account === undefined ? '' : ` (${account})`}, ${region}: ${name}`;
+}
+
+function doubt({ falsePositive }: ToldFinding): string {
+  return falsePositive ? ' (under a key of another account, which the rule takes for none)' : '';
+}
+
+/** Blocks as a person reads them, heading by heading. */
+export function blocksLines(blocks: readonly Block<DigestLine>[]): readonly string[] {
+  return blocks.flatMap(({ heading, lines }) => [heading, ...lines.map(({ text }) => text)]);
+}
