@@ -13,7 +13,7 @@ interface ExceptedSecret extends Target {
 export interface Exceptions {
   /** In the order of the org.yaml. */
   readonly all: readonly SecretException[];
-  /** The first that holds, else the first that held until it expired. */
+  /** One that holds, by name before by pattern; else one that held until it expired. */
   find(secret: ExceptedSecret, rule: RuleName): SecretException | undefined;
 }
 
@@ -26,21 +26,38 @@ export function exceptionsOn(
   configs: readonly ExceptionConfig[],
   unitsAbove: (accountId: AccountId) => ReadonlySet<string>,
 ): Exceptions {
-  const compiled = configs.map((config) => ({
+  const compiled = configs.map((config): Compiled => ({
     exception: toException(config, today),
     isNamed: namedBy(config.secret),
     config,
   }));
+  // Most exceptions name one secret: those are looked up, and only patterns are tried one by one.
+  const byName = new Map<string, Compiled[]>();
+  for (const one of compiled.filter(({ config }) => isLiteral(config.secret)))
+    byName.set(one.config.secret, [...(byName.get(one.config.secret) ?? []), one]);
+  const patterns = compiled.filter(({ config }) => !isLiteral(config.secret));
   return {
     all: compiled.map(({ exception }) => exception),
     find(secret, rule) {
-      const matching = compiled.filter(
-        ({ config, isNamed }) =>
-          config.rules.includes(rule) && isNamed(secret) && isWithin(config, secret, unitsAbove),
-      );
+      const about = ({ config }: Compiled) =>
+        config.rules.includes(rule) && isWithin(config, secret, unitsAbove);
+      const matching = [
+        ...(byName.get(secret.name) ?? []).filter(about),
+        ...patterns.filter((one) => one.isNamed(secret) && about(one)),
+      ];
       return (matching.find(({ exception }) => !exception.expired) ?? matching[0])?.exception;
     },
   };
+}
+
+interface Compiled {
+  readonly exception: SecretException;
+  readonly config: ExceptionConfig;
+  readonly isNamed: (secret: ExceptedSecret) => boolean;
+}
+
+function isLiteral(secret: string): boolean {
+  return !secret.startsWith('arn:') && !/[*?]/.test(secret);
 }
 
 function toException(config: ExceptionConfig, today: string): SecretException {

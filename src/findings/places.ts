@@ -42,7 +42,7 @@ export function placesOf(desired: Desired, sources: readonly SourceStatus[]): Pl
     // A row of its own means that the account has the Region after all.
     if (status !== undefined && ofAccounts) return undefined;
     const open = undecided.get(targetKey(target));
-    return open ?? (status === undefined ? 'the aggregator has not collected from there' : undefined);
+    return open ?? (status === undefined ? whyUncollected(desired, target) : undefined);
   };
   const withReason = (reasonOf: (target: Target) => string | undefined) =>
     desired.coverage.flatMap((target) => {
@@ -65,6 +65,12 @@ export function placesOf(desired: Desired, sources: readonly SourceStatus[]): Pl
         : undefined;
     }),
   };
+}
+
+function whyUncollected({ aggregator: { regions } }: Desired, { region }: Target): string {
+  return regions === 'all' || regions.includes(region)
+    ? 'the aggregator has not collected from there'
+    : 'the aggregator does not collect from this Region (aggregator.regions in the org.yaml)';
 }
 
 /** The exclusion that says the most about the target. */

@@ -95,7 +95,9 @@ describe('report', () => {
   it('ends with 4 where --fail-on names what is there, and says why on stderr', async () => {
     const ended = await run(['--fail-on', 'using-cmk', '--fail-on', 'unknown', '--json'], unexpired());
     expect(ended.exitCode).to.equal(4);
-    expect(ended.stderr).to.contain('using-cmk: 2 non-compliant findings').and.to.contain('nothing is known');
+    expect(ended.stderr)
+      .to.contain('--fail-on: using-cmk has 2 non-compliant findings')
+      .and.to.contain('nothing is known');
     expect(JSON.parse(ended.stdout)).to.have.property('secrets');
     expect((await run(['--fail-on', 'periodic-rotation'], unexpired())).exitCode).to.equal(0);
   });

@@ -180,6 +180,12 @@ describe('how a secret stands under a rule', () => {
     expect(reportOf({ sources: without }).invisible).to.deep.equal([
       { ...shop, reason: 'the aggregator has not collected from there' },
     ]);
+    const narrow = desiredWithRules({
+      aggregator: { ...desired.aggregator, regions: ['us-east-1'] },
+    });
+    expect(reportOf({ desired: narrow, sources: without }).invisible[0]?.reason).to.match(
+      /does not collect from this Region/,
+    );
     const undecided = desiredWithRules({ undecided: [{ ...shop, reason: 'nobody knows' }] });
     expect(reportOf({ desired: undecided, sources: without }).invisible).to.deep.equal([
       { ...shop, reason: 'nobody knows' },

@@ -6,10 +6,10 @@ import { shortRule } from './words.js';
 export function renderGate({ expired, nonCompliant, unknown }: GateResult, style: Style): readonly string[] {
   const lines = [
     ...nonCompliant.map(
-      ({ findings, rule }) => `${shortRule(rule)}: ${count(findings, 'non-compliant finding')}`,
+      ({ findings, rule }) => `--fail-on: ${shortRule(rule)} has ${count(findings, 'non-compliant finding')}`,
     ),
     ...(unknown > 0
-      ? [`${count(unknown, 'finding or place', 'findings and places')} of which nothing is known`]
+      ? [`--fail-on: ${count(unknown, 'finding or place', 'findings and places')} of which nothing is known`]
       : []),
     ...expired.map(
       ({ expires, owner, secret }) =>

@@ -3,7 +3,7 @@ import { accountLabel } from '../text/accounts.js';
 import { count, hanging, section, thousands, type Style } from '../text/style.js';
 import { oneLine } from '../text/width.js';
 import type { ReportView } from '../types.js';
-import { ageText, isOpen, keyText, rotationText, shortRule } from './words.js';
+import { accessText, ageText, isOpen, keyText, rotationText, shortRule } from './words.js';
 import { worstSecrets } from './worst.js';
 
 const mostSecrets = 20;
@@ -32,6 +32,7 @@ function secretLines(
     ...(owner === undefined ? [] : [`owner ${oneLine(owner)}`]),
     `key ${keyText(key)}`,
     `rotation ${rotationText(rotation)}`,
+    ...accessed(secret),
   ];
   const open = findings.filter(isOpen).map(({ exception, falsePositive, recordedAt, rule }) => {
     const notes = [
@@ -47,4 +48,12 @@ function secretLines(
     ...hanging(style, '    ', open.join(', ')),
     ...hanging(style, '    ', about.join(' · ')).map((line) => style.colors.dim(line)),
   ];
+}
+
+/** Only where somebody asked: AWS Config does not record it. */
+function accessed(secret: ReportedSecret): readonly string[] {
+  if (secret.access === 'not-read') return [];
+  if ('unknown' in secret.access) return [`rotated and accessed: ${accessText(secret, 'lastAccessed')}`];
+  const rotated = accessText(secret, 'lastRotated').slice(0, 10);
+  return [`last rotated ${rotated}`, `last accessed ${accessText(secret, 'lastAccessed')}`];
 }
