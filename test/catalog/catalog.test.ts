@@ -71,6 +71,17 @@ describe('the catalog', () => {
     expect(ruleOf(theCatalog, 'secretsmanager-using-cmk')).to.deep.include({ trigger: 'change' });
   });
 
+  it('maps every rule to controls, four of them to one of Security Hub’s own', () => {
+    const of = (rule: string, standard: string) =>
+      theCatalog.controls
+        .filter((one) => one.rule === rule && one.standard === standard)
+        .flatMap(({ controls }) => controls);
+    const own = ruleNames.map((rule) => of(rule, 'AWS Security Hub').join());
+    expect(own.toSorted()).to.deep.equal(['', ...[1, 2, 3, 4].map((n) => `SecretsManager.${n}`)]);
+    expect(of('secretsmanager-using-cmk', 'AWS Security Hub')).to.deep.equal([]);
+    for (const rule of ruleNames) expect(of(rule, 'NIST SP 800-53'), rule).not.to.deep.equal([]);
+  });
+
   it('gives every fact an address and a date', () => {
     const facts = [
       ...theCatalog.partitions,
@@ -79,6 +90,7 @@ describe('the catalog', () => {
       ...theCatalog.exclusions,
       ...Object.values(theCatalog.regionSources),
       ...Object.values(theCatalog.limits),
+      ...theCatalog.controls,
     ];
     for (const { source, asOf } of facts) {
       expect(source).to.match(/^https:\/\//);
@@ -128,6 +140,15 @@ describe('loadCatalog', () => {
       'rules.yaml',
       (text) => text.slice(0, text.lastIndexOf('  - name: secretsmanager-')),
       /not exactly the five rules/,
+    ],
+    [
+      'a mapping of a rule to a standard that is there twice',
+      'controls.yaml',
+      (text) =>
+        text
+          .replaceAll('standard: PCI DSS', 'standard: NIST SP 800-53')
+          .replaceAll(/version: v.*/g, 'version: Rev. 5'),
+      /is there twice/,
     ],
     [
       'a limit that is missing',
