@@ -9,25 +9,29 @@ import { makeRemovalPlan } from '../plan/make-removal-plan.js';
 import { remainsOf } from '../plan/remains.js';
 import type { DestroyView, RemovalView } from '../report/types.js';
 import { findSettled } from './find-settled.js';
+import { lookAtHubBucket } from './hub-bucket.js';
 import { contextOf } from './look-around.js';
 import type { Run } from './run.js';
 import { survey } from './survey.js';
 
 export interface DestroyOptions {
   readonly approve: (view: RemovalView) => Promise<boolean>;
+  /** The hub's bucket goes too, with all that is in it. */
+  readonly deleteBucket?: boolean;
 }
 
 /**
- * Takes away all that orgsecrets made, and nothing else; it can be stopped at any point and run again. Buckets,
- * service-linked roles, registrations and trusted access stay.
+ * Takes away all that orgsecrets made, and nothing else; it can be stopped at any point and run again. Service-linked
+ * roles, registrations and trusted access stay, and the bucket unless it is asked for.
  *
  * @throws OrgSecretsError where the run could not begin; what fails later is in the outcome.
  */
 export async function destroy(run: Run, options: DestroyOptions): Promise<DestroyView> {
   const deadline = run.clock.now() + run.config.stackSets.deadline * 60_000;
-  const look = () => lookForRemoval(run, deadline);
+  const look = () => lookForRemoval(run, deadline, options.deleteBucket === true);
   const { desired, observed, plan, accountNames } = await look();
-  const remains = remainsOf(desired, observed);
+  const bucketGoes = plan.actions.some(({ type }) => type === 'delete-bucket');
+  const remains = remainsOf(desired, observed, bucketGoes);
   const view = { plan, remains, accountNames, calls: run.aws.calls() };
   if (plan.actions.length > 0 && !(await options.approve(view)))
     throw new OrgSecretsError('Refused', 'Nothing was taken away: it was not approved.', { fault: 'user' });
@@ -51,6 +55,7 @@ export async function destroy(run: Run, options: DestroyOptions): Promise<Destro
 async function lookForRemoval(
   run: Run,
   deadline: number,
+  deleteBucket: boolean,
 ): Promise<{
   desired: Desired;
   observed: ObservedForRemoval;
@@ -61,7 +66,8 @@ async function lookForRemoval(
   const { standing, stackSets } = await findSettled(run, deadline, { forRemoval: true });
   const { desired, accountNames } = await survey(run, [], standing);
   const observed = await observeForRemoval(desired, run.aws, stackSets);
-  return { desired, observed, plan: makeRemovalPlan(desired, observed), accountNames };
+  const bucket = deleteBucket ? await lookAtHubBucket(run, desired, observed) : undefined;
+  return { desired, observed, plan: makeRemovalPlan(desired, observed, bucket), accountNames };
 }
 
 /** Done is only what a last look confirms. */

@@ -1,8 +1,10 @@
+import type { BucketPlace, NotDeleted, ObjectVersion } from '../model/bucket.js';
 import type { DesiredAggregator, DesiredStack, DesiredStackSet, Template } from '../model/desired.js';
 import type { ObservedStack } from '../model/observed.js';
 import type { DeleteAggregator, DeleteStack, OperationTargets, StandingStackSet } from '../model/plan.js';
 import type { ChannelSettings, RecorderSettings } from '../model/recorder.js';
 import type { AccountId, RegionName, Target } from '../model/target.js';
+import type { BucketReadPort } from '../observed/ports.js';
 
 export type OperationStatus = 'QUEUED' | 'RUNNING' | 'STOPPING' | 'STOPPED' | 'SUCCEEDED' | 'FAILED';
 
@@ -125,9 +127,19 @@ export interface ConfigWritePort {
   deleteAggregator(aggregator: DeleteAggregator['aggregator']): Promise<void>;
 }
 
+/** S3 in the account of a hub's bucket, as far as it is emptied. */
+export interface BucketWritePort extends Pick<BucketReadPort, 'versions'> {
+  /** Deletes these for good, a thousand at most. @returns those that AWS did not delete. */
+  deleteVersions(bucket: BucketPlace, versions: readonly ObjectVersion[]): Promise<readonly NotDeleted[]>;
+  /** One that is gone counts as success. `not-empty`: something is in it, or came into it. */
+  deleteBucket(bucket: BucketPlace): Promise<'deleted' | 'not-empty'>;
+}
+
 export interface ApplyPorts {
   readonly stackSets: StackSetsWritePort;
   readonly stacks: StacksWritePort;
   readonly organization: OrganizationWritePort;
   readonly config: ConfigWritePort;
+  /** S3's client is only loaded where a bucket is to go. */
+  readonly bucket: () => Promise<BucketWritePort>;
 }

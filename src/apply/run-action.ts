@@ -14,6 +14,7 @@ import { digest } from '../model/digest.js';
 import { targetKey } from '../model/target.js';
 import { Proof } from '../verify/proof.js';
 import type { ApplyContext } from './context.js';
+import { deleteBucket } from './delete-bucket.js';
 import { deployStack } from './deploy-stack.js';
 import { deleteInstances, deleteStack, deleteStackSet, stopAutoDeployment } from './take-away.js';
 import { poll } from './poll.js';
@@ -94,6 +95,8 @@ export async function runAction(
       return done;
     case 'delete-stack':
       return { failures: await deleteStack(action, context) };
+    case 'delete-bucket':
+      return { failures: await deleteBucket(action, context) };
     case 'delete-aggregator':
       await ports.config.deleteAggregator(action.aggregator);
       return done;

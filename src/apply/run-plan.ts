@@ -99,6 +99,7 @@ function isHeldByLeftovers(action: Action, before: readonly End[]): boolean {
   const needsNone =
     action.type === 'delete-stack-set' ||
     action.type === 'delete-stack' ||
+    action.type === 'delete-bucket' ||
     (action.type === 'delete-instances' && action.stackSet.kind === 'hub') ||
     (action.type === 'update-stack-set' && action.operation === undefined);
   return (

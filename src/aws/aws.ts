@@ -3,7 +3,7 @@ import type { CompliancePort } from '../compliance/ports.js';
 import type { OpenHistory } from '../history/ports.js';
 import type { DigestPorts } from '../send/ports.js';
 import type { AccountId } from '../model/target.js';
-import type { MembersPort, StackSetsReadPort } from '../observed/ports.js';
+import type { BucketReadPort, MembersPort, StackSetsReadPort } from '../observed/ports.js';
 import type { AccountPort, OrganizationsPort } from '../organization/ports.js';
 import type { PoliciesPort } from './policies.js';
 import type { QuotasPort } from './quotas.js';
@@ -45,6 +45,8 @@ export interface Aws {
   readonly quotas: QuotasPort;
   /** Tries the reads that the caller needs, and changes nothing. */
   triedReads(): Promise<readonly TriedRead[]>;
+  /** S3 on the hub's bucket, through the roles of the org.yaml: none of ours may empty it. */
+  bucket(): Promise<BucketReadPort>;
   /** Does a bucket of this name exist, in anybody's account? */
   bucketExists(name: string): Promise<boolean>;
   /** Milliseconds by which AWS's clock is ahead of this machine's. */

@@ -95,7 +95,7 @@ export class Clients {
     return this.#made('servicequotas', session, region, (config) => new ServiceQuotasClient(config));
   }
 
-  /** Loaded late, with the one below: of all commands, only those that send messages need them. */
+  /** Loaded late, with the one below: of all commands, only those that send messages or delete a bucket need them. */
   async s3(session: Session, region: RegionName): Promise<S3Client> {
     const { S3Client } = await import('@aws-sdk/client-s3');
     const endpoint = await endpointOf(S3Client, this.#options.env, region);

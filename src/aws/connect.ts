@@ -27,6 +27,7 @@ import { organizationsPort, organizationWritePort } from './organizations.js';
 import { usualLimits } from './retry.js';
 import { roleOf } from './role-of.js';
 import { assumeRole } from './roles.js';
+import { bucketSessionPolicy } from './session-policy.js';
 import { listQuotas } from './quotas.js';
 import { policiesPort } from './policies.js';
 import { triedReads } from './tried-reads.js';
@@ -87,6 +88,14 @@ export async function connect(options: ConnectOptions): Promise<Aws> {
   const ways = doors(config, identity.partition, caller, sts);
   const administrator = new Administrator(ways, options.sessionPolicies.aggregatorAdmin);
   const hub = homeOf(config);
+  const bucket = async () => {
+    const { bucketPort } = await import('./bucket.js');
+    const sessions = new Memo<Session>();
+    return bucketPort(async ({ name, accountId, region: where }) => {
+      const policy = bucketSessionPolicy(identity.partition, name);
+      return clients.s3(await sessions.get(name, () => ways.standIn(accountId, policy)), where);
+    });
+  };
   const sides = stackSetSides(config, clients, caller, management);
   const stackClients = async (where: string) => clients.cloudformation(await management(), where);
   const stacks = stackReader(stackClients, prefix);
@@ -111,7 +120,9 @@ export async function connect(options: ConnectOptions): Promise<Aws> {
       stacks: stacksWritePort(stackClients, stacks),
       organization: organizationWritePort(async () => clients.organizations(await management(), region)),
       config: configWritePort(ways, clients, clock, signal),
+      bucket,
     },
+    bucket,
     policies: policiesPort(clients.organizations(caller, region)),
     quotas: {
       cloudFormation: async () =>

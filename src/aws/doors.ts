@@ -16,6 +16,13 @@ export interface Doors {
    * @throws LookRefused `no-role` with what AWS said of each.
    */
   open(accountId: AccountId, purpose: string, sessionPolicy: string | undefined): Promise<Session>;
+  /**
+   * For what none of our roles may do: the caller itself in its own account, elsewhere the org.yaml's roles, narrowed by
+   * the session policy.
+   *
+   * @throws LookRefused `no-role` with what AWS said of each.
+   */
+  standIn(accountId: AccountId, sessionPolicy: string): Promise<Session>;
 }
 
 export function doors(config: OrgConfig, partition: string, caller: Session, sts: STSClient): Doors {
@@ -25,28 +32,44 @@ export function doors(config: OrgConfig, partition: string, caller: Session, sts
     ...memberRoles.map((name) => ({ arn: roleArn(accountId, name), sessionPolicy })),
     ...(managementRoleArn?.split(':')[4] === accountId ? [{ arn: managementRoleArn, sessionPolicy }] : []),
   ];
-  return {
-    async open(accountId, purpose, sessionPolicy) {
-      const refusals: unknown[] = [];
-      const taken = async (request: RoleRequest): Promise<Session | undefined> => {
-        try {
-          return await assumeRole(sts, request);
-        } catch (error) {
-          if (!isDenied(error)) throw error;
-          refusals.push(error);
-          return undefined;
-        }
-      };
-      const own = await taken({ arn: roleArn(accountId, `${config.stackSets.prefix}-${purpose}`) });
-      if (own) return own;
-      if (sessionPolicy !== undefined) {
-        if (accountId === caller.accountId) return caller;
-        for (const request of standIns(accountId, sessionPolicy)) {
-          const session = await taken(request);
-          if (session) return session;
-        }
+  const firstOf = async (
+    accountId: AccountId,
+    own: readonly RoleRequest[],
+    sessionPolicy: string | undefined,
+  ): Promise<Session> => {
+    const refusals: unknown[] = [];
+    const taken = async (request: RoleRequest): Promise<Session | undefined> => {
+      try {
+        return await assumeRole(sts, request);
+      } catch (error) {
+        if (!isDenied(error)) throw error;
+        refusals.push(error);
+        return undefined;
       }
-      throw new LookRefused('no-role', refusals.map(awsWords).join('; '), refusals[0]);
-    },
+    };
+    const inTurn = async (requests: readonly RoleRequest[]): Promise<Session | undefined> => {
+      for (const request of requests) {
+        const session = await taken(request);
+        if (session) return session;
+      }
+      return undefined;
+    };
+    const ours = await inTurn(own);
+    if (ours) return ours;
+    if (sessionPolicy !== undefined) {
+      if (accountId === caller.accountId) return caller;
+      const standIn = await inTurn(standIns(accountId, sessionPolicy));
+      if (standIn) return standIn;
+    }
+    throw new LookRefused('no-role', refusals.map(awsWords).join('; '), refusals[0]);
+  };
+  return {
+    open: (accountId, purpose, sessionPolicy) =>
+      firstOf(
+        accountId,
+        [{ arn: roleArn(accountId, `${config.stackSets.prefix}-${purpose}`) }],
+        sessionPolicy,
+      ),
+    standIn: (accountId, sessionPolicy) => firstOf(accountId, [], sessionPolicy),
   };
 }

@@ -95,6 +95,10 @@ export const examples: Readonly<Record<CommandName, readonly Example[]>> = {
   ],
   destroy: [
     { command: 'orgsecrets destroy', what: 'shows what goes and what stays, asks, and takes it away' },
+    {
+      command: 'orgsecrets destroy --delete-bucket',
+      what: 'the same, and the configuration history with its bucket',
+    },
     { command: 'orgsecrets destroy --auto-approve --json > removed.json', what: 'in a pipeline' },
   ],
   runs: [
@@ -120,6 +124,8 @@ const roleTitles: Readonly<Record<keyof Permissions, string>> = {
   mend: 'the role <prefix>-mend in member accounts',
   extend: 'the role <prefix>-extend in member accounts, which is only made where recorder.adopt asks for it',
   aggregatorAdmin: 'the role <prefix>-aggregator-admin in the delegated administrator account',
+  bucket:
+    'with --delete-bucket, one of organization.memberRoles in the delegated administrator account (in its own account the caller)',
 };
 
 /** The IAM actions of a command by the role that needs them; empty where it asks AWS nothing. */

@@ -10,6 +10,8 @@ export interface Permissions {
   readonly extend?: readonly string[];
   /** The role `<prefix>-aggregator-admin` in the delegated administrator account. */
   readonly aggregatorAdmin?: readonly string[];
+  /** A role of organization.memberRoles in the delegated administrator account, with --delete-bucket. */
+  readonly bucket?: readonly string[];
 }
 
 export const commandNames = [
@@ -188,6 +190,13 @@ export const permissions: Readonly<Record<CommandName, Permissions>> = {
     ],
     look: lookAtTargets,
     aggregatorAdmin: ['config:DeleteConfigurationAggregator', 'config:DescribeConfigurationAggregators'],
+    bucket: [
+      's3:DeleteBucket',
+      's3:DeleteObject',
+      's3:DeleteObjectVersion',
+      's3:GetBucketTagging',
+      's3:ListBucketVersions',
+    ],
   },
   runs: { caller: [] },
   simulate: { caller: [] },

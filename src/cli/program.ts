@@ -253,9 +253,13 @@ function destroyCommand(start: Start): Command {
   return command(
     'destroy',
     'take away what orgsecrets made',
-    'Takes away all that orgsecrets made and nothing else: aggregator, event forwarding, rules, recorders, then, once AWS Config has confirmed that nothing is left in the targets, the roles and the hub. Buckets, service-linked roles, registrations and trusted access stay. It can be stopped at any point and run again.',
+    'Takes away all that orgsecrets made and nothing else: aggregator, event forwarding, rules, recorders, then, once AWS Config has confirmed that nothing is left in the targets, the roles and the hub. Service-linked roles, registrations and trusted access stay, and so does the bucket with the configuration history, unless --delete-bucket says otherwise. It can be stopped at any point and run again.',
   )
     .option('--auto-approve', 'do not ask')
+    .option(
+      '--delete-bucket',
+      'delete the bucket that the hub made too, with all that is in it; also one that an earlier destroy has kept',
+    )
     .action((options: CommonOptions & DestroyOptions) =>
       start(options, async (session) => (await import('./commands/destroy.js')).destroy(session, options)),
     );

@@ -107,7 +107,7 @@ export interface UseCases {
   ): Promise<HistoryView>;
   destroy(
     run: Run,
-    choices: { readonly approve: (view: RemovalView) => Promise<boolean> },
+    choices: { readonly approve: (view: RemovalView) => Promise<boolean>; readonly deleteBucket: boolean },
   ): Promise<DestroyView>;
   /** @param warn told where the record can't be kept, or not to its end. */
   keepRecord(choices: RecordChoices, clock: Clock, warn: (text: string) => void): Promise<RunRecorder<Run>>;

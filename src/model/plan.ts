@@ -1,3 +1,4 @@
+import type { BucketContents, BucketPlace } from './bucket.js';
 import type {
   DesiredAggregator,
   DesiredStack,
@@ -164,6 +165,13 @@ export interface DeleteAggregator extends ActionBase {
   readonly aggregator: { readonly name: string; readonly accountId: AccountId; readonly region: RegionName };
 }
 
+/** Everything in it, then the bucket itself: the last of all. */
+export interface DeleteBucket extends ActionBase {
+  readonly type: 'delete-bucket';
+  readonly bucket: BucketPlace;
+  readonly contents: BucketContents;
+}
+
 /** AWS must not deploy by itself any more, or wait for another StackSet with it, before instances go. */
 export interface StopAutoDeployment extends ActionBase {
   readonly type: 'stop-auto-deployment';
@@ -197,6 +205,7 @@ export type Action =
   | DeleteStackSet
   | DeleteStack
   | DeleteAggregator
+  | DeleteBucket
   | StopAutoDeployment
   | ProveRemoval;
 

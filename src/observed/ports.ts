@@ -1,3 +1,4 @@
+import type { BucketPlace, ObjectVersion } from '../model/bucket.js';
 import type {
   ChannelLook,
   ListedSecret,
@@ -75,6 +76,14 @@ export interface AggregatorReadPort {
 interface SecretsReadPort {
   /** Every secret that is not deleted, or scheduled for it. */
   list(): Promise<readonly ListedSecret[]>;
+}
+
+/** S3 in the account of a hub's bucket, as far as it is looked at. */
+export interface BucketReadPort {
+  /** @throws LookRefused where no role can be taken, or AWS denies it, as it does for a bucket of another account. */
+  tags(bucket: BucketPlace): Promise<Readonly<Record<string, string>>>;
+  /** All that is in it, a page of at most a thousand at a time. @throws LookRefused */
+  versions(bucket: BucketPlace): AsyncIterable<readonly ObjectVersion[]>;
 }
 
 /** An account in which a role was assumed. */

@@ -4,6 +4,7 @@ import type { Observed } from '../model/observed.js';
 import type {
   Action,
   DeleteAggregator,
+  DeleteBucket,
   DeleteInstances,
   Plan,
   ProveRemoval,
@@ -18,11 +19,16 @@ type ObservedForRemoval = Pick<Observed, 'stackSets' | 'managementRoles' | 'aggr
 /**
  * The steps that take away all that orgsecrets made, and nothing else. AWS stops deploying by itself first; what looks at
  * the targets goes only after it has proved that nothing of ours is left there; the hub, to which everything delivers,
- * goes last.
+ * goes last, and after it, where that is asked for, the bucket that it leaves behind.
  *
+ * @param bucket the hub's, proved to be ours; `undefined`: it stays, or is not there.
  * @throws OrgSecretsError NotPermitted where nobody can tell whether an aggregator uses the hub.
  */
-export function makeRemovalPlan(desired: Desired, observed: ObservedForRemoval): Plan {
+export function makeRemovalPlan(
+  desired: Desired,
+  observed: ObservedForRemoval,
+  bucket?: Pick<DeleteBucket, 'bucket' | 'contents'>,
+): Plan {
   const nothing: Desired = { ...desired, stackSets: [], managementRoles: undefined };
   const stops = autoDeployments(desired, observed);
   const stopped = stops.map(({ id }) => id);
@@ -62,6 +68,14 @@ export function makeRemovalPlan(desired: Desired, observed: ObservedForRemoval):
     ...rest.map((action) => ({ ...action, dependsOn: [...after, ...action.dependsOn] })),
     ...removed.definitions(new Map(stops.map(({ stackSet, id }) => [stackSet.name, [id]]))),
   ];
+  if (bucket)
+    actions.push({
+      type: 'delete-bucket',
+      id: `delete-bucket/${bucket.bucket.name}`,
+      dependsOn: actions.map(({ id }) => id),
+      destructive: true,
+      ...bucket,
+    });
   return {
     version: 1,
     organizationId: desired.organizationId,

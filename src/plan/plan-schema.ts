@@ -128,6 +128,15 @@ const actionSchema = z.discriminatedUnion('type', [
   action('delete-stack-set', { stackSet: standingStackSet }),
   action('delete-stack', { stack: named }),
   action('delete-aggregator', { aggregator: named }),
+  action('delete-bucket', {
+    bucket: named,
+    contents: z.strictObject({
+      versions: z.number(),
+      deleteMarkers: z.number(),
+      bytes: z.number(),
+      more: z.boolean(),
+    }),
+  }),
   action('stop-auto-deployment', { stackSet: standingStackSet }),
   action('prove-removal', { recorders: targets, rules: targets }),
 ]);

@@ -8,10 +8,15 @@ export interface Remains {
   readonly why: string;
 }
 
-/** What stays of what orgsecrets made or registered. */
+/**
+ * What stays of what orgsecrets made or registered.
+ *
+ * @param bucketGoes the hub's bucket is deleted too.
+ */
 export function remainsOf(
   desired: Pick<Desired, 'prefix' | 'administratorAccountId'>,
   { stackSets }: Pick<Observed, 'stackSets'>,
+  bucketGoes: boolean,
 ): readonly Remains[] {
   const owned = [...stackSets.values()]
     .filter((one) => one.owned)
@@ -23,12 +28,12 @@ export function remainsOf(
     .filter(({ name }) => name.endsWith('-slr'))
     .flatMap(({ instances }) => instances).length;
   return [
-    ...(bucket === undefined
+    ...(bucket === undefined || bucketGoes
       ? []
       : [
           {
             what: `bucket ${bucket}`,
-            why: 'it holds the configuration history; empty and delete it in the administrator account if that may go',
+            why: 'it holds the configuration history; destroy --delete-bucket takes it away too, now or later',
           },
         ]),
     ...(roles === 0

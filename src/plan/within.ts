@@ -142,6 +142,7 @@ function judge(action: Action, bound: Bound): Verdict {
     case 'stop-auto-deployment':
     case 'delete-stack':
     case 'delete-aggregator':
+    case 'delete-bucket':
       return judgeContent(action, bound);
   }
 }
@@ -249,6 +250,8 @@ function contentDigest(action: Action): string {
       return digest(action.stack);
     case 'delete-aggregator':
       return digest(action.aggregator);
+    case 'delete-bucket':
+      return digest(action.bucket);
     default:
       return digest(action.id);
   }

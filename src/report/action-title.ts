@@ -1,7 +1,8 @@
+import type { BucketContents } from '../model/bucket.js';
 import type { Action, PutRecorder } from '../model/plan.js';
 import { targetKey } from '../model/target.js';
 import { accountLabel } from './text/accounts.js';
-import { count } from './text/style.js';
+import { bytesText, count } from './text/style.js';
 import type { AccountNames } from './types.js';
 
 /** One action in one line, as progress and outcomes name it. */
@@ -50,6 +51,8 @@ export function actionTitle(action: Action, names: AccountNames): string {
       return `delete stack ${action.stack.name} in ${accountLabel(action.stack.accountId, names)}, ${action.stack.region}`;
     case 'delete-aggregator':
       return `delete aggregator ${action.aggregator.name} in ${accountLabel(action.aggregator.accountId, names)}, ${action.aggregator.region}`;
+    case 'delete-bucket':
+      return `delete bucket ${action.bucket.name} in ${accountLabel(action.bucket.accountId, names)}, ${action.bucket.region}, with ${contentsText(action.contents)}`;
   }
 }
 
@@ -57,6 +60,16 @@ export function actionTitle(action: Action, names: AccountNames): string {
 export function putBack({ recorder, settings, channel }: PutRecorder): string {
   if (settings === undefined) return `delivery channel ${recorder}`;
   return channel === undefined ? `recorder ${recorder}` : `recorder and delivery channel ${recorder}`;
+}
+
+/** How much is in a bucket, as people ask for it. */
+function contentsText({ versions, deleteMarkers, bytes, more }: BucketContents): string {
+  if (versions + deleteMarkers === 0) return 'nothing in it';
+  const parts = [
+    `${count(versions, 'version')} of objects (${bytesText(bytes)})`,
+    ...(deleteMarkers > 0 ? [`${count(deleteMarkers, 'delete marker')}`] : []),
+  ];
+  return `${more ? 'more than ' : ''}${parts.join(' and ')}`;
 }
 
 /** What an action does, in one word of each of four kinds; the symbol and the colour follow from it. */
@@ -83,6 +96,7 @@ export function effectOf(action: Action): Effect {
     case 'delete-stack-set':
     case 'delete-stack':
     case 'delete-aggregator':
+    case 'delete-bucket':
     case 'stop-auto-deployment':
       return 'change';
     case 'prove-delivery':

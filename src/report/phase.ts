@@ -62,5 +62,7 @@ export function phaseOf(action: Action): Phase {
     case 'put-aggregator':
     case 'delete-aggregator':
       return 'aggregator';
+    case 'delete-bucket':
+      return 'hub';
   }
 }

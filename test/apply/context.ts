@@ -5,6 +5,7 @@ import { targetKey } from '../../src/model/target.js';
 import { Proof } from '../../src/verify/proof.js';
 import { provedTarget, smallDesired } from '../support/desired.js';
 import { InstantClock } from '../support/instant-clock.js';
+import { FakeBucket } from './fake-bucket.js';
 import { FakeCloudFormation } from './fake-cloudformation.js';
 
 const names: readonly TemplateName[] = [
@@ -23,6 +24,7 @@ const templates = Object.fromEntries(
 /** What happened besides StackSet operations. */
 export interface Recorded {
   readonly cloudFormation: FakeCloudFormation;
+  readonly bucket: FakeBucket;
   readonly calls: string[];
   readonly events: Event[];
   readonly clock: InstantClock;
@@ -34,6 +36,7 @@ export function applyContext(changes: Partial<ApplyContext> = {}): {
   recorded: Recorded;
 } {
   const cloudFormation = new FakeCloudFormation();
+  const bucket = new FakeBucket();
   const clock = new InstantClock();
   const controller = new AbortController();
   const calls: string[] = [];
@@ -67,6 +70,7 @@ export function applyContext(changes: Partial<ApplyContext> = {}): {
         putAggregator: record('putAggregator', 'arn:aggregator'),
         deleteAggregator: record('deleteAggregator', undefined),
       },
+      bucket: async () => bucket,
     },
     preferences: {
       maxConcurrentPercentage: 100,
@@ -83,5 +87,5 @@ export function applyContext(changes: Partial<ApplyContext> = {}): {
     proveRemoval: async () => [],
     ...changes,
   };
-  return { context, recorded: { cloudFormation, calls, events, clock, controller } };
+  return { context, recorded: { cloudFormation, bucket, calls, events, clock, controller } };
 }

@@ -1,14 +1,27 @@
 import { expect } from 'chai';
 import { destroy } from '../../src/app/destroy.js';
 import type { DestroyView } from '../../src/report/types.js';
+import { bucketOf } from '../../src/simulator/services/s3/state.js';
 import { startWorld, type InProcess } from '../support/in-process.js';
 import { livingState } from '../support/living-state.js';
 
-const take = (world: InProcess, signal?: AbortSignal): Promise<DestroyView> =>
-  world.with((run) => destroy(run, { approve: async () => true }), signal ? { signal } : {});
+const bucket = 'orgsecrets-config-222222222222-us-east-1';
+
+interface How {
+  readonly signal?: AbortSignal;
+  readonly deleteBucket?: boolean;
+}
+
+const take = (world: InProcess, { signal, deleteBucket = false }: How = {}): Promise<DestroyView> =>
+  world.with((run) => destroy(run, { approve: async () => true, deleteBucket }), signal ? { signal } : {});
 
 /** Destroys in runs of which each but the last dies at a mutating call of its own, so that every call is one's last. */
-async function dyingAt(world: InProcess, mutatingCall: number, when: 'before' | 'after'): Promise<number> {
+async function dyingAt(
+  world: InProcess,
+  mutatingCall: number,
+  when: 'before' | 'after',
+  deleteBucket = false,
+): Promise<number> {
   for (let deaths = 0; ; deaths += 1) {
     const controller = new AbortController();
     let killed = false;
@@ -20,7 +33,7 @@ async function dyingAt(world: InProcess, mutatingCall: number, when: 'before' | 
         controller.abort(new DOMException('killed', 'AbortError'));
       },
     });
-    const ended = await take(world, controller.signal).catch(() => undefined);
+    const ended = await take(world, { signal: controller.signal, deleteBucket }).catch(() => undefined);
     world.simulator.revive();
     if (killed) continue;
     expect(ended?.outcome).to.equal('done');
@@ -72,6 +85,17 @@ describe('destroy', function () {
       const deaths = await dyingAt(world, mutatingCall, when);
       expect(deaths).to.be.greaterThan(calls / 2);
       expect(livingState(world.simulator)).to.deep.equal(whole);
+    });
+
+  for (const [when, mutatingCall] of [
+    ['before', 2],
+    ['after', 1],
+  ] as const)
+    it(`ends without the bucket too when every run dies right ${when} its mutating call number ${mutatingCall}`, async () => {
+      await bootstrapped();
+      expect((await take(world)).outcome).to.equal('done');
+      await dyingAt(world, mutatingCall, when, true);
+      expect(bucketOf(world.simulator.world, bucket)).to.equal(undefined);
     });
 
   it('takes nothing away that nobody agreed to', async () => {

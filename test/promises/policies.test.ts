@@ -9,6 +9,7 @@ import { plan } from '../../src/app/plan.js';
 import { notify } from '../../src/app/notify.js';
 import { report } from '../../src/app/report.js';
 import { status } from '../../src/app/status.js';
+import { bucketSessionPolicy } from '../../src/aws/session-policy.js';
 import { noFilters } from '../../src/findings/filter.js';
 import { configState } from '../../src/simulator/services/config/state.js';
 import { handsIn } from '../support/by-hand.js';
@@ -56,6 +57,10 @@ describe('promise 8: the shipped policies are enough, and nothing in them is unu
     for (const file of ['look-session', 'aggregator-admin-session'])
       for (const part of watch.offeredTo(readFileSync(join(root, 'policies', `${file}.json`), 'utf8')))
         offered.add(part);
+    for (const part of watch.offeredTo(
+      bucketSessionPolicy('aws', 'orgsecrets-config-222222222222-us-east-1'),
+    ))
+      offered.add(part);
   });
   after(() => watch.stop());
 
@@ -93,7 +98,9 @@ describe('promise 8: the shipped policies are enough, and nothing in them is unu
       expect(await applied(world), 'no such tag any more').to.equal('done');
       world.editOrg((text) => text.replace('- id:', "- id: '333333333333'\n      reason: left\n    - id:"));
       expect(await applied(world), 'an account less').to.equal('done');
-      const { outcome } = await world.with((run) => destroy(run, { approve: async () => true }));
+      const { outcome } = await world.with((run) =>
+        destroy(run, { approve: async () => true, deleteBucket: true }),
+      );
       expect(outcome).to.equal('done');
     } finally {
       await world.stop();

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { placesText } from '../../src/report/text/places.js';
 import { groupByReason } from '../../src/report/text/reasons.js';
+import { bytesText } from '../../src/report/text/style.js';
 import { shortRegionNames } from '../../src/report/text/short-region.js';
 import { oneLine, padEnd, textWidth, truncate, wrap } from '../../src/report/text/width.js';
 
@@ -117,4 +118,20 @@ describe('reasons', () => {
       ['other', 1],
     ]);
   });
+});
+
+describe('a number of bytes', () => {
+  for (const [bytes, text] of [
+    [0, '0 bytes'],
+    [1, '1 byte'],
+    [999, '999 bytes'],
+    [1000, '1.0 kB'],
+    [999_949, '999.9 kB'],
+    [999_950, '1.0 MB'],
+    [5_400_000_000, '5.4 GB'],
+    [2e18, '2000.0 PB'],
+  ] as const)
+    it(`${bytes} is ${text}`, () => {
+      expect(bytesText(bytes)).to.equal(text);
+    });
 });

@@ -176,6 +176,7 @@ function step(world: PureWorld, action: Action): PureWorld {
       return world;
     case 'prove-coverage':
     case 'prove-removal':
+    case 'delete-bucket':
     // Single rules are none of this world.
     case 'update-instances':
       return world;

@@ -10,6 +10,7 @@ import { usageError } from '../usage-error.js';
 
 export interface DestroyOptions extends RecordOptions {
   readonly autoApprove?: boolean;
+  readonly deleteBucket?: boolean;
 }
 
 export async function destroy(session: Session, options: DestroyOptions): Promise<number> {
@@ -19,6 +20,7 @@ export async function destroy(session: Session, options: DestroyOptions): Promis
   const view = await session.recordedRun('destroy', options, (run) =>
     useCases.destroy(run, {
       approve: (planned) => approve(session, planned, options.autoApprove === true),
+      deleteBucket: options.deleteBucket === true,
     }),
   );
   session.know(view.accountNames);

@@ -58,6 +58,7 @@ function groupKey(action: Action): string {
     case 'put-aggregator':
     case 'delete-stack':
     case 'delete-aggregator':
+    case 'delete-bucket':
       return action.id;
   }
 }
@@ -124,6 +125,8 @@ function planText(first: Action, group: readonly Action[], names: AccountNames):
     case 'delete-stack':
     case 'delete-aggregator':
       return actionTitle(first, names);
+    case 'delete-bucket':
+      return `${actionTitle(first, names)}: it can’t be brought back`;
     case 'prove-delivery':
       return `${actionTitle(first, names)}, before any other recorder is made`;
     case 'prove-coverage':

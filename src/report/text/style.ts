@@ -37,3 +37,16 @@ export function count(n: number, one: string, many = `${one}s`): string {
 export function thousands(n: number): string {
   return n.toLocaleString('en-US');
 }
+
+/** `0 bytes`, `1.5 MB`: in steps of a thousand, as bills are. */
+export function bytesText(bytes: number): string {
+  if (bytes < 1000) return count(bytes, 'byte');
+  const [kB, ...larger] = ['kB', 'MB', 'GB', 'TB', 'PB'];
+  let [value, unit] = [bytes / 1000, kB];
+  for (const next of larger) {
+    // What would be shown as 1000.0 is one of the next.
+    if (value < 999.95) break;
+    [value, unit] = [value / 1000, next];
+  }
+  return `${value.toFixed(1)} ${unit}`;
+}
