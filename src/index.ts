@@ -4,7 +4,9 @@
  */
 export { apply, type ApplyOptions } from './app/apply.js';
 export { doctor, type DoctorOptions } from './app/doctor/doctor.js';
-export { drift, type DriftOptions } from './app/drift.js';
+export { drift } from './app/drift.js';
+export type { DriftQuestion } from './app/look-for-drift.js';
+export { remediate, type RemediateOptions } from './app/remediate.js';
 export { history, type HistoryOptions } from './app/history.js';
 export { init, type InitOptions } from './app/init/init.js';
 export { loadRun, type LoadOptions } from './app/load.js';
@@ -17,7 +19,7 @@ export { reportChunks, writeReport } from './app/report-files.js';
 export { status } from './app/status.js';
 export { validate, type Validated } from './app/validate.js';
 export type { Clock } from './model/clock.js';
-export type { DriftDepth, DriftFinding, DriftKind, UnseenPlace } from './model/drift.js';
+export type { DriftDepth, DriftFinding, DriftKind, MendableFinding, UnseenPlace } from './model/drift.js';
 export { OrgSecretsError, errorCodes, type ErrorCode, type Fault } from './model/errors.js';
 export type { Emit, Event } from './model/events.js';
 export type { Exclusion } from './model/exclusion.js';

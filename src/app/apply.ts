@@ -1,10 +1,11 @@
 import { OrgSecretsError } from '../model/errors.js';
 import type { Plan } from '../model/plan.js';
-import { everything, isNarrow, scopeOf, type Scope } from '../model/scope.js';
+import { everything, scopeOf, type Scope } from '../model/scope.js';
 import type { ApplyView, PlanView } from '../report/types.js';
 import type { AcceptedGap } from '../verify/proof.js';
 import { conclude } from './conclude.js';
-import { lookAround, type Look, type Terms } from './look-around.js';
+import { lookAround, type Terms } from './look-around.js';
+import { refuseWithoutHub } from './refuse-without-hub.js';
 import type { Run } from './run.js';
 import { makeTrips } from './trips/make-trips.js';
 
@@ -28,6 +29,7 @@ export async function apply(run: Run, options: ApplyOptions): Promise<ApplyView>
   const terms: Terms = {
     approved: options.approved,
     scope: options.approved ? scopeOf(options.approved.scope ?? {}) : (options.scope ?? everything),
+    depth: 'status',
     acceptGaps: options.acceptGaps,
     deadline: run.clock.now() + run.config.stackSets.deadline * 60_000,
     gate: { coverage: undefined },
@@ -49,23 +51,6 @@ export async function apply(run: Run, options: ApplyOptions): Promise<ApplyView>
     accountNames: look.accountNames,
     calls: run.aws.calls(),
   };
-}
-
-/**
- * Recorders deliver to the hub, and a narrowed run leaves that to others.
- *
- * @throws OrgSecretsError Refused.
- */
-function refuseWithoutHub({ desired, observed }: Look): void {
-  const hub = desired.stackSets.find(({ kind }) => kind === 'hub');
-  if (!isNarrow(desired.scope) || !hub || hub.accounts.length > 0) return;
-  const instances = observed.stackSets.get(hub.name)?.instances ?? [];
-  if (instances.some((one) => one.accountId === desired.administratorAccountId && one.stackId)) return;
-  throw new OrgSecretsError(
-    'Refused',
-    `The hub in ${desired.administratorAccountId}, which recorders deliver to, is not there yet.`,
-    { fault: 'user', instructions: 'Run orgsecrets apply for all accounts first.' },
-  );
 }
 
 async function askFor(

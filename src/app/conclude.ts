@@ -1,6 +1,7 @@
 import type { ActionResult, AggregatorStatus, Outcome } from '../model/outcome.js';
 import type { Plan } from '../model/plan.js';
 import { isNarrow } from '../model/scope.js';
+import type { Target } from '../model/target.js';
 import { judgeOutcome } from './judge-outcome.js';
 import { lastLook, notLookedAt } from './last-look.js';
 import type { Look, Terms } from './look-around.js';
@@ -9,24 +10,29 @@ import { findAggregator, settledAggregator, unread } from './read-aggregator.js'
 import type { Run } from './run.js';
 import { unlessInterrupted } from './trips/unless-interrupted.js';
 
-/** Reads back what the report says; an interrupted run asks AWS nothing more. */
+/**
+ * Reads back what the report says; an interrupted run asks AWS nothing more.
+ *
+ * @param targets whose coverage is proved, where no gate has done that already; missing: all.
+ */
 export async function conclude(
   run: Run,
   approved: Plan,
   { desired, plan, context, organization }: Look,
   results: readonly ActionResult[],
   terms: Terms,
+  targets: readonly Target[] = desired.coverage,
 ): Promise<Outcome> {
   const changed = results.some(({ state }) => state === 'done');
   const read = await unlessInterrupted(run, async () => ({
-    coverage: terms.gate.coverage ?? (await lastLook(desired, context, changed)),
+    coverage: terms.gate.coverage ?? (await lastLook({ ...desired, coverage: targets }, context, changed)),
     aggregator: isNarrow(desired.scope)
       ? await findAggregator(desired.aggregator, run.aws.members)
       : await settledAggregator(desired.aggregator, run, wasPut(results) ? terms.deadline : run.clock.now()),
   }));
   const reported = {
     results,
-    coverage: read?.coverage ?? terms.gate.coverage ?? notLookedAt(desired),
+    coverage: read?.coverage ?? terms.gate.coverage ?? notLookedAt({ ...desired, coverage: targets }),
   };
   const aggregator = read?.aggregator ?? unread(desired.aggregator);
   return judgeOutcome({

@@ -40,6 +40,7 @@ export async function destroy(run: Run, options: DestroyOptions): Promise<Destro
   const terms = {
     approved: undefined,
     scope: everything,
+    depth: 'status' as const,
     acceptGaps: [],
     deadline,
     gate: { coverage: undefined },

@@ -1,6 +1,6 @@
 import type { ApplyContext } from '../apply/context.js';
 import type { Desired } from '../model/desired.js';
-import type { Observed, SeenTarget } from '../model/observed.js';
+import type { LookDepth, Observed, SeenTarget } from '../model/observed.js';
 import type { VerifiedCoverage } from '../model/outcome.js';
 import type { Plan } from '../model/plan.js';
 import type { RuleRefusal } from '../model/rule-refusal.js';
@@ -24,6 +24,7 @@ export interface Terms {
   readonly approved: Plan | undefined;
   /** What the run is narrowed to. */
   readonly scope: Scope;
+  readonly depth: LookDepth;
   readonly acceptGaps: readonly AcceptedGap[];
   /** Milliseconds since the epoch. */
   readonly deadline: number;
@@ -46,7 +47,7 @@ export async function lookAround(run: Run, terms: Terms): Promise<Look> {
   const { standing, stackSets } = await findSettled(run, terms.deadline, { scope: terms.scope });
   const surveyed = await survey(run, terms.refusals, standing, terms.scope);
   const context = contextOf(run, surveyed.desired, terms);
-  const observed = await observe(surveyed.desired, run.aws, run.emit, run.signal, stackSets);
+  const observed = await observe(surveyed.desired, run.aws, run.emit, run.signal, stackSets, terms.depth);
   return { ...surveyed, observed, context, plan: makePlan(surveyed.desired, observed, terms.approved) };
 }
 

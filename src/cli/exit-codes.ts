@@ -29,9 +29,16 @@ export function exitOfOutcome(outcome: Outcome['outcome']): number {
 }
 
 /** What could not be looked at may have drifted, so nobody may take it for fine. */
-export function exitOfDrift(view: Pick<DriftView, 'findings' | 'unseen'>, detailed: boolean): number {
-  if (view.unseen.length > 0) return exitCodes.failed;
-  return detailed && view.findings.length > 0 ? exitCodes.changes : exitCodes.done;
+export function exitOfDrift(
+  { findings, unseen, remediation }: Pick<DriftView, 'findings' | 'unseen' | 'remediation'>,
+  detailed: boolean,
+): number {
+  if (remediation && remediation.outcome.outcome !== 'done')
+    return exitOfOutcome(remediation.outcome.outcome);
+  if (unseen.length > 0) return exitCodes.failed;
+  // What was to be mended and is there all the same was not mended.
+  if (remediation && findings.some(({ mendedBy }) => mendedBy.length > 0)) return exitCodes.failed;
+  return detailed && findings.length > 0 ? exitCodes.changes : exitCodes.done;
 }
 
 export function exitNameOfError(code: ErrorCode): ExitName {

@@ -59,6 +59,14 @@ export const examples: Readonly<Record<CommandName, readonly Example[]>> = {
       what: 'a few calls; ends with 2 where there is drift',
     },
     {
+      command: 'orgsecrets drift --remediate',
+      what: 'shows what was found and what mends it, asks, and mends it',
+    },
+    {
+      command: 'orgsecrets drift --remediate --auto-approve --detailed-exitcode',
+      what: 'on a schedule: ends with 2 where something is left to a person',
+    },
+    {
       command: 'orgsecrets drift --only recorder-stopped,recorder-missing --json',
       what: 'two kinds, for a machine',
     },

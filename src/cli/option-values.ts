@@ -19,6 +19,13 @@ export function collectAccount(value: string, before: readonly string[]): readon
   return [...new Set([...before, parseAccount(value)])];
 }
 
+/** A value of --region, added to those before it. */
+export function collectRegion(value: string, before: readonly string[]): readonly string[] {
+  if (!/^[a-z]{2,}(-[a-z0-9]+)+$/.test(value))
+    throw new InvalidArgumentError('It must be a Region, like eu-west-1.');
+  return [...before, value];
+}
+
 /** A value of --ignore, added to those before it. */
 export function collectCode(value: string, before: readonly string[]): readonly string[] {
   if (!/^D\d{3}$/.test(value)) throw new InvalidArgumentError('It must be the code of a check, like D006.');

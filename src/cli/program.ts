@@ -14,6 +14,7 @@ import {
   collectCode,
   collectGap,
   collectKinds,
+  collectRegion,
   parseAccount,
   parsePort,
   positiveNumber,
@@ -186,8 +187,8 @@ function statusCommand(start: Start): Command {
 function driftCommand(start: Start): Command {
   return command(
     'drift',
-    'show what has drifted',
-    'Compares what is with what should be, and shows every difference that nobody asked for: one line each, by kind. Says what its depth does not see, and ends with 1 where something could not be looked at. Changes nothing.',
+    'show what has drifted, and mend it',
+    'Compares what is with what should be, and shows every difference that nobody asked for: one line each, by kind. Says what its depth does not see, and ends with 1 where something could not be looked at. Without --remediate it changes nothing; with it, it never takes anything away for good, and changes nothing that orgsecrets did not make unless the org.yaml says so.',
   )
     .addOption(
       new Option(
@@ -202,7 +203,15 @@ function driftCommand(start: Start): Command {
         .argParser(collectKinds)
         .default([], 'all'),
     )
-    .option('--detailed-exitcode', 'end with 2 where there is drift')
+    .addOption(accountOption())
+    .addOption(
+      new Option('--region <region>', 'this Region alone; repeatable')
+        .argParser(collectRegion)
+        .default([], 'all'),
+    )
+    .option('--remediate', 'mend what orgsecrets made or may change, prove it, and look again')
+    .option('--auto-approve', 'with --remediate: do not ask')
+    .option('--detailed-exitcode', 'end with 2 where there is drift (with --remediate: where some is left)')
     .action((options: CommonOptions & DriftOptions) =>
       start(options, async (session) => (await import('./commands/drift.js')).drift(session, options)),
     );

@@ -1,6 +1,9 @@
-import { everything, type Scope } from '../model/scope.js';
+import { scopeOf, type Scope } from '../model/scope.js';
 
-/** What --account narrows a run to; without it: everything. */
-export function scopeOfAccounts(accounts: readonly string[]): Scope {
-  return accounts.length === 0 ? everything : { accounts: new Set(accounts) };
+/** What --account, and --region where there is one, narrow a run to; without them: everything. */
+export function scopeFrom(accounts: readonly string[], regions: readonly string[] = []): Scope {
+  return scopeOf({
+    ...(accounts.length > 0 ? { accounts } : {}),
+    ...(regions.length > 0 ? { regions } : {}),
+  });
 }

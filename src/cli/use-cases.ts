@@ -36,6 +36,12 @@ export interface LoadOptions {
   readonly signal: AbortSignal;
 }
 
+interface DriftQuestion {
+  readonly depth: DriftDepth;
+  readonly only: readonly DriftKind[];
+  readonly scope: Scope;
+}
+
 interface ApplyChoices {
   readonly scope: Scope;
   readonly approved?: Plan | undefined;
@@ -87,9 +93,10 @@ export interface UseCases {
   plan(run: Run, scope: Scope): Promise<PlanView>;
   apply(run: Run, choices: ApplyChoices): Promise<ApplyView>;
   status(run: Run): Promise<StatusView>;
-  drift(
+  drift(run: Run, question: DriftQuestion): Promise<DriftView>;
+  remediate(
     run: Run,
-    choices: { readonly depth: DriftDepth; readonly only: readonly DriftKind[] },
+    question: DriftQuestion & { readonly approve: (found: DriftView, plan: Plan) => Promise<boolean> },
   ): Promise<DriftView>;
   notify(run: Run, choices: { readonly dryRun: boolean }): Promise<NotifyView>;
   report(run: Run, choices: ReportChoices): Promise<ReportView>;

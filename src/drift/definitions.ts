@@ -1,6 +1,8 @@
 import { stackDifferences, stackSetDifferences } from '../plan/differences.js';
+import { heldDifferences } from '../plan/held-definitions.js';
 import { usable } from '../plan/foundations.js';
 import type { DriftFinding } from '../model/drift.js';
+import { isNarrow } from '../model/scope.js';
 import { finding, type Drift } from './finding.js';
 import type { Situation } from '../plan/situation.js';
 
@@ -61,15 +63,21 @@ export function definitionDrift(
   { desired, observed }: Situation,
   isNew: (stackSet: string) => boolean,
 ): readonly DriftFinding[] {
-  return desired.stackSets.flatMap((stackSet) => {
+  const isNarrowed = isNarrow(desired.scope);
+  // A narrowed look reads only the StackSets of those that it is for.
+  const asked = desired.stackSets.filter(({ accounts }) => !isNarrowed || accounts.length > 0);
+  return asked.flatMap((stackSet) => {
     const { name } = stackSet;
     const found = observed.stackSets.get(name);
     const base = { thing: `StackSet ${name}`, stackSet: name };
     if (!found)
       return isNew(name) ? [] : [finding({ ...base, kind: 'definition-missing', reason: 'it is gone' })];
-    const differences = stackSetDifferences(stackSet, found);
+    const differences = (isNarrowed ? heldDifferences : stackSetDifferences)(stackSet, found);
     if (differences.length === 0) return [];
     const reason = 'it is not as this version and the org.yaml have it';
-    return [finding({ ...base, kind: 'definition-outdated', reason, differences })];
+    const held = isNarrowed
+      ? { instructions: 'It is everybody’s: run orgsecrets drift --remediate for all.' }
+      : {};
+    return [finding({ ...base, kind: 'definition-outdated', reason, differences, ...held })];
   });
 }

@@ -1,6 +1,7 @@
 import type { Desired, DesiredStackSet } from '../model/desired.js';
 import { driftKindNames, type DriftFinding, type UnseenPlace } from '../model/drift.js';
 import type { Observed } from '../model/observed.js';
+import { isNarrow } from '../model/scope.js';
 import { compareText, targetKey } from '../model/target.js';
 import { refuseWhatIsNotOurs } from '../plan/ownership.js';
 import { situationOf, type Situation } from '../plan/situation.js';
@@ -28,7 +29,8 @@ export function findDrift(desired: Desired, observed: Observed): Drift {
     ...accountDrift(situation, targets),
     { findings: [], unseen: unseenAccounts(situation, targets) },
     { findings: surplus(situation), unseen: [] },
-    aggregatorDrift(situation),
+    // A narrowed look does not know everybody, and the aggregator is everybody's.
+    ...(isNarrow(desired.scope) ? [] : [aggregatorDrift(situation)]),
   ];
   return {
     findings: parts.flatMap(({ findings }) => findings).toSorted(byKindAndPlace),

@@ -1,4 +1,5 @@
 import type { DriftFinding } from '../model/drift.js';
+import { isNarrow } from '../model/scope.js';
 import { formerAggregators } from '../plan/former-aggregators.js';
 import { leftoversOf } from '../plan/leftovers.js';
 import type { Situation } from '../plan/situation.js';
@@ -18,15 +19,21 @@ export function surplus({ desired, observed }: Situation): readonly DriftFinding
       ...(wanted ? [] : [finding({ ...base, thing: `StackSet ${name}`, reason: 'nothing asks for it' })]),
     ];
   });
-  const { elsewhere, renamed } = formerAggregators(desired, observed);
-  const aggregators = [...elsewhere, ...renamed].map(({ aggregator: { name, accountId, region } }) =>
-    finding({
-      kind: 'surplus',
-      accountId,
-      region,
-      thing: `aggregator ${name}`,
-      reason: 'it uses the role of our hub, and nothing asks for it',
-    }),
+  const aggregators = aggregatorsLeft({ desired, observed }).map(
+    ({ aggregator: { name, accountId, region } }) =>
+      finding({
+        kind: 'surplus',
+        accountId,
+        region,
+        thing: `aggregator ${name}`,
+        reason: 'it uses the role of our hub, and nothing asks for it',
+      }),
   );
   return [...leftovers, ...aggregators];
+}
+
+function aggregatorsLeft({ desired, observed }: Pick<Situation, 'desired' | 'observed'>) {
+  if (isNarrow(desired.scope)) return [];
+  const { elsewhere, renamed } = formerAggregators(desired, observed);
+  return [...elsewhere, ...renamed];
 }

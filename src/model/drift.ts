@@ -10,6 +10,8 @@ interface KindFacts {
   /** The first depth that sees it. */
   readonly depth: DriftDepth;
   readonly what: string;
+  /** What `--remediate` does about it, or why it is left to a person. */
+  readonly mended: string;
 }
 
 /** Every kind of drift, in the order in which reports have them. The guide's table is generated from this. */
@@ -17,94 +19,119 @@ export const driftKinds = {
   'trusted-access-lost': {
     depth: 'quick',
     what: 'Trusted access, or the registration of the delegated administrator, is gone.',
+    mended: 'Turned on and registered again.',
   },
   'management-roles-changed': {
     depth: 'quick',
     what: 'The stack with the roles of the management account’s StackSets is gone, or of another version.',
+    mended: 'Deployed again; where its last deployment failed, a person has to delete it first.',
   },
   'definition-missing': {
     depth: 'quick',
     what: 'A StackSet is gone.',
+    mended: 'Made again, with its instances.',
   },
   'definition-outdated': {
     depth: 'quick',
     what: 'Template, parameters, tags or settings of a StackSet are not those of this version and org.yaml.',
+    mended: 'StackSet and instances are updated, unless that takes something away.',
   },
   'not-covered': {
     depth: 'quick',
     what: 'An account, or a Region of one, should be covered and has nothing of orgsecrets: a new account, mostly.',
+    mended: 'Covered, after a look at what is there.',
   },
   surplus: {
     depth: 'quick',
     what: 'Something of orgsecrets is where nothing asks for it: in an account that was excluded, moved away or closed, mostly.',
+    mended:
+      'Forgotten where the account is gone. Elsewhere `orgsecrets apply --allow-destroy` takes it away.',
   },
   'instance-missing': {
     depth: 'quick',
     what: 'A covered account or Region lacks the instance of one StackSet.',
+    mended: 'Made.',
   },
   'instance-failed': {
     depth: 'quick',
     what: 'The last operation failed in an instance, or was cancelled before it.',
+    mended: 'Tried again.',
   },
   'instance-outdated': {
     depth: 'quick',
     what: 'An instance did not get the last change of its StackSet.',
+    mended: 'Brought up to date.',
   },
   'instance-inoperable': {
     depth: 'quick',
     what: 'AWS failed to delete an instance, and leaves it out of every operation since.',
+    mended: 'Left: AWS asks a person to let go of the instance, and to delete its stack.',
   },
   'aggregator-missing': {
     depth: 'quick',
     what: 'The aggregator is gone.',
+    mended: 'Made again, once the coverage is proved.',
   },
   'aggregator-changed': {
     depth: 'quick',
     what: 'The aggregator collects from other Regions than it should.',
+    mended: 'Put back, once the coverage is proved.',
   },
   'aggregator-source-failing': {
     depth: 'quick',
     what: 'The aggregator can’t collect from an account or Region, or what it has is out of date.',
+    mended: 'Left: AWS Config tries again by itself, and its reason says what is in the way.',
   },
   'recorder-missing': {
     depth: 'standard',
     what: 'The recorder was deleted.',
+    mended: 'Put back under its name, with its channel, and started.',
   },
   'recorder-stopped': {
     depth: 'standard',
     what: 'The recorder was stopped.',
+    mended: 'Started; one that orgsecrets did not make only where `recorder.adopt` says so.',
   },
   'recorder-changed': {
     depth: 'standard',
     what: 'The recorder records other types, at another frequency, or with another role.',
+    mended:
+      'Put back while it runs; one that orgsecrets did not make only where `recorder.adopt: extend` says so.',
   },
   'recorder-failing': {
     depth: 'standard',
     what: 'AWS Config says that the recorder fails: its role, mostly.',
+    mended: 'Left, but for what makes it fail, where that is a finding of its own.',
   },
   'recorder-replaced': {
     depth: 'standard',
     what: 'Our recorder is gone, and somebody else’s is in its place: a target can’t have two.',
+    mended: 'Left: what orgsecrets did not make is not taken away.',
   },
   'channel-missing': {
     depth: 'standard',
     what: 'The delivery channel was deleted.',
+    mended: 'Put back under its name, and the recorder started.',
   },
   'channel-changed': {
     depth: 'standard',
     what: 'The delivery channel points elsewhere.',
+    mended: 'Pointed back.',
   },
   'channel-failing': {
     depth: 'standard',
     what: 'AWS Config says that its deliveries fail: the policy of the bucket, or a key, mostly.',
+    mended: 'Left, but for what makes it fail, where that is a finding of its own.',
   },
   'stack-deleted': {
     depth: 'standard',
     what: 'Somebody deleted a stack in the account, and StackSets does not know.',
+    mended: 'The StackSet forgets the instance, and makes it again.',
   },
   'service-role-missing': {
     depth: 'standard',
     what: 'AWSServiceRoleForConfig, with which recorders record, is gone.',
+    mended: 'Made again with the instance of its StackSet.',
   },
 } as const satisfies Readonly<Record<string, KindFacts>>;
 
@@ -137,6 +164,12 @@ export interface DriftFinding {
   readonly differences: readonly Difference[];
   /** What a person can do, where orgsecrets does not mend it. */
   readonly instructions?: string;
+}
+
+/** A finding, and whether orgsecrets mends it. */
+export interface MendableFinding extends DriftFinding {
+  /** Ids of the actions that do; none: it is left to a person. */
+  readonly mendedBy: readonly string[];
 }
 
 /** A place that could not be looked at: never counted as fine. */

@@ -1,5 +1,6 @@
-import type { Desired } from '../model/desired.js';
-import type { Observed } from '../model/observed.js';
+import type { Desired, DesiredStackSet } from '../model/desired.js';
+import type { Observed, ObservedStackSet } from '../model/observed.js';
+import type { Difference } from '../model/plan.js';
 import { deliveryAccounts } from '../desired/parameters.js';
 import { stackSetDifferences } from './differences.js';
 
@@ -15,14 +16,18 @@ export function heldDefinitions(
     .filter(({ accounts }) => accounts.length > 0)
     .flatMap((stackSet) => {
       const found = observed.stackSets.get(stackSet.name);
-      // Who may deliver is told of every account; this run knows some.
-      const differences = (found ? stackSetDifferences(stackSet, found) : []).filter(
-        ({ field }) => field !== `parameters.${deliveryAccounts}`,
-      );
+      const differences = found ? heldDifferences(stackSet, found) : [];
       if (differences.length === 0) return [];
       const fields = differences.map(({ field }) => field).join(', ');
       return [
         `StackSet ${stackSet.name} is not what the org.yaml says (${fields}). A change would reach every account, so a run for some of them leaves it: run orgsecrets apply for all.`,
       ];
     });
+}
+
+/** Without what a narrowed run can't tell: who may deliver is told of every account, and it knows some. */
+export function heldDifferences(stackSet: DesiredStackSet, found: ObservedStackSet): readonly Difference[] {
+  return stackSetDifferences(stackSet, found).filter(
+    ({ field }) => field !== `parameters.${deliveryAccounts}`,
+  );
 }

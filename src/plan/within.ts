@@ -1,16 +1,9 @@
 import { digest } from '../model/digest.js';
 import type { DesiredStackSet } from '../model/desired.js';
 import { OrgSecretsError } from '../model/errors.js';
-import type {
-  Action,
-  CreateInstances,
-  DeleteInstances,
-  Plan,
-  PutRecorder,
-  UpdateInstances,
-  UpdateStackSet,
-} from '../model/plan.js';
+import type { Action, DeleteInstances, Plan, PutRecorder } from '../model/plan.js';
 import { canarySuffix } from './canary.js';
+import { isOperation, narrowed, type Operation } from './narrowed.js';
 import { targetKey, type Target } from '../model/target.js';
 
 export interface Within {
@@ -167,17 +160,6 @@ function judgePut(action: PutRecorder, bound: Bound): Verdict {
 
 const somethingElse = 'it would do something else than the plan that was approved';
 
-type Operation = CreateInstances | UpdateInstances | UpdateStackSet | DeleteInstances;
-
-function isOperation(action: Action): action is Operation {
-  return (
-    action.type === 'create-instances' ||
-    action.type === 'update-instances' ||
-    action.type === 'update-stack-set' ||
-    action.type === 'delete-instances'
-  );
-}
-
 function judgeOperation(action: Operation, bound: Bound): Verdict {
   const definition = bound.definitions.get(action.stackSet.name);
   if (
@@ -202,14 +184,6 @@ function judgeOperation(action: Operation, bound: Bound): Verdict {
   if (outside.length === 0) return { allowed: action };
   if (inside.length === 0) return { refused: action };
   return { allowed: narrowed(action, inside), refused: narrowed(action, outside) };
-}
-
-/** The same operation for some of its accounts, named one by one. */
-function narrowed(action: Operation, targets: readonly Target[]): Action {
-  const accounts = targets.map(({ accountId }) => accountId);
-  const organizationalUnits = action.operation?.organizationalUnits;
-  const filter = organizationalUnits && 'INTERSECTION';
-  return { ...action, targets, operation: { organizationalUnits, filter, accounts } };
 }
 
 function placeKey(action: Operation, target: Target): string {

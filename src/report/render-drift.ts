@@ -1,71 +1,126 @@
-import { blindKinds, driftKinds, type DriftFinding } from '../model/drift.js';
-import { callsLine } from './render-outcome.js';
+import { blindKinds, driftKinds, type MendableFinding } from '../model/drift.js';
+import type { Plan } from '../model/plan.js';
+import { renderCoverage } from './coverage.js';
+import { planSections } from './plan/render-plan.js';
+import { callsLine, setsLine } from './render-outcome.js';
+import { failureLines, hasFailures, reasonLines } from './results.js';
 import { accountLabel, groupBy } from './text/accounts.js';
 import { placesText } from './text/places.js';
 import { groupByReason } from './text/reasons.js';
 import { count, hanging, section, thousands } from './text/style.js';
 import type { Style } from './text/style.js';
-import type { AccountNames, DriftView } from './types.js';
+import type { AccountNames, DriftView, Remediation } from './types.js';
 
 /** Lines for each kind; whoever wants all of more takes the JSON. */
 const most = 40;
 
 /** What has drifted, for people: one line a finding, kind by kind, and what was not looked at. */
 export function renderDrift(view: DriftView, style: Style): string {
-  const { findings, unseen, accountNames: names } = view;
+  const { remediation, accountNames: names } = view;
   return [
     ...headline(view, style),
-    ...[...groupBy(findings, ({ kind }) => kind).values()].flatMap((group) =>
-      kindSection(group, names, style),
-    ),
-    ...section(
-      style,
-      `Could not be looked at (${thousands(unseen.length)})`,
-      groupByReason(unseen).flatMap(({ reason, items }) => [
-        ...hanging(style, '? ', reason),
-        ...placesText(items, names).flatMap((line) => hanging(style, '    ', line)),
-      ]),
-    ),
+    ...(remediation ? mended(remediation, names, style) : []),
+    ...found(view, style),
+    ...unlooked(view, style),
     ...blindness(view, style),
+    ...legend(view, style),
     '',
     callsLine(view.calls, style),
   ].join('\n');
 }
 
+function legend({ findings }: DriftView, style: Style): readonly string[] {
+  if (findings.length === 0) return [];
+  return ['', ...hanging(style, '', '~ orgsecrets drift --remediate mends it · ! it is left to a person', 0)];
+}
+
+/** What was found and what would mend it, for a person to agree to. */
+export function renderMending(view: DriftView, plan: Plan, style: Style): string {
+  return [
+    ...headline(view, style),
+    ...found(view, style),
+    ...unlooked(view, style),
+    '',
+    style.colors.bold('What mends it:'),
+    ...planSections(plan, view.accountNames, style),
+  ].join('\n');
+}
+
 function headline(view: DriftView, style: Style): readonly string[] {
-  const { findings, unseen, only } = view;
+  const { findings, unseen, only, remediation } = view;
   const { colors } = style;
   const scope = `organization ${view.organizationId}, prefix ${view.prefix}, ${count(view.targets, 'target')}, depth ${view.depth}`;
   const kinds = only.length === 0 ? '' : ` of the kinds ${only.join(', ')}`;
-  const paint = findings.length > 0 ? colors.yellow : unseen.length > 0 ? colors.yellow : colors.green;
-  const text =
-    findings.length > 0
-      ? `${count(findings.length, 'finding')}${kinds}`
-      : unseen.length > 0
-        ? `No drift${kinds} where it could be looked`
-        : `✔ No drift${kinds}`;
-  return hanging(style, '', `${text}: ${scope}`, 0).map((line) => colors.bold(paint(line)));
+  const failed = remediation && remediation.outcome.outcome !== 'done';
+  const paint = failed ? colors.red : findings.length + unseen.length > 0 ? colors.yellow : colors.green;
+  return hanging(style, '', `${said(view)}${kinds}: ${scope}`, 0).map((line) => colors.bold(paint(line)));
 }
 
-function kindSection(group: readonly DriftFinding[], names: AccountNames, style: Style): readonly string[] {
+function said({ findings, unseen, remediation }: DriftView): string {
+  const blind = unseen.length > 0 ? ' where it could be looked' : '';
+  if (!remediation) {
+    if (findings.length > 0) return count(findings.length, 'finding');
+    return unseen.length > 0 ? `No drift${blind}` : '✔ No drift';
+  }
+  const of = count(remediation.found.length, 'finding');
+  if (remediation.outcome.outcome === 'interrupted') return `■ Interrupted while ${of} were mended`;
+  if (remediation.outcome.outcome === 'refused') return `■ Refused by a gate: ${of}, ${findings.length} left`;
+  if (remediation.outcome.outcome === 'failed') return `✖ Not all was mended: ${of}, ${findings.length} left`;
+  return findings.length === 0
+    ? `✔ Mended: ${of}, none left${blind}`
+    : `Mended: ${of}, ${findings.length} left`;
+}
+
+function mended({ outcome }: Remediation, names: AccountNames, style: Style): readonly string[] {
+  const { results, coverage } = outcome;
+  return [
+    ...section(style, 'Actions', [setsLine(results, style)]),
+    ...section(style, 'Failed', failureLines(results.filter(hasFailures), names, style)),
+    ...section(
+      style,
+      'Not attempted',
+      reasonLines(
+        results.filter(({ state }) => state === 'not-attempted'),
+        names,
+        style,
+      ),
+    ),
+    ...(coverage.recorder.desired + coverage.rules.desired > 0
+      ? renderCoverage(coverage, outcome.acceptedGaps, names, style)
+      : []),
+  ];
+}
+
+function found({ findings, accountNames: names }: DriftView, style: Style): readonly string[] {
+  return [...groupBy(findings, ({ kind }) => kind).values()].flatMap((group) =>
+    kindSection(group, names, style),
+  );
+}
+
+function kindSection(
+  group: readonly MendableFinding[],
+  names: AccountNames,
+  style: Style,
+): readonly string[] {
   const [first] = group;
   if (first === undefined) return [];
   const shown = group.slice(0, group.length === most + 1 ? most + 1 : most);
   const rest = group.length - shown.length;
-  return [
-    ...section(style, `${first.kind} (${thousands(group.length)})`, [
-      ...hanging(style, '', driftKinds[first.kind].what).map((line) => style.colors.dim(line)),
-      ...shown.flatMap((finding) => hanging(style, '~ ', lineOf(finding, names))),
-      ...(rest > 0 ? [`and ${thousands(rest)} more; --json has them all`] : []),
-      ...todoLines(group, style),
-    ]),
-  ];
+  return section(style, `${first.kind} (${thousands(group.length)})`, [
+    ...hanging(style, '', driftKinds[first.kind].what).map((line) => style.colors.dim(line)),
+    ...shown.flatMap((finding) => hanging(style, symbol(finding), lineOf(finding, names))),
+    ...(rest > 0 ? [`and ${thousands(rest)} more; --json has them all`] : []),
+    ...todoLines(group, style),
+  ]);
 }
 
-function lineOf(
-  { accountId, region, thing, reason, differences }: DriftFinding,
-  names: AccountNames,
-): string {
+/** `~` is mended by --remediate, `!` is left to a person. */
+function symbol({ mendedBy }: MendableFinding): string {
+  return mendedBy.length > 0 ? '~ ' : '! ';
+}
+
+function lineOf(finding: MendableFinding, names: AccountNames): string {
+  const { accountId, region, thing, reason, differences } = finding;
   const account = accountId === undefined ? [] : [accountLabel(accountId, names)];
   const place = [...account, ...(region === undefined ? [] : [region])].join(' ');
   const fields = differences.map(
@@ -76,11 +131,22 @@ function lineOf(
 }
 
 /** What a person can do, each way once. */
-function todoLines(group: readonly DriftFinding[], style: Style): readonly string[] {
+function todoLines(group: readonly MendableFinding[], style: Style): readonly string[] {
   const told = group.flatMap(({ instructions }) =>
     instructions === undefined ? [] : [{ reason: instructions }],
   );
   return groupByReason(told).flatMap(({ reason }) => hanging(style, '→ ', reason));
+}
+
+function unlooked({ unseen, accountNames: names }: DriftView, style: Style): readonly string[] {
+  return section(
+    style,
+    `Could not be looked at (${thousands(unseen.length)})`,
+    groupByReason(unseen).flatMap(({ reason, items }) => [
+      ...hanging(style, '? ', reason),
+      ...placesText(items, names).flatMap((line) => hanging(style, '    ', line)),
+    ]),
+  );
 }
 
 /** What this depth can't see: no finding of it says nothing. */

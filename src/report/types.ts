@@ -1,7 +1,7 @@
 import type { GateResult } from '../findings/gate.js';
 import type { GroupKey } from '../findings/group.js';
 import type { ControlMapping } from '../model/catalog.js';
-import type { DriftDepth, DriftFinding, DriftKind, UnseenPlace } from '../model/drift.js';
+import type { DriftDepth, DriftKind, MendableFinding, UnseenPlace } from '../model/drift.js';
 import type { Exclusion } from '../model/exclusion.js';
 import type { ActionResult, AggregatorStatus, Outcome, VerifiedCoverage } from '../model/outcome.js';
 import type { Plan } from '../model/plan.js';
@@ -150,6 +150,13 @@ export interface ApplyView {
   readonly calls: Calls;
 }
 
+/** What was mended. */
+export interface Remediation {
+  readonly found: readonly MendableFinding[];
+  /** Its coverage is that of the targets in which recorders or rules were worked on. */
+  readonly outcome: Outcome;
+}
+
 /** What has drifted. */
 export interface DriftView {
   readonly organizationId: string;
@@ -159,8 +166,11 @@ export interface DriftView {
   readonly only: readonly DriftKind[];
   /** How many targets the coverage has. */
   readonly targets: number;
-  readonly findings: readonly DriftFinding[];
+  /** With remediation: those that are left. */
+  readonly findings: readonly MendableFinding[];
   readonly unseen: readonly UnseenPlace[];
+  /** Missing: nothing was to be mended, or nobody asked for it. */
+  readonly remediation?: Remediation;
   readonly accountNames: AccountNames;
   readonly calls: Calls;
 }

@@ -70,6 +70,7 @@ const unexpected: UseCases = {
   status: fail,
   drift: fail,
   notify: fail,
+  remediate: fail,
   report: fail,
   reportChunks: fail,
   writeReport: fail,

@@ -71,7 +71,7 @@ describe('promise 9: calls stay within the stated budget', function () {
 
     for (const depth of driftDepths)
       it(`at depth ${depth}`, async () => {
-        const { calls, findings } = await world.with((run) => drift(run, { depth, only: [] }));
+        const { calls, findings } = await world.with((run) => drift(run, { depth, only: [], scope: {} }));
         expect(findings).to.deep.equal([]);
         expect(calls.byOperation).to.deep.equal(await budgetOf(world, depth));
       });

@@ -12,7 +12,9 @@ import { status } from '../../src/app/status.js';
 import { bucketSessionPolicy } from '../../src/aws/session-policy.js';
 import { noFilters } from '../../src/findings/filter.js';
 import { configState } from '../../src/simulator/services/config/state.js';
-import { handsIn } from '../support/by-hand.js';
+import { administratorOf } from '../support/disturb/administrator.js';
+import { deleteRecorder } from '../support/disturb/recorder.js';
+import { deleteRole } from '../support/disturb/roles.js';
 import { root, startWorld, type InProcess } from '../support/in-process.js';
 import { watchPermissions, type PermissionsUsed } from '../support/permissions-used.js';
 
@@ -112,14 +114,16 @@ describe('promise 8: the shipped policies are enough, and nothing in them is unu
     try {
       await applied(world);
       for (const accountId of ['111111111111', '222222222222', '333333333333']) {
-        const hands = handsIn(world.simulator, { accountId, region: 'us-east-1' });
-        const PolicyDocument = '{"Version":"2012-10-17","Statement":[]}';
-        if (accountId !== '222222222222')
-          await hands('iam', 'UpdateAssumeRolePolicy', { RoleName: 'orgsecrets-look', PolicyDocument });
-        await hands('config', 'DeleteConfigurationRecorder', { ConfigurationRecorderName: 'orgsecrets' });
-        await hands('config', 'DeleteDeliveryChannel', { DeliveryChannelName: 'orgsecrets' });
+        const here = { accountId, region: 'us-east-1' };
+        if (accountId !== '222222222222') await deleteRole(world.simulator, here, 'orgsecrets-look');
+        await deleteRecorder(world.simulator, here);
+        await administratorOf(world.simulator, here).call('config', 'DeleteDeliveryChannel', {
+          DeliveryChannelName: 'orgsecrets',
+        });
       }
-      const { findings, unseen } = await world.with((run) => drift(run, { depth: 'standard', only: [] }));
+      const { findings, unseen } = await world.with((run) =>
+        drift(run, { depth: 'standard', only: [], scope: {} }),
+      );
       expect(unseen).to.deep.equal([]);
       expect(findings.map(({ kind }) => kind)).to.have.members([
         ...['recorder-missing', 'recorder-missing', 'recorder-missing'],

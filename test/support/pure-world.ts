@@ -73,7 +73,6 @@ export function observePurely(world: PureWorld, depth: LookDepth = 'status'): Ob
     );
     targets.set(targetKey(target), visible ? lookPurely(world, target, depth) : noRole);
   }
-  const hub = world.stackSets.get(`${desired.prefix}-hub`)?.instances.some((one) => one.status === 'CURRENT');
   return {
     depth,
     stackSetsAccess: world.stackSetsAccess,
@@ -82,9 +81,14 @@ export function observePurely(world: PureWorld, depth: LookDepth = 'status'): Ob
     accounts,
     targets,
     leftOut: new Map(),
-    aggregators: hub ? { seen: true, aggregators: world.aggregators } : noRole,
+    aggregators: hubStands(world) ? { seen: true, aggregators: world.aggregators } : noRole,
     formerHubs: [],
   };
+}
+
+function hubStands({ desired, stackSets }: PureWorld): boolean {
+  const hub = stackSets.get(`${desired.prefix}-hub`);
+  return hub?.instances.some((one) => one.status === 'CURRENT') ?? false;
 }
 
 /** What our stack made is as it was made, unless the world says otherwise. */
@@ -189,6 +193,7 @@ function step(world: PureWorld, action: Action): PureWorld {
     case 'put-aggregator': {
       const { name, roleArn, regions } = action.aggregator;
       if (desired.delegatedAdministrators.length > 0) throw new Error('OrganizationAccessDeniedException');
+      if (!hubStands(world)) throw new Error('InvalidRoleException');
       return { ...world, aggregators: [{ name, arn: `arn:${name}`, roleArn, regions }] };
     }
     case 'delete-aggregator':

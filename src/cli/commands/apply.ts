@@ -9,7 +9,7 @@ import { exitOfOutcome } from '../exit-codes.js';
 import { confirm, isInteractive } from '../host.js';
 import type { RecordOptions } from '../recording.js';
 import type { Session } from '../session.js';
-import { scopeOfAccounts } from '../scope.js';
+import { scopeFrom } from '../scope.js';
 import { usageError } from '../usage-error.js';
 
 export interface ApplyOptions extends RecordOptions {
@@ -42,7 +42,7 @@ export async function apply(
   const view = await session.recordedRun('apply', options, (run) =>
     useCases.apply(run, {
       approved,
-      scope: scopeOfAccounts(options.account),
+      scope: scopeFrom(options.account),
       approve: (planned) => approve(session, planned, options.autoApprove === true),
       acceptGaps: options.acceptGaps,
       allowDestroy: options.allowDestroy === true,

@@ -2,7 +2,7 @@ import { planDocument, planFile } from '../../report/json/plan.js';
 import { isEmptyPlan, renderPlan } from '../../report/plan/render-plan.js';
 import { exitCodes } from '../exit-codes.js';
 import { saveFile } from '../save-file.js';
-import { scopeOfAccounts } from '../scope.js';
+import { scopeFrom } from '../scope.js';
 import type { RecordOptions } from '../recording.js';
 import type { Session } from '../session.js';
 
@@ -14,7 +14,7 @@ export interface PlanOptions extends RecordOptions {
 
 export async function plan(session: Session, options: PlanOptions): Promise<number> {
   const view = await session.recordedRun('plan', options, (run) =>
-    session.useCases.plan(run, scopeOfAccounts(options.account)),
+    session.useCases.plan(run, scopeFrom(options.account)),
   );
   session.know(view.accountNames);
   if (options.out !== undefined) await saveFile('The plan', options.out, planFile(view));

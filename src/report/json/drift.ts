@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { blindKinds, driftDepths, driftKindNames, type DriftFinding } from '../../model/drift.js';
+import { blindKinds, driftDepths, driftKindNames, type MendableFinding } from '../../model/drift.js';
 import { groupBy } from '../text/accounts.js';
 import type { DriftView } from '../types.js';
-import { accountId, calls, callsJson } from './common.js';
+import { actionSets, actionSetsJson } from './actions.js';
+import { accountId, calls, callsJson, coverage, coverageJson } from './common.js';
 
 const kind = z.enum(driftKindNames);
 
@@ -25,6 +26,7 @@ const finding = z.strictObject({
       shouldBe: z.string().nullable(),
     }),
   ),
+  mendedBy: z.array(z.string()).describe('Ids of the actions of --remediate that mend it; empty: none does.'),
   instructions: z.string().optional().describe('What a person can do.'),
 });
 
@@ -35,11 +37,20 @@ export const driftSchema = z
     depth: z.enum(driftDepths),
     only: z.array(kind).describe('The kinds that were asked for; empty: all.'),
     targets: z.int().min(0).describe('Targets of the coverage.'),
-    findings: z.array(finding),
+    findings: z.array(finding).describe('With --remediate: those that are left.'),
     counts: z.partialRecord(kind, z.int().min(1)).describe('Findings by kind.'),
     unseen: z
       .array(z.strictObject({ ...place, reason: z.string() }))
       .describe('What could not be looked at: never counted as fine.'),
+    remediation: z
+      .strictObject({
+        outcome: z.enum(['done', 'failed', 'refused', 'interrupted']),
+        found: z.array(finding).describe('What was found before.'),
+        actions: actionSets,
+        coverage: coverage.describe('Of the targets in which recorders or rules were worked on, read back.'),
+      })
+      .optional()
+      .describe('Missing without --remediate, and where there was nothing to mend.'),
     notLookedFor: z.array(kind).describe('The kinds that this depth does not see.'),
     accountNames: z.record(accountId, z.string()).describe('Of the accounts that are named here.'),
     calls,
@@ -49,8 +60,9 @@ export const driftSchema = z
 export type DriftDocument = z.infer<typeof driftSchema>;
 
 export function driftDocument(view: DriftView): DriftDocument {
-  const { organizationId, prefix, depth, only, targets, findings, unseen, accountNames } = view;
-  const named = new Set([...findings, ...unseen].flatMap((one) => one.accountId ?? []));
+  const { organizationId, prefix, depth, only, targets, findings, unseen, accountNames, remediation } = view;
+  const told = [...findings, ...(remediation?.found ?? []), ...unseen];
+  const named = new Set(told.flatMap((one) => one.accountId ?? []));
   return {
     organizationId,
     prefix,
@@ -66,13 +78,21 @@ export function driftDocument(view: DriftView): DriftDocument {
       ...(region && { region }),
       reason,
     })),
+    ...(remediation && {
+      remediation: {
+        outcome: remediation.outcome.outcome,
+        found: remediation.found.map(findingJson),
+        actions: actionSetsJson(remediation.outcome.results, accountNames),
+        coverage: coverageJson(remediation.outcome.coverage),
+      },
+    }),
     notLookedFor: [...blindKinds(depth)],
     accountNames: Object.fromEntries([...accountNames].filter(([id]) => named.has(id))),
     calls: callsJson(view.calls),
   };
 }
 
-function findingJson(one: DriftFinding): DriftDocument['findings'][number] {
+function findingJson(one: MendableFinding): DriftDocument['findings'][number] {
   const { kind: its, accountId: id, region, thing, stackSet, owner, reason, instructions } = one;
   return {
     kind: its,
@@ -87,6 +107,7 @@ function findingJson(one: DriftFinding): DriftDocument['findings'][number] {
       is: from ?? null,
       shouldBe: to ?? null,
     })),
+    mendedBy: [...one.mendedBy],
     ...(instructions && { instructions }),
   };
 }

@@ -24,14 +24,7 @@ export function renderPlan(view: PlanView, style: Style): string {
   const head = `Plan for organization ${plan.organizationId} with prefix ${plan.prefix}${plan.scope ? ', narrowed' : ''}: ${coverageText(plan)}`;
   return [
     ...hanging(style, '', head, 0).map((line) => colors.bold(line)),
-    ...phases.flatMap((phase) => {
-      const actions = plan.actions.filter((action) => phaseOf(action) === phase);
-      return section(
-        style,
-        phaseTitles[phase],
-        planLines(actions, names).flatMap((line) => entry(line, style)),
-      );
-    }),
+    ...planSections(plan, names, style),
     ...lookLaterSection(plan.lookLater, names, style),
     ...obstacleSection(plan.obstacles, names, style),
     ...renderExclusions(plan.exclusions, names, style),
@@ -43,6 +36,22 @@ export function renderPlan(view: PlanView, style: Style): string {
     '',
     summaryLine(plan, style),
   ].join('\n');
+}
+
+/** What is done, stage by stage. */
+export function planSections(
+  { actions }: Pick<Plan, 'actions'>,
+  names: AccountNames,
+  style: Style,
+): readonly string[] {
+  return phases.flatMap((phase) => {
+    const own = actions.filter((action) => phaseOf(action) === phase);
+    return section(
+      style,
+      phaseTitles[phase],
+      planLines(own, names).flatMap((line) => entry(line, style)),
+    );
+  });
 }
 
 function coverageText(plan: Plan): string {

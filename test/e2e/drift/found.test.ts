@@ -1,7 +1,11 @@
 import { expect } from 'chai';
 import type { DriftDocument } from '../../../src/report/json/drift.js';
-import { handsIn, type Hands } from '../../support/by-hand.js';
 import { startCliWorld, type CliWorld, type Ended } from '../../support/cli.js';
+import { administratorOf } from '../../support/disturb/administrator.js';
+import { deleteAggregator } from '../../support/disturb/aggregator.js';
+import { changeMode, deleteRecorder, stopRecorder } from '../../support/disturb/recorder.js';
+import { changeTrust } from '../../support/disturb/roles.js';
+import { deleteInstance } from '../../support/disturb/stack-sets.js';
 import { applyTo } from '../../support/real-life.js';
 import { expectSchema } from '../schema.js';
 
@@ -9,7 +13,6 @@ const shop = { accountId: '333333333333', region: 'eu-central-1' };
 const shopHome = { accountId: '333333333333', region: 'us-east-1' };
 const audit = { accountId: '222222222222', region: 'eu-central-1' };
 const auditHome = { accountId: '222222222222', region: 'us-east-1' };
-const management = { accountId: '111111111111', region: 'us-east-1' };
 const managementAbroad = { accountId: '111111111111', region: 'eu-central-1' };
 
 type Drifted = Ended & { readonly document: DriftDocument };
@@ -23,7 +26,6 @@ describe('drift on the built command line', function () {
 
   const drift = async (...args: readonly string[]): Promise<Drifted> =>
     world.json<DriftDocument>(['drift', ...args]);
-  const hands = (place: Parameters<typeof handsIn>[1]): Hands => handsIn(world.simulator, place);
   const told = ({ document }: Drifted) =>
     document.findings.map(({ kind, accountId = '', region = '' }) => `${kind} ${accountId}/${region}`);
   const found = (kind: string, { document } = standard) =>
@@ -34,31 +36,16 @@ describe('drift on the built command line', function () {
     const { document } = await applyTo(world);
     expect(document.outcome).to.equal('done');
     covered = await drift('--detailed-exitcode');
-    await hands(shop)('config', 'StopConfigurationRecorder', { ConfigurationRecorderName: 'orgsecrets' });
-    await hands(audit)('config', 'DeleteConfigurationRecorder', { ConfigurationRecorderName: 'orgsecrets' });
-    const { ConfigurationRecorders } = await hands(shopHome)('config', 'DescribeConfigurationRecorders');
-    const [recorder] = ConfigurationRecorders as readonly Record<string, unknown>[];
-    await hands(shopHome)('config', 'PutConfigurationRecorder', {
-      ConfigurationRecorder: { ...recorder, recordingMode: { recordingFrequency: 'DAILY' } },
+    const { simulator } = world;
+    await stopRecorder(simulator, shop);
+    await deleteRecorder(simulator, audit);
+    await changeMode(simulator, shopHome);
+    await deleteRecorder(simulator, managementAbroad);
+    await administratorOf(simulator, managementAbroad).call('config', 'DeleteDeliveryChannel', {
+      DeliveryChannelName: 'orgsecrets',
     });
-    await hands(managementAbroad)('config', 'DeleteConfigurationRecorder', {
-      ConfigurationRecorderName: 'orgsecrets',
-    });
-    await hands(managementAbroad)('config', 'DeleteDeliveryChannel', { DeliveryChannelName: 'orgsecrets' });
-    await hands(auditHome)('s3', 'CreateBucket', { Bucket: 'somewhere-else' });
-    await hands(management)('cloudformation', 'DeleteStackInstances', {
-      StackSetName: 'orgsecrets-rules-us-east-1',
-      DeploymentTargets: {
-        OrganizationalUnitIds: [await rootOf(hands(management))],
-        Accounts: ['333333333333'],
-        AccountFilterType: 'INTERSECTION',
-      },
-      Regions: ['us-east-1'],
-      RetainStacks: false,
-    });
-    await hands(auditHome)('config', 'DeleteConfigurationAggregator', {
-      ConfigurationAggregatorName: 'orgsecrets',
-    });
+    await deleteInstance(simulator, 'orgsecrets-rules-us-east-1', shopHome);
+    await deleteAggregator(simulator, auditHome);
     quick = await drift('--depth', 'quick', '--detailed-exitcode');
     standard = await drift('--detailed-exitcode');
   });
@@ -130,10 +117,7 @@ describe('drift on the built command line', function () {
 
   it('ends with 1 where it could not look, and never takes that for fine', async () => {
     for (const name of ['orgsecrets-look', 'OrganizationAccountAccessRole'])
-      await hands(shop)('iam', 'UpdateAssumeRolePolicy', {
-        RoleName: name,
-        PolicyDocument: '{"Version":"2012-10-17","Statement":[]}',
-      });
+      await changeTrust(world.simulator, shop, name);
     const blind = await drift('--detailed-exitcode');
     expect(blind.exitCode).to.equal(1);
     expect(blind.document.unseen.map(({ accountId, region }) => `${accountId}/${region}`)).to.deep.equal([
@@ -144,8 +128,3 @@ describe('drift on the built command line', function () {
     expect(told(blind)).to.include('recorder-missing 222222222222/eu-central-1');
   });
 });
-
-async function rootOf(ask: Hands): Promise<string> {
-  const { Roots } = await ask('organizations', 'ListRoots');
-  return (Roots as readonly { Id: string }[])[0]!.Id;
-}

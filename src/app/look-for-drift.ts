@@ -1,0 +1,66 @@
+import { findDrift } from '../drift/find-drift.js';
+import { mendingOnly, mendingPlan } from '../drift/mending-plan.js';
+import { withMending } from '../drift/with-mending.js';
+import type { DriftDepth, DriftKind, MendableFinding, UnseenPlace } from '../model/drift.js';
+import type { Scope } from '../model/scope.js';
+import type { DriftView } from '../report/types.js';
+import { lookAround, type Look, type Terms } from './look-around.js';
+import type { Run } from './run.js';
+
+/** What drift is looked for. */
+export interface DriftQuestion {
+  readonly depth: DriftDepth;
+  /** Only these kinds; empty: all of them. */
+  readonly only: readonly DriftKind[];
+  readonly scope: Scope;
+}
+
+/** A look, with what has drifted; its plan is the part that mends that. */
+export interface DriftLook extends Look {
+  readonly findings: readonly MendableFinding[];
+  readonly unseen: readonly UnseenPlace[];
+}
+
+export function driftTerms(run: Run, { depth, scope }: DriftQuestion): Terms {
+  return {
+    approved: undefined,
+    scope,
+    depth,
+    acceptGaps: [],
+    deadline: run.clock.now() + run.config.stackSets.deadline * 60_000,
+    gate: { coverage: undefined },
+    refusals: [],
+  };
+}
+
+/**
+ * Operations that are in progress are waited for first, since a look in between would take what they are about to do for
+ * drift.
+ */
+export async function lookForDrift(run: Run, terms: Terms, only: readonly DriftKind[]): Promise<DriftLook> {
+  const look = await lookAround(run, terms);
+  const { findings, unseen } = findDrift(look.desired, look.observed);
+  const chosen = only.length === 0 ? findings : findings.filter(({ kind }) => only.includes(kind));
+  const plan = mendingPlan(look.plan);
+  return {
+    ...look,
+    plan: only.length === 0 ? plan : mendingOnly(plan, chosen),
+    findings: withMending(chosen, look.plan),
+    unseen,
+  };
+}
+
+export function driftView(run: Run, { depth, only }: DriftQuestion, look: DriftLook): DriftView {
+  const { desired, findings, unseen, accountNames } = look;
+  return {
+    organizationId: desired.organizationId,
+    prefix: desired.prefix,
+    depth,
+    only,
+    targets: desired.coverage.length,
+    findings,
+    unseen,
+    accountNames,
+    calls: run.aws.calls(),
+  };
+}

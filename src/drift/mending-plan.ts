@@ -1,0 +1,84 @@
+import type { DriftFinding } from '../model/drift.js';
+import type { Action, Plan } from '../model/plan.js';
+import { targetKey } from '../model/target.js';
+import { isOperation, narrowed } from '../plan/narrowed.js';
+import { mends, reaching } from './mends.js';
+
+/** The part of a plan that mends drift: without what takes something away for good, and what would follow on that. */
+export function mendingPlan(plan: Plan): Plan {
+  const left = new Set<string>();
+  for (const { id, destructive, dependsOn } of plan.actions)
+    if (destructive || dependsOn.some((other) => left.has(other))) left.add(id);
+  return withActions(
+    plan,
+    plan.actions.filter(({ id }) => !left.has(id)),
+  );
+}
+
+/**
+ * The part of such a plan that mends these findings and nothing else: operations reach their places alone. Definitions
+ * that are to be made come along with their instances, and gates with what waits for them.
+ */
+export function mendingOnly(plan: Plan, chosen: readonly DriftFinding[]): Plan {
+  const parts = new Map(
+    plan.actions.flatMap((action) => partFor(action, chosen)).map((one) => [one.id, one]),
+  );
+  const made = new Set(
+    [...parts.values()].flatMap((one) => (one.type === 'create-instances' ? [one.stackSet.name] : [])),
+  );
+  const isNeeded = (action: Action) =>
+    (action.type === 'create-stack-set' && made.has(action.stackSet.name)) ||
+    (action.type.startsWith('prove-') &&
+      [...parts.values()].some(({ dependsOn }) => dependsOn.includes(action.id)));
+  const members = new Set(
+    [...parts.values()].flatMap((one) =>
+      one.type === 'create-instances' && one.stackSet.kind === 'member'
+        ? one.targets.map(({ accountId }) => accountId)
+        : [],
+    ),
+  );
+  return {
+    ...withActions(
+      plan,
+      plan.actions.flatMap((action) => parts.get(action.id) ?? (isNeeded(action) ? [action] : [])),
+    ),
+    // Only what this part opens is looked at again.
+    lookLater: plan.lookLater.filter(({ accountId }) => members.has(accountId)),
+  };
+}
+
+/** Nothing, where it mends none of them. An update changes what everybody has: it is done as a whole or not at all. */
+function partFor(action: Action, chosen: readonly DriftFinding[]): readonly Action[] {
+  const reached = reaching(action);
+  const concerned = chosen.filter((finding) => mends(reached, finding));
+  if (action.type === 'update-stack-set')
+    return concerned.some(({ kind }) => kind === 'definition-outdated') ? [action] : [];
+  if (concerned.length === 0) return [];
+  if (!isOperation(action)) return [action];
+  const places = new Set(concerned.flatMap(placeOf));
+  const isChosen = places.has(everywhere)
+    ? () => true
+    : (key: string, accountId: string) => places.has(key) || places.has(accountId);
+  const targets = action.targets.filter((target) => isChosen(targetKey(target), target.accountId));
+  if (targets.length === action.targets.length) return [action];
+  return targets.length === 0 ? [] : [narrowed(action, targets)];
+}
+
+const everywhere = '*';
+
+/** A target that is not covered also lacks what its account has once, in another Region. */
+function placeOf({ kind, accountId, region }: DriftFinding): readonly string[] {
+  if (accountId === undefined) return [everywhere];
+  return [region === undefined || kind === 'not-covered' ? accountId : targetKey({ accountId, region })];
+}
+
+function withActions(plan: Plan, actions: readonly Action[]): Plan {
+  const ids = new Set(actions.map(({ id }) => id));
+  return {
+    ...plan,
+    actions: actions.map((action) => ({
+      ...action,
+      dependsOn: action.dependsOn.filter((id) => ids.has(id)),
+    })),
+  };
+}

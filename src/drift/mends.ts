@@ -1,0 +1,110 @@
+import { isRegional } from '../desired/names.js';
+import type { DriftFinding, DriftKind } from '../model/drift.js';
+import type { Action } from '../model/plan.js';
+import { targetKey, type Target } from '../model/target.js';
+
+/** An action, and where it works; worked out once, since it is held against every finding. */
+export interface Reaching {
+  readonly action: Action;
+  /** Missing: in no single place. */
+  readonly places: ReadonlySet<string> | undefined;
+}
+
+export function reaching(action: Action): Reaching {
+  const targets =
+    'target' in action
+      ? [action.target]
+      : 'targets' in action && typeof action.targets !== 'number'
+        ? action.targets
+        : undefined;
+  return { action, places: targets && new Set(targets.flatMap(keysOf)) };
+}
+
+/** A target is in its account too. */
+function keysOf(target: Target): readonly string[] {
+  return [targetKey(target), target.accountId];
+}
+
+type Mends = (reaching: Reaching, finding: DriftFinding) => boolean;
+
+const never: Mends = () => false;
+
+/** One of these, wherever the finding is. */
+function by(...types: readonly Action['type'][]): Mends {
+  return ({ action }) => types.includes(action.type);
+}
+
+/** One of these on the StackSet of the finding. */
+function onStackSet(...types: readonly Action['type'][]): Mends {
+  return ({ action }, { stackSet }) =>
+    types.includes(action.type) && 'stackSet' in action && action.stackSet.name === stackSet;
+}
+
+/** The same, in the place of the finding. */
+function onInstance(...types: readonly Action['type'][]): Mends {
+  const isOn = onStackSet(...types);
+  return (reached, finding) => isOn(reached, finding) && isIn(reached, finding);
+}
+
+/** A call of AWS Config in the place of the finding. */
+function inTarget(...types: readonly Action['type'][]): Mends {
+  return (reached, finding) => types.includes(reached.action.type) && isIn(reached, finding);
+}
+
+function isIn({ places }: Reaching, { accountId, region }: DriftFinding): boolean {
+  if (accountId === undefined) return true;
+  return places?.has(region === undefined ? accountId : targetKey({ accountId, region })) ?? false;
+}
+
+/** Every stack that a target, or the account that it is in, lacks. */
+const covers: Mends = ({ action, places }, { accountId = '', region }) => {
+  if (action.type !== 'create-instances' || action.stackSet.kind === 'hub') return false;
+  const { kind, region: where } = action.stackSet;
+  return (!isRegional(kind) || where === region) && (places?.has(accountId) ?? false);
+};
+
+const takesAway: Mends = (reached, finding) =>
+  reached.action.type === 'delete-aggregator'
+    ? finding.thing === `aggregator ${reached.action.aggregator.name}`
+    : onStackSet('delete-instances', 'delete-stack-set')(reached, finding) &&
+      (reached.places === undefined) === (finding.accountId === undefined) &&
+      isIn(reached, finding);
+
+const madeOrUpdated = onInstance('create-instances', 'update-stack-set', 'update-instances');
+const madeAgain = onInstance('delete-instances', 'create-instances');
+
+/** What mends each kind; nothing does where it is left to a person. */
+const mending: Readonly<Record<DriftKind, Mends>> = {
+  'trusted-access-lost': by(
+    'activate-stacksets-access',
+    'enable-service-access',
+    'register-delegated-administrator',
+  ),
+  'management-roles-changed': by('deploy-stack'),
+  'definition-missing': onStackSet('create-stack-set', 'create-instances'),
+  'definition-outdated': onStackSet('update-stack-set'),
+  'not-covered': covers,
+  surplus: takesAway,
+  'instance-missing': madeOrUpdated,
+  'instance-failed': madeOrUpdated,
+  'instance-outdated': madeOrUpdated,
+  'instance-inoperable': never,
+  'aggregator-missing': by('put-aggregator'),
+  'aggregator-changed': by('put-aggregator'),
+  'aggregator-source-failing': never,
+  'recorder-missing': inTarget('put-recorder'),
+  'recorder-stopped': inTarget('start-recorder', 'put-recorder'),
+  'recorder-changed': inTarget('put-recorder', 'extend-recorder'),
+  'recorder-failing': never,
+  'recorder-replaced': never,
+  'channel-missing': inTarget('put-recorder'),
+  'channel-changed': inTarget('put-recorder'),
+  'channel-failing': never,
+  'stack-deleted': madeAgain,
+  'service-role-missing': madeAgain,
+};
+
+/** Does the action mend what was found, or a part of it? */
+export function mends(reached: Reaching, finding: DriftFinding): boolean {
+  return mending[finding.kind](reached, finding);
+}
