@@ -5,5 +5,6 @@ import type { Run } from './run.js';
 /** What is otherwise than it should be, and what would mend it: reads only. */
 export async function drift(run: Run, question: DriftQuestion): Promise<DriftView> {
   const look = await lookForDrift(run, driftTerms(run, question), question.only);
+  run.emit({ code: 'found', findings: look.findings, unseen: look.unseen });
   return driftView(run, question, look);
 }

@@ -1,4 +1,5 @@
 import { OrgSecretsError } from '../model/errors.js';
+import type { MendableFinding } from '../model/drift.js';
 import type { ActionResult, Outcome } from '../model/outcome.js';
 import type { Plan } from '../model/plan.js';
 import { targetKey, type Target } from '../model/target.js';
@@ -26,6 +27,7 @@ export async function remediate(run: Run, options: RemediateOptions): Promise<Dr
   const look = () => lookForDrift(run, terms, options.only);
   const first = await look();
   const found = driftView(run, options, first);
+  run.emit({ code: 'found', findings: first.findings, unseen: first.unseen });
   if (first.plan.actions.length === 0) return found;
   refuseWithoutHub(first);
   if (!(await options.approve(found, first.plan))) {
@@ -35,8 +37,11 @@ export async function remediate(run: Run, options: RemediateOptions): Promise<Dr
 
   const { results, look: last } = await makeTrips(run, terms, first.plan, first, look);
   const outcome = judge(await conclude(run, first.plan, last, results, terms, touched(results)));
-  run.emit({ code: 'ended', outcome: outcome.outcome });
   const left = (await unlessInterrupted(run, look)) ?? first;
+  run.emit({ code: 'mended', findings: gone(first.findings, left.findings) });
+  const { coverage, acceptedGaps, aggregator } = outcome;
+  run.emit({ code: 'proved', coverage, acceptedGaps, aggregator });
+  run.emit({ code: 'ended', outcome: outcome.outcome });
   const remediation = { found: first.findings, outcome };
   return { ...driftView(run, options, left), remediation };
 }
@@ -48,6 +53,17 @@ function judge(outcome: Outcome): Outcome {
   const isMended =
     gaps === acceptedGaps.length && results.every(({ state }) => state === 'done' || state === 'skipped');
   return outcome.outcome === 'failed' && isMended ? { ...outcome, outcome: 'done' } : outcome;
+}
+
+/** What was found and is not there any more, because something was done about it. */
+function gone(
+  found: readonly MendableFinding[],
+  left: readonly MendableFinding[],
+): readonly MendableFinding[] {
+  const key = ({ kind, accountId, region, thing }: MendableFinding) =>
+    [kind, accountId, region, thing].join(' ');
+  const still = new Set(left.map(key));
+  return found.filter((finding) => finding.mendedBy.length > 0 && !still.has(key(finding)));
 }
 
 /** Targets in which a recorder or rules were worked on: what is there now is read back. */
