@@ -1,12 +1,14 @@
 import type { Simulator } from '../../src/simulator/start.js';
 
 /**
- * What tells how and when something came to be, not what is: times, journals, deliveries, the names of operations.
+ * What tells how and when something came to be, not what is: times, journals, counters, deliveries, the names of operations.
  * The first two levels of a snapshot are names of slots and places, never history.
  */
 const historical =
-  /At$|Time$|^(events|operations|lastOperationId|clientRequestToken|snapshot|history|stream|objects|inbox|token)$/;
+  /At$|Time$|^(events|operations|lastOperationId|clientRequestToken|snapshot|history|stream|objects|inbox|token|since|replaced|revision)$/;
 const firstLevelOfThings = 2;
+/** Slots that are journals as a whole: AWS Config keeps every item that it ever recorded. */
+const journals: ReadonlySet<string> = new Set(['config.items']);
 
 /** Ids that AWS chooses at random, in the forms that the simulator gives them: unique enough that equal means the same. */
 const chosenByChance = new RegExp(
@@ -43,7 +45,7 @@ function ordered(value: unknown, level: number): unknown {
   if (value === null || typeof value !== 'object') return value;
   return (
     Object.entries(value)
-      .filter(([key]) => level < firstLevelOfThings || !historical.test(key))
+      .filter(([key]) => (level < firstLevelOfThings ? !journals.has(key) : !historical.test(key)))
       .map(([key, inner]): [string, unknown] => [key, ordered(inner, level + 1)])
       .map((entry): [string, [string, unknown]] => [withoutIds(entry), entry])
       .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))

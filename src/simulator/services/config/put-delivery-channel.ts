@@ -1,5 +1,5 @@
 import { ServiceError } from '../../kernel/contract.js';
-import type { Operation } from '../../kernel/contract.js';
+import type { Operation, Shape } from '../../kernel/contract.js';
 import { requiredText, shape, text } from '../../kernel/input.js';
 import { checkDestination } from './check-destination.js';
 import { validation } from './errors.js';
@@ -51,8 +51,14 @@ export const putDeliveryChannel: Operation = {
     }
     await checkDestination(call.world, placeOf(call), recorder.roleARN, given);
     const settings = { ...given, name };
-    if (state.channel === undefined) state.channel = { name, settings };
+    // Where it delivers to another bucket from now on, what became of earlier deliveries says nothing any more (assumed).
+    if (state.channel === undefined || !isSameBucket(state.channel.settings, settings))
+      state.channel = { name, settings };
     else state.channel.settings = settings;
     return {};
   },
 };
+
+function isSameBucket(before: Shape, after: Shape): boolean {
+  return text(before, 's3BucketName') === text(after, 's3BucketName');
+}
