@@ -9,6 +9,7 @@ const descriptions = {
   autoDeployment: 'Before auto-deployment looks at an account that moved. Default: 60000.',
   configDelivery: 'From the start of a recorder to its first delivery, and for a snapshot. Default: 10000.',
   configItem: 'From a change of a resource to its configuration item. Default: 5000.',
+  configHistory: 'Between two deliveries of a recorder’s history. Default: six hours, as at AWS.',
   configRuleEvaluation:
     'How long a new rule is EVALUATING, and from a configuration item to the rules’ results. Default: 5000.',
   configRuleDeletion: 'How long a deleted rule is DELETING. Default: 2000.',

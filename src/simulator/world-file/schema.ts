@@ -286,6 +286,15 @@ export const worldSchema = z
       })
       .prefault({})
       .meta({ description: 'Which reading holds where AWS does not say what CloudFormation does.' }),
+    config: z
+      .strictObject({
+        failedDeliveries: z.enum(['channel-alone', 'recorder-too']).default('channel-alone').meta({
+          description:
+            'Whose status tells of a delivery that failed: the delivery channel’s, or the recorder’s too.',
+        }),
+      })
+      .prefault({})
+      .meta({ description: 'Which reading holds where sources disagree on what AWS Config does.' }),
     pageSize: z.int().min(1).optional().meta({ description: 'Shrinks every page of every list.' }),
     emptyPages: z
       .boolean()

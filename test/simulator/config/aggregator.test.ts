@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { Shape } from '../../../src/simulator/kernel/contract.js';
+import { configState } from '../../../src/simulator/services/config/state.js';
 import { iamOf } from '../../../src/simulator/services/iam/state.js';
 import { organizationOf } from '../../../src/simulator/services/organizations/state.js';
 import {
@@ -34,7 +35,11 @@ describe('an aggregator of AWS Config over an organization', () => {
 
   async function begin(world: Shape): Promise<void> {
     test = await testWorld(world);
-    roleArn = addedRole(test.world, administrator, 'aggregator', { trust: 'config.amazonaws.com' }).arn;
+    const allow = [{ Action: 'organizations:*', Resource: '*' }];
+    roleArn = addedRole(test.world, administrator, 'aggregator', {
+      trust: 'config.amazonaws.com',
+      allow,
+    }).arn;
   }
   async function again(world: Shape): Promise<void> {
     await test.stop();
@@ -174,6 +179,45 @@ describe('an aggregator of AWS Config over an organization', () => {
     const rows = (await statuses({ UpdateStatus: ['FAILED'] }))['AggregatedSourceStatusList'] as Shape[];
     expect(rows.length).to.be.greaterThan(0);
     expect(rows[0]).to.include({ LastErrorCode: 'InvalidRole' });
+  });
+
+  it('fails for all of them while its role may not ask Organizations', async () => {
+    await put();
+    await test.pass(120_000);
+    const role = iamOf(test.world, administrator).roles['aggregator'];
+    const policies = { ...role?.inline };
+    delete role?.inline['test'];
+    const failed = (await statuses({ UpdateStatus: ['FAILED'] }))['AggregatedSourceStatusList'] as Shape[];
+    expect(failed[0]).to.include({ LastErrorCode: 'OrganizationAccessDenied' });
+    expect(failed[0]?.['LastErrorMessage']).to.include('organizations:ListAccounts');
+    Object.assign(role?.inline ?? {}, policies);
+    expect((await statuses({ UpdateStatus: ['FAILED'] }))['AggregatedSourceStatusList']).to.deep.equal([]);
+  });
+
+  it('shows what is wrong with one source alone, until it is put again', async () => {
+    await put();
+    await test.pass(120_000);
+    const aggregator = configState(test.world, { accountId: administrator, region }).aggregators['secrets'];
+    if (!aggregator) throw new Error('There is no aggregator.');
+    const failure = { since: test.world.clock.now(), code: 'AccessDenied', message: 'Not allowed.' };
+    aggregator.troubles = { [`${member}/us-east-1`]: failure, [`${member}/${region}`]: 'outdated' };
+    const list = async (...UpdateStatus: string[]): Promise<readonly Shape[]> =>
+      (await statuses(UpdateStatus.length === 0 ? {} : { UpdateStatus }))[
+        'AggregatedSourceStatusList'
+      ] as Shape[];
+    const [failed, ...others] = await list('FAILED');
+    expect(others).to.deep.equal([]);
+    expect(failed).to.include({
+      SourceId: member,
+      AwsRegion: 'us-east-1',
+      LastErrorCode: 'AccessDenied',
+      LastErrorMessage: 'Not allowed.',
+    });
+    expect((await list('OUTDATED')).map((row) => row['AwsRegion'])).to.deep.equal([region]);
+    expect(await list()).to.have.length((await list('SUCCEEDED')).length + 2);
+    await put();
+    await test.pass(120_000);
+    expect(await list('FAILED', 'OUTDATED')).to.deep.equal([]);
   });
 
   it('is described, deleted, and then unknown', async () => {

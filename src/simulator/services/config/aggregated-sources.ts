@@ -1,11 +1,14 @@
+import { ServiceError } from '../../kernel/contract.js';
 import type { Shape, World } from '../../kernel/contract.js';
 import { text, texts } from '../../kernel/input.js';
 import { optInSlot, regionIsEnabled } from '../account/state.js';
 import { organizationOf } from '../organizations/state.js';
 import { regionsIn } from './aggregation/coverage.js';
 import { aggregatedSince } from './aggregation/freshness.js';
+import { roleCaller } from '../iam/callers.js';
+import { roleByArn } from '../iam/state.js';
 import { roleIsUsable } from './role.js';
-import type { Aggregator, Place } from './state.js';
+import type { Aggregator, Failure, Place } from './state.js';
 import { compact, time } from './wire.js';
 
 /** One source of an aggregator: an account in a Region, or the organization itself. */
@@ -53,20 +56,51 @@ function accountRows(world: World, ids: readonly string[], regions: readonly str
 }
 
 /**
- * How aggregation stands, the same for all sources: OUTDATED until the first data has come (`aggregatorSources`, virtual ms),
- * FAILED while the role can't be used, else SUCCEEDED.
+ * How aggregation stands for all sources that have no trouble of their own: OUTDATED until the first data has come
+ * (`aggregatorSources`, virtual ms), FAILED while the role can't be used or may not ask Organizations, else SUCCEEDED.
  */
-export function aggregationStatus(world: World, aggregator: Aggregator, place: Place): Shape {
+export async function aggregationStatus(world: World, aggregator: Aggregator, place: Place): Promise<Shape> {
   const due = aggregatedSince(world, aggregator);
   const roleArn = text(aggregator.organizationSource ?? {}, 'RoleArn');
-  if (roleArn !== undefined && !roleIsUsable(world, roleArn, place.region)) {
-    return {
-      LastUpdateStatus: 'FAILED',
-      LastUpdateTime: time(world.clock.now()),
-      LastErrorCode: 'InvalidRole',
-      LastErrorMessage: `AWS Config cannot assume the role '${roleArn}'.`,
-    };
+  if (roleArn !== undefined) {
+    const refused = await refusedRole(world, roleArn, place);
+    if (refused) return failed(world.clock.now(), refused);
   }
   if (world.clock.now() < due) return { LastUpdateStatus: 'OUTDATED' };
   return compact({ LastUpdateStatus: 'SUCCEEDED', LastUpdateTime: time(due) });
+}
+
+/** How one source stands, where something of its own is wrong with it. */
+export function troubleOf({ troubles = {} }: Aggregator, { id, region }: Source): Shape | undefined {
+  const trouble = troubles[`${id}/${region}`];
+  if (trouble === undefined) return undefined;
+  return trouble === 'outdated' ? { LastUpdateStatus: 'OUTDATED' } : failed(trouble.since, trouble);
+}
+
+function failed(at: number, { code, message }: Pick<Failure, 'code' | 'message'>): Shape {
+  return {
+    LastUpdateStatus: 'FAILED',
+    LastUpdateTime: time(at),
+    LastErrorCode: code,
+    LastErrorMessage: message,
+  };
+}
+
+/** AWS Config lists the organization's accounts with the role (aggregate-data-troubleshooting); codes are assumed. */
+async function refusedRole(
+  world: World,
+  roleArn: string,
+  place: Place,
+): Promise<Pick<Failure, 'code' | 'message'> | undefined> {
+  const role = roleByArn(world, roleArn);
+  if (!role || !roleIsUsable(world, roleArn, place.region))
+    return { code: 'InvalidRole', message: `AWS Config cannot assume the role '${roleArn}'.` };
+  try {
+    const as = { caller: roleCaller(role, 'AWSConfig-Aggregation'), region: place.region };
+    await world.invoke('organizations', 'ListAccounts', { MaxResults: 1 }, as);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    return { code: 'OrganizationAccessDenied', message: error.message };
+  }
 }

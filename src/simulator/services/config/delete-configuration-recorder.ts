@@ -1,4 +1,5 @@
 import type { Operation } from '../../kernel/contract.js';
+import { keepEvaluations } from './evaluations.js';
 import { namedRecorder, namedRecorderAccess } from './named-recorder.js';
 import { stateOf } from './state.js';
 
@@ -14,6 +15,7 @@ export const deleteConfigurationRecorder: Operation = {
   handle(input, call) {
     const { name, arn } = namedRecorder(input, call);
     const state = stateOf(call);
+    keepEvaluations(call.world, state);
     delete state.recorders[name];
     delete state.tags[arn];
     return {};

@@ -1,9 +1,8 @@
-import type { Operation, Shape, World } from '../../kernel/contract.js';
+import type { Operation, Shape } from '../../kernel/contract.js';
 import { integer } from '../../kernel/input.js';
-import { managedRule } from './compliance/subjects.js';
-import { evaluationTime } from './rule-state.js';
+import { lastEvaluation } from './evaluations.js';
 import { selectRules } from './select-rules.js';
-import { customerRecorder, stateOf } from './state.js';
+import { stateOf } from './state.js';
 import type { ConfigRule } from './state.js';
 import { compact, time } from './wire.js';
 
@@ -17,27 +16,29 @@ export const describeConfigRuleEvaluationStatus: Operation = {
       limit: integer(input, 'Limit') || undefined,
       defaultSize: 50,
     });
-    const recording = customerRecorder(stateOf(call))?.recording ?? false;
+    const state = stateOf(call);
     return compact({
       ConfigRulesEvaluationStatus: items.map((rule) =>
-        statusOf(call.world, rule, recording || managedRule(rule)?.trigger === 'periodic'),
+        statusOf(rule, lastEvaluation(call.world, state, rule)),
       ),
       NextToken: nextToken,
     });
   },
 };
 
-/** A rule is first evaluated a while after it was put; one that changes trigger never while nothing records. */
-function statusOf(world: World, rule: ConfigRule, runs: boolean): Shape {
-  const due = rule.evaluationRequestedAt + evaluationTime(world);
-  const evaluated = runs && world.clock.now() >= due;
+function statusOf(rule: ConfigRule, evaluatedAt: number | undefined): Shape {
+  const { failure } = rule;
   return compact({
     ConfigRuleName: rule.name,
     ConfigRuleArn: rule.arn,
     ConfigRuleId: rule.id,
-    LastSuccessfulInvocationTime: evaluated ? time(due) : undefined,
-    LastSuccessfulEvaluationTime: evaluated ? time(due) : undefined,
+    LastSuccessfulInvocationTime: time(evaluatedAt),
+    LastFailedInvocationTime: time(failure?.since),
+    LastSuccessfulEvaluationTime: time(evaluatedAt),
+    LastFailedEvaluationTime: time(failure?.since),
     FirstActivatedTime: time(rule.createdAt),
-    FirstEvaluationStarted: evaluated,
+    LastErrorCode: failure?.code,
+    LastErrorMessage: failure?.message,
+    FirstEvaluationStarted: evaluatedAt !== undefined || failure !== undefined,
   });
 }

@@ -1,8 +1,9 @@
 import { ServiceError } from '../../kernel/contract.js';
-import type { Operation } from '../../kernel/contract.js';
+import type { Operation, Shape } from '../../kernel/contract.js';
 import { integer, text, texts } from '../../kernel/input.js';
 import { page } from '../../kernel/pages.js';
-import { aggregationStatus, sourcesOf } from './aggregated-sources.js';
+import { aggregationStatus, sourcesOf, troubleOf } from './aggregated-sources.js';
+import type { Source } from './aggregated-sources.js';
 import { aggregatorAccess, namedAggregator } from './named-aggregator.js';
 import { placeOf } from './state.js';
 import { compact } from './wire.js';
@@ -13,7 +14,7 @@ export const describeConfigurationAggregatorSourcesStatus: Operation = {
   name: 'DescribeConfigurationAggregatorSourcesStatus',
   mutating: false,
   access: aggregatorAccess('config:DescribeConfigurationAggregatorSourcesStatus'),
-  handle(input, call) {
+  async handle(input, call) {
     const aggregator = namedAggregator(input, call);
     const limit = integer(input, 'Limit') ?? 0;
     if (limit < 0 || limit > 100) {
@@ -22,10 +23,15 @@ export const describeConfigurationAggregatorSourcesStatus: Operation = {
         `Value '${limit}' at 'limit' failed to satisfy constraint: Member must have value less than or equal to 100`,
       );
     }
-    const status = aggregationStatus(call.world, aggregator, placeOf(call));
+    const common = await aggregationStatus(call.world, aggregator, placeOf(call));
+    const statusOf = (source: Source): Shape => troubleOf(aggregator, source) ?? common;
     const wanted = texts(input, 'UpdateStatus') ?? [];
-    const shown = wanted.length === 0 || wanted.includes(String(status['LastUpdateStatus']));
-    const rows = shown ? sourcesOf(call.world, aggregator, placeOf(call)) : [];
+    const isWanted = (status: Shape): boolean =>
+      wanted.length === 0 || wanted.includes(String(status['LastUpdateStatus']));
+    // There can be hundreds of thousands of sources, and hardly ever one with a trouble of its own.
+    const all =
+      aggregator.troubles || isWanted(common) ? sourcesOf(call.world, aggregator, placeOf(call)) : [];
+    const rows = aggregator.troubles ? all.filter((source) => isWanted(statusOf(source))) : all;
     const { items, nextToken } = page(call.world, rows, {
       token: text(input, 'NextToken'),
       limit: limit || undefined,
@@ -33,11 +39,11 @@ export const describeConfigurationAggregatorSourcesStatus: Operation = {
       tokenError: 'InvalidNextTokenException',
     });
     return compact({
-      AggregatedSourceStatusList: items.map(({ type, id, region }) => ({
-        SourceId: id,
-        SourceType: type,
-        AwsRegion: region,
-        ...status,
+      AggregatedSourceStatusList: items.map((source) => ({
+        SourceId: source.id,
+        SourceType: source.type,
+        AwsRegion: source.region,
+        ...statusOf(source),
       })),
       NextToken: nextToken,
     });

@@ -1,5 +1,7 @@
 import type { Operation, Shape } from '../../kernel/contract.js';
 import { recorderAccess, selectRecorders } from './select-recorders.js';
+import { noticeRole } from './recording.js';
+import { placeOf } from './state.js';
 import type { Recorder } from './state.js';
 import { compact, time } from './wire.js';
 
@@ -15,7 +17,9 @@ export const describeConfigurationRecorderStatus: Operation = {
   mutating: false,
   access: recorderAccess('config:DescribeConfigurationRecorderStatus'),
   handle(input, call) {
-    return { ConfigurationRecordersStatus: selectRecorders(input, call).map(statusOf) };
+    const recorders = selectRecorders(input, call);
+    for (const recorder of recorders) noticeRole(call.world, placeOf(call), recorder);
+    return { ConfigurationRecordersStatus: recorders.map(statusOf) };
   },
 };
 

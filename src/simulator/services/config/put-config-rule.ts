@@ -42,6 +42,7 @@ export const putConfigRule: Operation = {
       existing.settings = settings;
       existing.evaluationRequestedAt = now;
       delete existing.nextRunAt;
+      delete existing.failure;
       begin(call, existing);
       return {};
     }

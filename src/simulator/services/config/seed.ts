@@ -1,5 +1,7 @@
 import type { World } from '../../kernel/contract.js';
 import { configArn, randomId } from './arns.js';
+import { seedReadings } from './readings.js';
+import type { ConfigReadings } from './readings.js';
 import { seedRecorded, seedResults } from './seed-recorded.js';
 import { complianceRecordingSlot } from './records-compliance.js';
 import { normalizeRecordingGroup, normalizeRecordingMode } from './recording-group.js';
@@ -12,6 +14,7 @@ export interface ConfigSeed {
   readonly recorders: readonly RecorderSeed[];
   readonly rules: readonly RuleSeed[];
   readonly resourceCompliance?: 'recorded' | 'always';
+  readonly config?: ConfigReadings;
 }
 
 interface RuleSeed {
@@ -50,6 +53,7 @@ interface RecorderSeed {
 
 /** Puts the recorders, channels and rules that exist before the first call into the world, with what they recorded. */
 export function seed(world: World, file: ConfigSeed): void {
+  if (file.config) seedReadings(world, file.config);
   if (file.resourceCompliance === 'always')
     world.state(complianceRecordingSlot, 'world', 'global').always = true;
   for (const entry of file.recorders) seedRecorder(world, entry);

@@ -41,6 +41,7 @@ export const startConfigRulesEvaluation: Operation = {
     }
     for (const rule of rules) {
       rule.evaluationRequestedAt = now;
+      delete rule.failure;
       evaluateLater(call.world, placeOf(call), rule);
     }
     return {};

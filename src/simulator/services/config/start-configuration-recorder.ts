@@ -1,6 +1,7 @@
 import { ServiceError } from '../../kernel/contract.js';
 import type { Operation } from '../../kernel/contract.js';
 import { namedRecorder, namedRecorderAccess } from './named-recorder.js';
+import { keepEvaluations } from './evaluations.js';
 import { recordFrom } from './recording.js';
 import { placeOf, stateOf } from './state.js';
 
@@ -21,6 +22,7 @@ export const startConfigurationRecorder: Operation = {
     }
     if (recorder.recording) return {};
     const now = call.world.clock.now();
+    keepEvaluations(call.world, stateOf(call));
     Object.assign(recorder, {
       recording: true,
       starts: recorder.starts + 1,

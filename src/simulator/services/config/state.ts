@@ -51,6 +51,17 @@ export interface ConfigRule {
   nextRunAt?: number;
   /** Set while AWS Config deletes its results. */
   deletingSince?: number;
+  /** When it was last evaluated, kept where what tells it (the recorder) goes away. */
+  evaluatedAt?: number;
+  /** Why AWS Config can't evaluate it, and since when; until the rule is put again or asked to evaluate. */
+  failure?: Failure;
+}
+
+/** Something that goes wrong on AWS's side, for no reason in the world. */
+export interface Failure {
+  readonly since: number;
+  readonly code: string;
+  readonly message: string;
 }
 
 export interface AggregatorSources {
@@ -70,6 +81,8 @@ export interface Aggregator extends AggregatorSources {
   unusableSince?: number;
   /** AWS Config has deleted what it aggregated, since its role was of no use for a day. */
   dataLost?: boolean;
+  /** Sources whose data does not come, `account/Region`, until the aggregator is put again; without a reason: it is old. */
+  troubles?: Readonly<Record<string, Failure | 'outdated'>>;
   /** When the role of an aggregator that had lost its data was seen to be usable again. */
   regainedAt?: number;
 }

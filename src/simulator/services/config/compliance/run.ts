@@ -59,7 +59,7 @@ export function evaluate(world: World, place: Place, rule: ConfigRule, run: Run)
   const { orderedAt, ids } = run;
   const managed = managedRule(rule);
   if (managed === undefined || configState(world, place).rules[rule.name] !== rule) return;
-  if (rule.deletingSince !== undefined) return;
+  if (rule.deletingSince !== undefined || rule.failure !== undefined) return;
   const now = run.at ?? world.clock.now();
   const judgedAt = world.clock.now();
   const parameters = JSON.parse(text(rule.settings, 'InputParameters') ?? '{}') as Shape;
