@@ -14,6 +14,8 @@ const world = `
 secrets:
   - { accountId: '${shop}', region: ${region}, name: orders/db, tags: { team: orders } }
   - { accountId: '444455556666', region: ${region}, name: sandbox/db }
+functions:
+  - { accountId: '${shop}', region: ${region}, name: rotate-db }
 keys:
   - { accountId: '${shop}', region: ${region}, id: 11111111-2222-3333-4444-555555555555 }
 latencies: { stackInstance: 2000, configDelivery: 2000, aggregatorSources: 5000, cloudTrail: 1000 }
@@ -25,7 +27,7 @@ describe('orgsecrets history', function () {
   let arn: string;
 
   /** As ana, who owns the secret. */
-  const asAna = (service: 'secretsmanager', operation: string, input: Record<string, unknown>) =>
+  const asAna = (service: 'secretsmanager' | 'kms', operation: string, input: Record<string, unknown>) =>
     cli.simulator.world.invoke(service, operation, input, {
       caller: {
         accountId: shop,
@@ -56,10 +58,18 @@ describe('orgsecrets history', function () {
       Tags: [{ Key: 'team', Value: 'payments' }],
     });
     await pass(10);
+    await asAna('secretsmanager', 'RotateSecret', {
+      SecretId: arn,
+      RotationLambdaARN: `arn:aws:lambda:${region}:${shop}:function:rotate-db`,
+      RotationRules: { AutomaticallyAfterDays: 30 },
+    });
+    await pass(10);
+    await asAna('kms', 'ScheduleKeyDeletion', { KeyId: key });
+    await pass(10);
   });
   after(() => cli.stop());
 
-  it('shows each change as a difference, the newest first, with who made it', async () => {
+  it('shows each change of the secret, its key and its function as a difference, the newest first, with who made it', async () => {
     const { exitCode, document } = await cli.json<HistoryDocument>(['history', arn]);
     expect(exitCode).to.equal(0);
     expectSchema('history', document);
@@ -86,6 +96,15 @@ describe('orgsecrets history', function () {
       'events[0].who': who,
       'events[0].name': 'UpdateSecret',
     });
+    expect(byKind('rotation')?.actor).to.nested.include({ known: true, 'events[0].name': 'RotateSecret' });
+    expect(document.related).to.deep.equal([
+      { subject: 'key', resourceId: key.split('/')[1] },
+      { subject: 'function', resourceId: 'rotate-db' },
+    ]);
+    const changesOf = (subject: string) =>
+      document.entries.filter((one) => one.subject === subject).flatMap(({ changes }) => changes);
+    expect(changesOf('key').map(({ to }) => to)).to.include('PendingDeletion');
+    expect(changesOf('function').map(({ kind }) => kind)).to.include('first-seen');
     const times = document.entries.map(({ at }) => at);
     expect(times).to.deep.equal([...times].sort().reverse());
   });
