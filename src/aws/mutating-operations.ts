@@ -1,5 +1,5 @@
 /** A name that begins like this reads, in every service that is in use. */
-const reading = /^(Describe|Get|List)/;
+const reading = /^(Describe|Get|List|Lookup)/;
 
 /** Operations with other names that change nothing: AssumeRole makes a session, a query asks. */
 const harmless: ReadonlySet<string> = new Set(['sts:AssumeRole', 'config:SelectAggregateResourceConfig']);

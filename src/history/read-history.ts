@@ -36,7 +36,7 @@ export async function readHistory(
     // Some calls name the secret by its ARN, some as the caller did (assumed): CloudTrail is asked for both.
     trail: await trailOf(port, [arn, name]),
   };
-  const others = await mapBounded(related, concurrentResources, (one) => readRelated(one, port));
+  const others = await mapBounded(related, concurrentResources, (one) => readRelated(one, arn, port));
   return makeTimeline(
     { ...place, arn, name },
     [own, ...others.flatMap(({ resource }) => resource ?? [])],
@@ -51,18 +51,38 @@ interface ReadRelated {
 }
 
 /** A key or function that can't be read takes nothing from the secret's own timeline: it is named with the reason. */
-async function readRelated(related: RelatedResource, port: HistoryPort): Promise<ReadRelated> {
+async function readRelated(
+  related: RelatedResource,
+  secretArn: string,
+  port: HistoryPort,
+): Promise<ReadRelated> {
   if (related.missing !== undefined) return { related };
   const { subject, resourceId } = related;
   try {
     const items = await port.items(subject, resourceId);
     if (items.length === 0)
       return { related: { ...related, missing: 'AWS Config has recorded nothing of it' } };
-    return { related, resource: { subject, resourceId, items, trail: await trailOf(port, [resourceId]) } };
+    return {
+      related,
+      resource: {
+        subject,
+        resourceId,
+        items,
+        trail: await trailOf(port, [arnBeside(secretArn, related), resourceId]),
+      },
+    };
   } catch (error) {
     if (error instanceof LookRefused) return { related: { ...related, missing: error.message } };
     throw error;
   }
+}
+
+/** A key or function of the secret's own account and Region: CloudTrail may know it by its ARN. */
+function arnBeside(secretArn: string, { subject, resourceId }: RelatedResource): string {
+  const [arn, partition, , region, accountId] = secretArn.split(':');
+  const rest =
+    subject === 'key' ? `kms:${region}:${accountId}:key/` : `lambda:${region}:${accountId}:function:`;
+  return `${arn}:${partition}:${rest}${resourceId}`;
 }
 
 async function trailOf(port: HistoryPort, names: readonly string[]): Promise<Trail> {

@@ -104,6 +104,9 @@ describe('orgsecrets history', function () {
     const changesOf = (subject: string) =>
       document.entries.filter((one) => one.subject === subject).flatMap(({ changes }) => changes);
     expect(changesOf('key').map(({ to }) => to)).to.include('PendingDeletion');
+    const doomed = document.entries.find(({ changes }) => changes.some(({ to }) => to === 'PendingDeletion'));
+    expect(doomed?.actor).to.nested.include({ known: true, 'events[0].name': 'ScheduleKeyDeletion' });
+    expect(document.calls.mutating).to.equal(0);
     expect(changesOf('function').map(({ kind }) => kind)).to.include('first-seen');
     const times = document.entries.map(({ at }) => at);
     expect(times).to.deep.equal([...times].sort().reverse());
