@@ -9,13 +9,11 @@ export function seededRandom(seed: number): SeededRandom {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
-  const hex = (length: number): string => {
-    let digits = '';
-    while (digits.length < length) digits += Math.floor(next() * 16).toString(16);
-    return digits;
-  };
+  // Joined, not added: of texts that are added, every step stays in memory.
+  const hex = (length: number): string =>
+    Array.from({ length }, () => '0123456789abcdef'.charAt(Math.floor(next() * 16))).join('');
   const uuid = (): string =>
-    `${hex(8)}-${hex(4)}-4${hex(3)}-${'89ab'.charAt(Math.floor(next() * 4))}${hex(3)}-${hex(12)}`;
+    [hex(8), hex(4), `4${hex(3)}`, '89ab'.charAt(Math.floor(next() * 4)) + hex(3), hex(12)].join('-');
   return { next, hex, uuid };
 }
 

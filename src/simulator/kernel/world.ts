@@ -81,9 +81,10 @@ export function createWorld(parts: WorldParts): DrivenWorld {
       }),
     latency: (name, defaultMs) => parts.latencies[name] ?? defaultMs,
     later: (at, work) => {
-      const ms = at - parts.clock.now();
       const due = async (): Promise<void> => {
-        if (ms > 0) await parts.clock.follow(ms);
+        // More than once, since a timer of the machine can't wait for months.
+        for (let ms = at - parts.clock.now(); ms > 0; ms = at - parts.clock.now())
+          await parts.clock.follow(ms);
         await work();
       };
       calls.exit(() => {

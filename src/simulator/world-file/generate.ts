@@ -1,7 +1,8 @@
 import { seededRandom } from '../kernel/random.js';
+import { generateSecrets } from './generate-secrets.js';
 import type { WorldAccount, WorldFile } from './schema.js';
 
-/** Adds the accounts that `generate` asks for, under `/Generated`: the same file gives the same accounts. */
+/** Adds the accounts that `generate` asks for, under `/Generated`, and their secrets: the same file gives the same accounts. */
 export function generate(file: WorldFile): WorldFile {
   const wanted = file.generate;
   if (!wanted) return file;
@@ -27,11 +28,14 @@ export function generate(file: WorldFile): WorldFile {
       roles: [],
     });
   }
-  return {
-    ...file,
-    accounts: [...file.accounts, ...accounts],
-    organizationalUnits: [...file.organizationalUnits, ...units],
-  };
+  return generateSecrets(
+    {
+      ...file,
+      accounts: [...file.accounts, ...accounts],
+      organizationalUnits: [...file.organizationalUnits, ...units],
+    },
+    accounts.map(({ id }) => id),
+  );
 }
 
 /** Units in groups of ten, so that a big world has a tree and not a comb. */

@@ -62,14 +62,23 @@ export function checkReferences(file: WorldFile): readonly Problem[] {
   for (const [index, key] of file.keys.entries()) {
     account(key.accountId, ['keys', index, 'accountId']);
     region(key.region, ['keys', index, 'region']);
+    if (key.id === undefined && key.timeline.length > 0)
+      problems.push({ path: ['keys', index, 'timeline'], message: 'a key with a timeline needs an id' });
   }
   for (const [index, each] of file.functions.entries()) {
     account(each.accountId, ['functions', index, 'accountId']);
     region(each.region, ['functions', index, 'region']);
   }
+  for (const [at, name] of (file.generate?.secrets?.regions ?? []).entries())
+    region(name, ['generate', 'secrets', 'regions', at]);
+  const names = new Set<string>();
   for (const [index, secret] of file.secrets.entries()) {
     account(secret.accountId, ['secrets', index, 'accountId']);
     region(secret.region, ['secrets', index, 'region']);
+    const name = `${secret.accountId}/${secret.region}/${secret.name}`;
+    if (names.has(name))
+      problems.push({ path: ['secrets', index, 'name'], message: `secret ${secret.name} is there twice` });
+    names.add(name);
   }
   for (const [index, { targets }] of file.serviceControlPolicies.entries()) {
     for (const [at, target] of targets.entries())

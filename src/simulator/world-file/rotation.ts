@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isSchedule } from '../services/secretsmanager/schedule.js';
 
 /** How a secret rotates: every so many days, or by an expression. */
 export const rotation = z.strictObject({
@@ -7,7 +8,11 @@ export const rotation = z.strictObject({
     description: 'Name or ARN of the function. Default: none, as for secrets that another service manages.',
   }),
   days: z.int().min(1).max(1000).optional(),
-  schedule: z.string().optional().meta({ description: 'rate(…) or cron(…), in the place of days.' }),
+  schedule: z
+    .string()
+    .refine(isSchedule, 'is no schedule that Secrets Manager takes')
+    .optional()
+    .meta({ description: 'rate(…) or cron(…), in the place of days.' }),
   duration: z
     .string()
     .regex(/^\d+h$/)

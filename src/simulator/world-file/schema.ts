@@ -190,6 +190,21 @@ export const worldSchema = z
         organizationalUnits: z.int().min(1).max(2_000).default(1),
         seed: z.int().default(1),
         optIn: z.array(region).default([]),
+        secrets: z
+          .strictObject({
+            count: z.int().min(0).max(1_000_000),
+            regions: z.array(region).min(1),
+            seed: z.int().default(1),
+            recorded: z.boolean().default(false).meta({
+              description:
+                'Is there a recorder of secrets wherever they are, and each of the five rules under its own name?',
+            }),
+          })
+          .optional()
+          .meta({
+            description:
+              'Secrets in the generated accounts, of all kinds, and a key alias/secrets wherever they are.',
+          }),
       })
       .optional()
       .meta({ description: 'More accounts, spread over more organizational units under /Generated.' }),

@@ -57,6 +57,26 @@ describe('simulator: world files', () => {
       /line 4: accounts\.0\.optIn\.0: us-east-1 is not an opt-in Region/,
     ],
     [
+      'a secret that is there twice',
+      `${head}secrets:\n${"  - { accountId: '111111111111', region: us-east-1, name: db }\n".repeat(2)}`,
+      /line 7: secrets\.1\.name: secret db is there twice/,
+    ],
+    [
+      'a schedule that Secrets Manager does not take',
+      `${head}secrets:\n  - { accountId: '111111111111', region: us-east-1, name: db, rotation: { schedule: rate(2 hours) } }\n`,
+      /line 6: secrets\.0\.rotation\.schedule: is no schedule/,
+    ],
+    [
+      'a moment that is none',
+      `${head}secrets:\n  - { accountId: '111111111111', region: us-east-1, name: db, createdAt: yesterday }\n`,
+      /line 6: secrets\.0\.createdAt: /,
+    ],
+    [
+      'a timeline of a key without an id',
+      `${head}keys:\n  - { accountId: '111111111111', region: us-east-1, timeline: [{ at: +1h, enabled: false }] }\n`,
+      /line 6: keys\.0\.timeline: a key with a timeline needs an id/,
+    ],
+    [
       'an account that is there twice',
       `${head}  - { id: '111111111111', name: again }\n`,
       /line 5: accounts\.1\.id: account 111111111111 is there twice/,

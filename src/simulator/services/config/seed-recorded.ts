@@ -1,8 +1,7 @@
 import type { World } from '../../kernel/contract.js';
 import { record, recordingOf } from './items/record.js';
-import { describe } from './items/describe.js';
 import { itemsIn } from './items/state.js';
-import { foundTypes, resourceIds, resourceNow } from './items/resources.js';
+import { foundTypes, madeAt, resourceIds, resourceNow } from './items/resources.js';
 import { managedRule } from './compliance/subjects.js';
 import { schedulePeriodic } from './compliance/periodic.js';
 import { evaluate } from './compliance/run.js';
@@ -21,8 +20,10 @@ export function seedRecorded(world: World, place: Place): void {
     if (frequency === undefined) continue;
     for (const id of resourceIds(world, place, type)) {
       const resource = resourceNow(world, place, type, id);
-      const { createdAt = now } = describe(world, place, type, resource);
-      record(world, place, type, id, resource, { frequency, capturedAt: Math.min(createdAt, now) });
+      record(world, place, type, id, resource, {
+        frequency,
+        capturedAt: Math.min(madeAt(type, resource) ?? now, now),
+      });
     }
   }
 }
@@ -30,23 +31,12 @@ export function seedRecorded(world: World, place: Place): void {
 /** What the rules that were there before the first call found. */
 export function seedResults(world: World, place: Place): void {
   const now = world.clock.now();
+  const items = itemsIn(world, place).resources[secretType] ?? {};
   for (const rule of Object.values(configState(world, place).rules)) {
-    const at = now - lastPeriodicRun;
-    if (managedRule(rule)?.trigger === 'periodic') evaluate(world, place, rule, { orderedAt: at, at });
-    else
-      for (const [at, ids] of byLastItem(world, place))
-        evaluate(world, place, rule, { orderedAt: at, at, ids });
+    const periodic = managedRule(rule)?.trigger === 'periodic';
+    const foundAt = (id: string): number =>
+      periodic ? now - lastPeriodicRun : (items[id]?.at(-1)?.capturedAt ?? now);
+    evaluate(world, place, rule, { orderedAt: now, foundAt });
     schedulePeriodic(world, place, rule);
   }
-}
-
-/** The secrets that have an item, by the time of their last one. */
-function byLastItem(world: World, place: Place): ReadonlyMap<number, ReadonlySet<string>> {
-  const found = new Map<number, Set<string>>();
-  for (const [id, items] of Object.entries(itemsIn(world, place).resources[secretType] ?? {})) {
-    const at = items.at(-1)?.capturedAt ?? 0;
-    const ids = found.get(at) ?? new Set();
-    found.set(at, ids.add(id));
-  }
-  return found;
 }

@@ -6,7 +6,16 @@ export function secretArn(
   { accountId, region }: { readonly accountId: string; readonly region: string },
   name: string,
 ): string {
-  return `arn:${world.partition}:secretsmanager:${region}:${accountId}:secret:${name}-${suffix(world)}`;
+  // Joined, so that it is one text in memory and not a tree of them.
+  return [
+    'arn',
+    world.partition,
+    'secretsmanager',
+    region,
+    accountId,
+    'secret',
+    `${name}-${suffix(world)}`,
+  ].join(':');
 }
 
 export function versionId(world: World): string {
@@ -15,7 +24,7 @@ export function versionId(world: World): string {
 
 function suffix(world: World): string {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-  let text = '';
-  while (text.length < 6) text += alphabet.charAt(Math.floor(world.random.next() * alphabet.length));
-  return text;
+  return Array.from({ length: 6 }, () =>
+    alphabet.charAt(Math.floor(world.random.next() * alphabet.length)),
+  ).join('');
 }

@@ -19,12 +19,9 @@ export function change(world: World, secret: Secret, changes: SecretChange): Sec
 
 /** What a rotation that succeeds at `at` changes: a new version is current, and the old one previous. */
 export function rotated(secret: Secret, version: string, at: number): SecretChange {
-  const current = Object.entries(secret.versions).find(([, stages]) => stages.includes('AWSCURRENT'))?.[0];
   return {
-    versions: {
-      ...(current === undefined ? {} : { [current]: ['AWSPREVIOUS'] }),
-      [version]: ['AWSCURRENT', 'AWSPENDING'],
-    },
+    currentVersion: version,
+    previousVersion: secret.currentVersion,
     lastRotatedAt: at,
     nextRotationAt: secret.rotationRules && nextRotation(secret.rotationRules, at),
     rotationOccurringAsScheduled: true,

@@ -62,7 +62,7 @@ export const createSecret: Operation = {
       lastChangedAt: now,
       ...(replicas.length === 0 ? {} : { primaryRegion: region, replicas }),
       tags: checkTags(tagsOf(input)),
-      versions: { [version]: ['AWSCURRENT'] },
+      currentVersion: version,
     };
     putSecret(world, secret);
     return { ARN: secret.arn, Name: name, VersionId: version, ReplicationStatus: replication(secret) };

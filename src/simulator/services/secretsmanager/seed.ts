@@ -42,7 +42,7 @@ export function secretOf(world: World, entry: WorldSecret): Secret {
       ? {}
       : { primaryRegion: entry.region, replicas: entry.replicas.map((region) => ({ region })) }),
     tags: entry.tags,
-    versions: { [versionId(world)]: ['AWSCURRENT'] },
+    currentVersion: versionId(world),
   };
 }
 

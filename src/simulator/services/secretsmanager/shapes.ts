@@ -5,15 +5,23 @@ const day = 86_400_000;
 
 /** A secret as ListSecrets shows it. */
 export function listEntry(secret: Secret): Shape {
-  return { ...common(secret), SecretVersionsToStages: secret.versions };
+  return { ...common(secret), SecretVersionsToStages: versions(secret) };
 }
 
 /** A secret as DescribeSecret shows it. */
 export function description(secret: Secret): Shape {
   return {
     ...common(secret),
-    VersionIdsToStages: secret.versions,
+    VersionIdsToStages: versions(secret),
     ReplicationStatus: replication(secret),
+  };
+}
+
+/** Version id → staging labels. */
+function versions({ currentVersion, previousVersion }: Secret): Shape {
+  return {
+    ...(previousVersion === undefined ? {} : { [previousVersion]: ['AWSPREVIOUS'] }),
+    [currentVersion]: ['AWSCURRENT'],
   };
 }
 

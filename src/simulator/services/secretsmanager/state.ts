@@ -39,8 +39,9 @@ export interface Secret {
   readonly replicas?: readonly { readonly region: string; readonly kmsKeyId?: string }[];
   readonly policy?: string;
   readonly tags: Readonly<Record<string, string>>;
-  /** Version id → staging labels. */
-  readonly versions: Readonly<Record<string, readonly string[]>>;
+  /** The id of the version that is AWSCURRENT, and of the one before it. */
+  readonly currentVersion: string;
+  readonly previousVersion?: string;
 }
 
 interface SecretsState {

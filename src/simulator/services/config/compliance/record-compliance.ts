@@ -1,5 +1,5 @@
 import type { World } from '../../../kernel/contract.js';
-import { recordLatest } from '../items/record.js';
+import { recordingOf, recordLatest } from '../items/record.js';
 import { configState } from '../state.js';
 import type { Place } from '../state.js';
 import { evaluationsOfResource } from './read.js';
@@ -12,6 +12,7 @@ import type { ResourceCompliance } from './resource-compliance.js';
  * https://docs.aws.amazon.com/config/latest/developerguide/view-manage-resource-console.html
  */
 export function recordCompliance(world: World, place: Place, type: string, id: string, at: number): void {
+  if (recordingOf(world, place, complianceType) === undefined) return;
   const { rules } = configState(world, place);
   const verdicts = evaluationsOfResource(world, place, type, id).flatMap(({ ruleName, verdict }) => {
     const ruleId = rules[ruleName]?.id;

@@ -11,6 +11,7 @@ import { evaluationTime } from '../rule-state.js';
 import { configState } from '../state.js';
 import type { ConfigRule, Place } from '../state.js';
 import { judgeSecret } from './judge.js';
+import type { Circumstances } from './judge.js';
 import { dropResults, keepResult } from './keep.js';
 import { resultMaker } from './results.js';
 import { complianceIn } from './state.js';
@@ -50,40 +51,45 @@ interface Run {
   readonly orderedAt: number;
   /** Default: all that the rule concerns. */
   readonly ids?: ReadonlySet<string>;
-  /** When its results are said to be found: for runs before the first call. Default: now. */
-  readonly at?: number;
+  /** When the result of a resource is said to be found: for runs before the first call. Default: now. */
+  readonly foundAt?: (id: string) => number;
 }
 
 /** Judges now. A rule that is gone or being deleted judges nothing. */
 export function evaluate(world: World, place: Place, rule: ConfigRule, run: Run): void {
-  const { orderedAt, ids } = run;
   const managed = managedRule(rule);
   if (managed === undefined || configState(world, place).rules[rule.name] !== rule) return;
   if (rule.deletingSince !== undefined || rule.failure !== undefined) return;
-  const now = run.at ?? world.clock.now();
-  const judgedAt = world.clock.now();
-  const parameters = JSON.parse(text(rule.settings, 'InputParameters') ?? '{}') as Shape;
-  const ownKeyArn = (reference: string): string | undefined => {
-    const arn = findKey(world, reference, place.accountId, place.region)?.arn;
-    return arn?.split(':')[4] === place.accountId ? arn : undefined;
-  };
+  const circumstances = circumstancesOf(world, place, rule);
   const settles = managed.identifier === 'SECRETSMANAGER_ROTATION_ENABLED_CHECK';
-  const make = resultMaker({ orderedAt, now, delay: aggregationDelay(world) });
-  const before = complianceIn(world, place).results[rule.name]?.[secretType] ?? {};
-  const concerned = subjectsOf(world, place, rule, managed.trigger).filter(
-    ({ arn }) => ids?.has(arn) !== false,
-  );
-  for (const secret of concerned) {
-    const firstAt = settles ? (before[secret.arn]?.firstAt ?? now) : undefined;
-    const verdict = judgeSecret(managed.identifier, secret, { parameters, now: judgedAt, ownKeyArn });
-    const settledUntil = firstAt === undefined ? now : firstAt + rotationEnabledSettlesForHours * hour;
-    if (firstAt !== undefined && firstAt < now && now < settledUntil) {
+  const make = resultMaker(aggregationDelay(world));
+  const results = complianceIn(world, place).results[rule.name]?.[secretType] ?? {};
+  for (const secret of subjectsOf(world, place, rule, managed.trigger)) {
+    if (run.ids?.has(secret.arn) === false) continue;
+    const before = results[secret.arn];
+    const now = run.foundAt?.(secret.arn) ?? circumstances.now;
+    const verdict = judgeSecret(managed.identifier, secret, circumstances);
+    const firstAt = settles ? (before?.firstAt ?? now) : undefined;
+    const settledAt = firstAt === undefined ? now : firstAt + rotationEnabledSettlesForHours * hour;
+    if (firstAt !== undefined && firstAt < now && now < settledAt) {
       // What the rule refuses to see is seen when the four hours are over (assumed).
-      if (verdict !== before[secret.arn]?.verdict) again(world, place, rule, secret, settledUntil);
+      if (verdict !== before?.verdict) again(world, place, rule, secret, settledAt);
       continue;
     }
-    keepResult(world, place, rule, secret.arn, make(verdict, firstAt, before[secret.arn]));
+    const orderedAt = run.foundAt === undefined ? run.orderedAt : now;
+    keepResult(world, place, rule, secret.arn, make(verdict, { orderedAt, now }, firstAt, before));
   }
+}
+
+function circumstancesOf(world: World, place: Place, rule: ConfigRule): Circumstances {
+  return {
+    parameters: JSON.parse(text(rule.settings, 'InputParameters') ?? '{}') as Shape,
+    now: world.clock.now(),
+    ownKeyArn: (reference) => {
+      const arn = findKey(world, reference, place.accountId, place.region)?.arn;
+      return arn?.split(':')[4] === place.accountId ? arn : undefined;
+    },
+  };
 }
 
 function again(world: World, place: Place, rule: ConfigRule, { arn }: Secret, at: number): void {

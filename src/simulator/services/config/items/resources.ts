@@ -1,7 +1,10 @@
 import type { World } from '../../../kernel/contract.js';
 import { keyType, kmsState } from '../../kms/state.js';
+import type { Key } from '../../kms/state.js';
 import { functionsIn, functionType } from '../../lambda/state.js';
+import type { LambdaFunction } from '../../lambda/state.js';
 import { secretOfArn, secretsIn, secretType } from '../../secretsmanager/state.js';
+import type { Secret } from '../../secretsmanager/state.js';
 import type { Place } from '../state.js';
 
 /** The resource types that AWS Config can find in the simulator, beside its own. */
@@ -30,6 +33,20 @@ export function resourceNow(world: World, place: Place, type: string, id: string
       return structuredClone(kmsState(world, place.accountId, place.region).keys[id]);
     case functionType:
       return functionsIn(world, place)[id];
+    default:
+      return undefined;
+  }
+}
+
+/** When a resource was made, or changed last where that is all that its service knows. */
+export function madeAt(type: string, resource: unknown): number | undefined {
+  switch (type) {
+    case secretType:
+      return (resource as Secret).createdAt;
+    case keyType:
+      return (resource as Key).createdAt;
+    case functionType:
+      return (resource as LambdaFunction).lastModifiedAt;
     default:
       return undefined;
   }
