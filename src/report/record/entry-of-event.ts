@@ -17,6 +17,7 @@ export function entryOfEvent(
 ): EntryBody | undefined {
   switch (event.code) {
     case 'looking':
+    case 'publishing':
       return undefined;
     case 'reading':
     case 'waiting':
