@@ -115,7 +115,8 @@ class Aggregator(Judge):
     def test_resources_are_listed_counted_and_read(self) -> None:
         listed = self.everything("list_aggregate_discovered_resources", "ResourceIdentifiers", ResourceType=SECRET)
         self.assertEqual(len(listed), 3)
-        counts = self.config.get_aggregate_discovered_resource_counts(**NAME, GroupByKey="ACCOUNT_ID")
+        secrets = {"ResourceType": SECRET}
+        counts = self.config.get_aggregate_discovered_resource_counts(**NAME, Filters=secrets, GroupByKey="ACCOUNT_ID")
         self.assertEqual(counts["TotalDiscoveredResources"], 3)
         batch = self.config.batch_get_aggregate_resource_config(**NAME, ResourceIdentifiers=listed)
         self.assertEqual(batch["UnprocessedResourceIdentifiers"], [])
