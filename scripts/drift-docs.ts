@@ -12,6 +12,10 @@ const depths: Readonly<Record<DriftDepth, { readonly looks: string; readonly cos
       'Also recorder and delivery channel of every target: CloudFormation sees neither who stops nor who changes them.',
     costs: 'Four calls a target, two an account.',
   },
+  deep: {
+    looks: 'Also every rule of every target, and whether AWS Config could run ours.',
+    costs: 'Two calls a target more, and one for every 25 rules beyond the first.',
+  },
 };
 
 /** docs/drift.md: depths and kinds, from the tables in the code. */

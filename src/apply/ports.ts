@@ -3,6 +3,7 @@ import type { DesiredAggregator, DesiredStack, DesiredStackSet, Template } from 
 import type { ObservedStack } from '../model/observed.js';
 import type { DeleteAggregator, DeleteStack, OperationTargets, StandingStackSet } from '../model/plan.js';
 import type { ChannelSettings, RecorderSettings } from '../model/recorder.js';
+import type { RuleContent } from '../model/rule.js';
 import type { AccountId, RegionName, Target } from '../model/target.js';
 import type { BucketReadPort } from '../observed/ports.js';
 
@@ -117,6 +118,8 @@ export interface ConfigWritePort {
     recorder: string,
     parts: { readonly settings: RecorderSettings | undefined; readonly channel: ChannelSettings | undefined },
   ): Promise<void>;
+  /** Puts rules of ours, one after the other. */
+  putRules(target: Target, rules: readonly RuleContent[]): Promise<void>;
   /** Adds `type` to the recorder's group and keeps every other field. */
   extendRecorder(target: Target, recorder: string, type: string): Promise<void>;
   /** DeliverConfigSnapshot: asks Config to write to the bucket now, so that a delivery can be proved within minutes. */

@@ -71,6 +71,9 @@ export async function runAction(
     case 'put-recorder':
       await ports.config.putRecorder(action.target, action.recorder, action);
       return done;
+    case 'put-rules':
+      await ports.config.putRules(action.target, action.rules);
+      return done;
     case 'extend-recorder':
       await ports.config.extendRecorder(action.target, action.recorder, desired.recorder.requiredType);
       return done;

@@ -139,7 +139,7 @@ export function holdsUpAll({ action, state, failures }: ActionResult): boolean {
   if (action.type === 'prove-delivery') return state === 'failed' || state === 'not-attempted';
   if (state !== 'failed') return false;
   if (failures.some((failure) => failure.accountId === undefined)) return true;
-  if (['start-recorder', 'put-recorder', 'extend-recorder'].includes(action.type)) return false;
+  if (['start-recorder', 'put-recorder', 'put-rules', 'extend-recorder'].includes(action.type)) return false;
   return !(isInstances(action) || action.type === 'update-stack-set') || action.stackSet.kind === 'hub';
 }
 

@@ -1,10 +1,12 @@
 import {
   type ConfigRule,
+  type ConfigRuleEvaluationStatus,
   type ConfigServiceClient,
   DescribeConfigurationRecordersCommand,
   DescribeConfigurationRecorderStatusCommand,
   DescribeDeliveryChannelsCommand,
   DescribeDeliveryChannelStatusCommand,
+  paginateDescribeConfigRuleEvaluationStatus,
   paginateDescribeConfigRules,
 } from '@aws-sdk/client-config-service';
 import type { ChannelLook, RuleLook } from '../model/observed.js';
@@ -87,13 +89,39 @@ export function configReader(client: ConfigServiceClient): ConfigReadPort {
       } catch (error) {
         // One missing rule makes AWS refuse the whole question; the list tells which ones are there.
         if (!isAws(error, 'NoSuchConfigRuleException')) throw error;
-        const found: RuleLook[] = [];
-        for await (const page of paginateDescribeConfigRules({ client }, {}))
-          found.push(...(page.ConfigRules ?? []).map(toRule));
-        return found.filter((rule) => names.includes(rule.name));
+        return (await listRules(client)).filter((rule) => names.includes(rule.name));
       }
     },
+    allRules: () => listRules(client),
+    async failuresOf(names) {
+      const found = new Map<string, string>();
+      if (names.length === 0) return found;
+      const ConfigRuleNames = [...names];
+      for await (const page of paginateDescribeConfigRuleEvaluationStatus({ client }, { ConfigRuleNames }))
+        for (const status of page.ConfigRulesEvaluationStatus ?? []) {
+          const failure = failureOf(status);
+          if (failure !== undefined) found.set(required(status.ConfigRuleName, 'ConfigRuleName'), failure);
+        }
+      return found;
+    },
   };
+}
+
+async function listRules(client: ConfigServiceClient): Promise<readonly RuleLook[]> {
+  const found: RuleLook[] = [];
+  for await (const page of paginateDescribeConfigRules({ client }, {}))
+    found.push(...(page.ConfigRules ?? []).map(toRule));
+  return found;
+}
+
+/** An error stays in the answer after a later success: the later of both counts. */
+function failureOf(status: ConfigRuleEvaluationStatus): string | undefined {
+  const said = words(status.LastErrorCode, status.LastErrorMessage);
+  const last = (...times: readonly (Date | undefined)[]) =>
+    Math.max(0, ...times.map((time) => time?.getTime() ?? 0));
+  const failed = last(status.LastFailedEvaluationTime, status.LastFailedInvocationTime);
+  const succeeded = last(status.LastSuccessfulEvaluationTime);
+  return said !== undefined && failed >= succeeded ? said : undefined;
 }
 
 async function rulesByName(
@@ -116,8 +144,20 @@ function toRule(rule: ConfigRule): RuleLook {
     identifier: rule.Source?.SourceIdentifier,
     parameters: parametersOf(rule),
     frequency: rule.MaximumExecutionFrequency,
+    narrowedTo: narrowedTo(rule),
+    createdBy: rule.CreatedBy,
   };
 }
+
+/** https://docs.aws.amazon.com/config/latest/APIReference/API_Scope.html */
+function narrowedTo({ Scope }: ConfigRule): string | undefined {
+  if (Scope?.ComplianceResourceId) return `resource ${Scope.ComplianceResourceId}`;
+  if (Scope?.TagKey) return `tag ${[Scope.TagKey, Scope.TagValue].filter(Boolean).join('=')}`;
+  const types = Scope?.ComplianceResourceTypes ?? [];
+  return types.length === 0 || types.includes(secretType) ? undefined : types.join(', ');
+}
+
+const secretType = 'AWS::SecretsManager::Secret';
 
 /** AWS keeps them as the JSON that was given. What is no JSON object differs from every rule of ours. */
 function parametersOf({ InputParameters }: ConfigRule): Readonly<Record<string, string>> {

@@ -1,6 +1,9 @@
 import {
+  type ConfigRule,
   DeleteConfigurationAggregatorCommand,
   DeliverConfigSnapshotCommand,
+  type MaximumExecutionFrequency,
+  PutConfigRuleCommand,
   PutConfigurationAggregatorCommand,
   PutConfigurationRecorderCommand,
   PutDeliveryChannelCommand,
@@ -11,6 +14,7 @@ import { recorderName } from '../desired/names.js';
 import type { Clock } from '../model/clock.js';
 import type { DesiredAggregator } from '../model/desired.js';
 import { OrgSecretsError } from '../model/errors.js';
+import type { RuleContent } from '../model/rule.js';
 import type { Target } from '../model/target.js';
 import { LookRefused } from '../observed/look-refused.js';
 import type { Clients, Session } from './clients.js';
@@ -98,6 +102,10 @@ export function configWritePort(
       }
       await client.send(new StartConfigurationRecorderCommand({ ConfigurationRecorderName: name }));
     },
+    async putRules(target, rules) {
+      const client = await clientFor(target, 'mend', ['config:PutConfigRule']);
+      for (const rule of rules) await client.send(new PutConfigRuleCommand({ ConfigRule: fromRule(rule) }));
+    },
     async extendRecorder(target, recorder, type) {
       const client = await clientFor(target, 'extend', [
         'config:DescribeConfigurationRecorders',
@@ -133,6 +141,24 @@ export function configWritePort(
         if (!isAws(error, 'NoSuchConfigurationAggregatorException')) throw error;
       }
     },
+  };
+}
+
+function fromRule({
+  name,
+  identifier,
+  description,
+  resourceTypes,
+  parameters,
+  frequency,
+}: RuleContent): ConfigRule {
+  return {
+    ConfigRuleName: name,
+    Description: description,
+    Source: { Owner: 'AWS', SourceIdentifier: identifier },
+    ...(resourceTypes.length > 0 && { Scope: { ComplianceResourceTypes: [...resourceTypes] } }),
+    ...(Object.keys(parameters).length > 0 && { InputParameters: JSON.stringify(parameters) }),
+    ...(frequency !== undefined && { MaximumExecutionFrequency: frequency as MaximumExecutionFrequency }),
   };
 }
 

@@ -88,5 +88,7 @@ function guarded(reader: ConfigReadPort, denial: 'denied' | 'no-role'): ConfigRe
     channelStatus: () => looking(() => reader.channelStatus(), denial),
     channelSettings: () => looking(() => reader.channelSettings(), denial),
     rules: (names) => looking(() => reader.rules(names), denial),
+    allRules: () => looking(() => reader.allRules(), denial),
+    failuresOf: (names) => looking(() => reader.failuresOf(names), denial),
   };
 }

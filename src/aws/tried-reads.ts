@@ -168,6 +168,10 @@ function ownAccountReads(settings: OrgConfig, clients: Clients, caller: Session)
       'config:DescribeDeliveryChannelStatus',
       () => looking.send(new config.DescribeDeliveryChannelStatusCommand({})),
     ],
+    [
+      'config:DescribeConfigRuleEvaluationStatus',
+      () => looking.send(new config.DescribeConfigRuleEvaluationStatusCommand({})),
+    ],
     ['config:DescribeConfigRules', () => looking.send(new config.DescribeConfigRulesCommand({}))],
     [
       'iam:GetRole',

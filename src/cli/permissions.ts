@@ -73,7 +73,11 @@ const lookAtTargets = [
 ];
 
 /** Where a recorder of ours was stopped or deleted, and everywhere where drift is looked for. */
-const lookDeeper = ['cloudformation:DescribeStacks', 'config:DescribeDeliveryChannels'];
+const lookDeeper = [
+  'cloudformation:DescribeStacks',
+  'config:DescribeConfigRuleEvaluationStatus',
+  'config:DescribeDeliveryChannels',
+];
 /** In the secret's own account. */
 const readHistory = [
   'cloudtrail:LookupEvents',
@@ -152,6 +156,7 @@ const applying: Permissions = {
   look: [...lookAtTargets, ...lookDeeper],
   mend: [
     'config:DeliverConfigSnapshot',
+    'config:PutConfigRule',
     'config:PutConfigurationRecorder',
     'config:PutDeliveryChannel',
     'config:StartConfigurationRecorder',

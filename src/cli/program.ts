@@ -193,7 +193,7 @@ function driftCommand(start: Start): Command {
     .addOption(
       new Option(
         '--depth <depth>',
-        'quick: StackSets and the aggregator; standard: also recorder and delivery channel in every target',
+        'quick: StackSets and the aggregator; standard: also recorder and delivery channel in every target; deep: also every rule',
       )
         .choices(driftDepths)
         .default('standard'),

@@ -100,6 +100,11 @@ const mending: Readonly<Record<DriftKind, Mends>> = {
   'channel-missing': inTarget('put-recorder'),
   'channel-changed': inTarget('put-recorder'),
   'channel-failing': never,
+  'rule-missing': (reached, finding) =>
+    inTarget('put-rules')(reached, finding) || onInstance('update-instances')(reached, finding),
+  'rule-changed': inTarget('put-rules'),
+  'rule-failing': never,
+  'rule-duplicate': never,
   'stack-deleted': madeAgain,
   'service-role-missing': madeAgain,
 };

@@ -8,6 +8,7 @@ import { decideRules } from '../plan/rules-decision.js';
 import type { Situation } from '../plan/situation.js';
 import { finding, type Drift } from './finding.js';
 import { adoptedRecorderDrift, ourRecorderDrift } from './recorders.js';
+import { anyRulesDrift, ourRulesDrift } from './rules.js';
 
 /** One covered target, and whether anything of ours is in it. */
 export interface TargetDrift extends Drift {
@@ -23,11 +24,13 @@ export function targetDrift(target: Target, situation: Situation): TargetDrift {
   const isMissing = (one: DesiredStackSet) => situation.state(one, target.accountId) === 'missing';
   if (stackSets.every(isMissing) && stackSets.some((one) => !wasThereBefore(target, one, situation)))
     return bare(target, situation);
-  const parts = stackSets.map((stackSet) => {
+  const look = situation.observed.targets.get(targetKey(target));
+  const parts: Drift[] = stackSets.map((stackSet) => {
     if (stackSet.kind === 'recorder') return recorderDrift(target, stackSet, situation);
     if (stackSet.kind === 'rules') return rulesDrift(target, stackSet, situation);
     return instanceDrift(target, stackSet, situation);
   });
+  if (look?.seen) parts.push({ findings: anyRulesDrift(target, look, situation), unseen: [] });
   return {
     target,
     isBare: false,
@@ -115,19 +118,22 @@ function isOutdated(instance: StackInstance | undefined): boolean {
 
 /** Rules that somebody else made, and that are as they should be, need no instance of ours. */
 function rulesDrift(target: Target, stackSet: DesiredStackSet, situation: Situation): Drift {
-  if (!isToBeMade(situation.state(stackSet, target.accountId)))
-    return instanceDrift(target, stackSet, situation);
+  const state = situation.state(stackSet, target.accountId);
+  const drifted = instanceDrift(target, stackSet, situation);
+  const look = situation.observed.targets.get(targetKey(target));
+  if (state === 'standing' && look?.seen)
+    return { ...drifted, findings: ourRulesDrift(target, stackSet, look, situation) };
+  if (!isToBeMade(state)) return drifted;
   const { without, obstacles, later } = decideRules(target, stackSet, situation);
   if (later) return { findings: [], unseen: [{ ...target, reason: later.reason }] };
   const wanted = situation.desired.rulesByRegion.get(target.region) ?? [];
   if (obstacles.length === 0 && without.length === wanted.length) return { findings: [], unseen: [] };
-  const drift = instanceDrift(target, stackSet, situation);
   const [obstacle] = obstacles;
-  if (!obstacle) return drift;
+  if (!obstacle) return drifted;
   const { reason, instructions } = obstacle;
   return {
-    ...drift,
-    findings: drift.findings.map((one) => ({ ...one, reason: `${one.reason}: ${reason}`, instructions })),
+    ...drifted,
+    findings: drifted.findings.map((one) => ({ ...one, reason: `${one.reason}: ${reason}`, instructions })),
   };
 }
 

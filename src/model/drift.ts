@@ -2,7 +2,7 @@ import type { Difference } from './plan.js';
 import type { AccountId, RegionName } from './target.js';
 
 /** How much is looked at, the cheapest first; each sees what the ones before it see. */
-export const driftDepths = ['quick', 'standard'] as const;
+export const driftDepths = ['quick', 'standard', 'deep'] as const;
 
 export type DriftDepth = (typeof driftDepths)[number];
 
@@ -132,6 +132,26 @@ export const driftKinds = {
     depth: 'standard',
     what: 'AWSServiceRoleForConfig, with which recorders record, is gone.',
     mended: 'Made again with the instance of its StackSet.',
+  },
+  'rule-missing': {
+    depth: 'deep',
+    what: 'A rule was deleted.',
+    mended: 'Put back under its name.',
+  },
+  'rule-changed': {
+    depth: 'deep',
+    what: 'A rule has other parameters, another frequency, or looks at less than every secret.',
+    mended: 'Put back under its name; its evaluations stay.',
+  },
+  'rule-failing': {
+    depth: 'deep',
+    what: 'AWS Config could not run a rule the last time.',
+    mended: 'Left: the reason says what is in the way.',
+  },
+  'rule-duplicate': {
+    depth: 'deep',
+    what: 'Somebody made one of the rules a second time under another name: each secret is judged, and paid for, twice. Those of AWS services and conformance packs do not count.',
+    mended: 'Left: it is not ours.',
   },
 } as const satisfies Readonly<Record<string, KindFacts>>;
 

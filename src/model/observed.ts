@@ -75,6 +75,12 @@ export interface RuleLook {
   readonly parameters: Readonly<Record<string, string>>;
   /** Missing: AWS's default, or a rule that runs at changes. */
   readonly frequency: string | undefined;
+  /** What it looks at, where that is not every secret: a tag, or one resource. */
+  readonly narrowedTo?: string | undefined;
+  /** The AWS service that made it: Security Hub, or a conformance pack. */
+  readonly createdBy?: string | undefined;
+  /** Why AWS Config could not run it the last time, in its own words; read only where drift is looked for. */
+  readonly failure?: string | undefined;
 }
 
 /** Why a look was not possible. */
@@ -99,6 +105,8 @@ export interface SeenTarget {
   readonly rules: readonly RuleLook[] | 'not-looked';
   /** What became of the stack that made recorder and channel; asked only where both are gone. */
   readonly recorderStack?: 'there' | 'deleted';
+  /** The same of the stack that made the rules; asked only where none of them is there. */
+  readonly rulesStack?: 'there' | 'deleted';
 }
 
 export type TargetLook = SeenTarget | NotSeen;

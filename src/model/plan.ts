@@ -7,6 +7,7 @@ import type {
   StackSetKind,
 } from './desired.js';
 import type { Exclusion } from './exclusion.js';
+import type { RuleContent } from './rule.js';
 import type { ScopeData } from './scope.js';
 import type { ChannelSettings, RecorderSettings } from './recorder.js';
 import type { AccountId, RegionName, Target } from './target.js';
@@ -107,6 +108,13 @@ export interface PutRecorder extends ActionBase {
   readonly channel: ChannelSettings | undefined;
   readonly differences: readonly Difference[];
 }
+/** Puts rules of ours back as their stack made them, under the same names. */
+export interface PutRules extends ActionBase {
+  readonly type: 'put-rules';
+  readonly target: Target;
+  readonly rules: readonly RuleContent[];
+  readonly differences: readonly Difference[];
+}
 /** Adds the type that the rules need to a foreign recorder's group, and nothing else. */
 export interface ExtendRecorder extends ActionBase {
   readonly type: 'extend-recorder';
@@ -197,6 +205,7 @@ export type Action =
   | UpdateInstances
   | StartRecorder
   | PutRecorder
+  | PutRules
   | ExtendRecorder
   | ProveDelivery
   | ProveCoverage

@@ -16,6 +16,8 @@ export interface CoveredOrganization {
   readonly targets: number;
   /** Covered accounts whose recorders record with AWS Config's service-linked role. */
   readonly accountsWithServiceLinkedRole: number;
+  /** Ours and those of others, the same everywhere; missing: ours alone. */
+  readonly rulesPerTarget?: number;
   /** The management account is covered: the plain stack with the roles of its StackSets is looked at too. */
   readonly includesManagementAccount: boolean;
 }
@@ -27,8 +29,8 @@ export interface BudgetTerm {
   readonly why: string;
 }
 
-/** Sizes of AWS's pages, from the API models of Organizations, CloudFormation and Account Management. */
-const pages = { organizations: 20, stackSets: 100, instances: 100, regions: 50 } as const;
+/** Sizes of AWS's pages, from the API models of Organizations, CloudFormation and Account Management; that of rules is assumed. */
+const pages = { organizations: 20, stackSets: 100, instances: 100, regions: 50, rules: 25 } as const;
 /** Regions that Account Management lists for one account, at most. */
 const regionsOfAnAccount = 50;
 
@@ -40,7 +42,7 @@ const regionsOfAnAccount = 50;
 export function readBudget(world: CoveredOrganization, depth: LookDepth = 'status'): readonly BudgetTerm[] {
   const term = (operation: string, calls: number, why: string): BudgetTerm => ({ operation, calls, why });
   const intoAccounts = depth !== 'quick';
-  const whole = depth === 'standard';
+  const whole = depth === 'standard' || depth === 'deep';
   return [
     term('sts:GetCallerIdentity', 1, 'who calls'),
     term('organizations:DescribeOrganization', 1, 'which organization'),
@@ -105,6 +107,16 @@ export function readBudget(world: CoveredOrganization, depth: LookDepth = 'statu
       'iam:GetRole',
       whole ? world.accountsWithServiceLinkedRole : 0,
       'whether the service-linked role is there',
+    ),
+    term(
+      'config:DescribeConfigRules',
+      depth === 'deep' ? world.targets * pagesOf(world.rulesPerTarget ?? 0, pages.rules) : 0,
+      'CloudFormation does not see that somebody changed one, nor a second one of ours',
+    ),
+    term(
+      'config:DescribeConfigRuleEvaluationStatus',
+      depth === 'deep' ? world.targets : 0,
+      'whether AWS Config could run ours',
     ),
     term('config:DescribeConfigurationAggregators', 1, 'the aggregator'),
     term(

@@ -14,7 +14,9 @@ export interface ScopedTarget {
   /** `status` is one call; `recorder` up to three; `whole` one more: where the channel delivers to. */
   readonly depth: 'status' | 'recorder' | 'whole';
   /** Names of rules that somebody else may have made; empty where ours stand beside our recorder, or none is wanted. */
-  readonly rules: readonly string[];
+  readonly rules: readonly string[] | 'all';
+  /** Of the stack of ours that made the rules, whatever became of it. */
+  readonly rulesStackId: string | undefined;
   /** Of the stack of ours that made recorder and channel, whatever became of it. */
   readonly stackId: string | undefined;
 }
@@ -30,6 +32,8 @@ export interface ScopedTarget {
  *   recorder is not ours they are looked for all the same: a rule that was adopted there may be gone by now.
  * - The service-linked role matters where it may have to be made: in accounts that still lack a recorder of ours, or
  *   whose recorder has a role of its own and is to have that one.
+ * - `deep` reads every rule, since CloudFormation does not hear of one that is changed, and a second one of ours has a name
+ *   of its own.
  * - `quick` looks only where nothing of ours says that the target is covered. AWS Config takes rules only where there is
  *   a recorder, so a stack with rules says it.
  */
@@ -39,6 +43,7 @@ export function lookScope(
   depth: LookDepth = 'status',
 ): readonly AccountScope[] {
   const stacks = instancesOf('recorder', desired.stackSets, stackSets);
+  const rulesStacks = instancesOf('rules', desired.stackSets, stackSets);
   const recorders = standing('recorder', desired.stackSets, stackSets);
   const withRules = standing('rules', desired.stackSets, stackSets);
   const dedicated = standing(
@@ -49,7 +54,7 @@ export function lookScope(
   const roleCandidates = new Set(
     desired.stackSets.filter(({ kind }) => kind === 'slr').flatMap(({ accounts }) => accounts),
   );
-  const isWhole = depth === 'standard';
+  const isWhole = depth === 'standard' || depth === 'deep';
   const byAccount = new Map<AccountId, Target[]>();
   const undecided = new Set(desired.undecided.map(targetKey));
   for (const target of desired.coverage.filter((one) => !undecided.has(targetKey(one)))) {
@@ -63,7 +68,8 @@ export function lookScope(
       return {
         target,
         depth: isWhole ? 'whole' : recorders.has(key) ? 'status' : 'recorder',
-        rules: areOurs ? [] : namesOf(desired, target),
+        rules: rulesOf(depth, areOurs, namesOf(desired, target)),
+        rulesStackId: rulesStacks.get(key)?.stackId,
         stackId: stacks.get(key)?.stackId,
       };
     });
@@ -87,6 +93,11 @@ function isExplained(
 ): boolean {
   const key = targetKey(target);
   return namesOf(desired, target).length === 0 ? recorders.has(key) : withRules.has(key);
+}
+
+function rulesOf(depth: LookDepth, areOurs: boolean, names: readonly string[]): readonly string[] | 'all' {
+  if (names.length === 0) return [];
+  return depth === 'deep' ? 'all' : areOurs ? [] : names;
 }
 
 function namesOf({ rulesByRegion }: Pick<Desired, 'rulesByRegion'>, { region }: Target): readonly string[] {

@@ -1,4 +1,5 @@
 import { mapBounded } from '../concurrency/map-bounded.js';
+import { ruleNames } from '../model/catalog.js';
 import type { Emit } from '../model/events.js';
 import type { AccountLook, NotSeen, Observed, SeenTarget, TargetLook } from '../model/observed.js';
 import { type AccountId, targetKey } from '../model/target.js';
@@ -49,15 +50,34 @@ async function lookAtTarget(session: MemberSession, scoped: ScopedTarget): Promi
   const { target, depth, stackId } = scoped;
   const config = session.config(target.region);
   const status = await config.recorderStatus();
-  if (status === undefined) return whereNoneIs(session, scoped);
-  const rules = scoped.rules.length === 0 ? 'not-looked' : await config.rules(scoped.rules);
+  const rules = await lookAtRules(session, scoped, status !== undefined);
+  if (status === undefined) return { ...(await whereNoneIs(session, scoped)), ...rules };
   // Who stopped a recorder of ours may have taken its channel too.
   const isSuspect = stackId !== undefined && !status.recording;
   if (depth === 'status' && !isSuspect)
-    return { seen: true, recorder: { ...status, settings: undefined }, channel: 'not-looked', rules };
+    return { seen: true, recorder: { ...status, settings: undefined }, channel: 'not-looked', ...rules };
   const settings = await config.recorderSettings();
   const channel = await lookAtChannel(config, stackId !== undefined);
-  return { seen: true, recorder: { ...status, settings }, channel, rules };
+  return { seen: true, recorder: { ...status, settings }, channel, ...rules };
+}
+
+type RulesSeen = Pick<SeenTarget, 'rules' | 'rulesStack'>;
+
+/** Without a recorder AWS Config takes no managed rule, but those that are there stay. */
+async function lookAtRules(
+  session: MemberSession,
+  { target: { region }, rules: asked, rulesStackId }: ScopedTarget,
+  withRecorder: boolean,
+): Promise<RulesSeen> {
+  const config = session.config(region);
+  if (asked !== 'all')
+    return { rules: asked.length === 0 || !withRecorder ? 'not-looked' : await config.rules(asked) };
+  const found = await config.allRules();
+  const ours = found.filter(({ name }) => ruleNames.some((one) => one === name));
+  if (ours.length === 0 && rulesStackId !== undefined)
+    return { rules: found, rulesStack: (await session.hasStack(rulesStackId, region)) ? 'there' : 'deleted' };
+  const failures = await config.failuresOf(ours.map(({ name }) => name));
+  return { rules: found.map((rule) => ({ ...rule, failure: failures.get(rule.name) })) };
 }
 
 /** Where somebody else's channel delivers to is nobody's business. */
@@ -70,8 +90,8 @@ async function lookAtChannel(config: ConfigReadPort, isOurs: boolean): Promise<S
 async function whereNoneIs(
   session: MemberSession,
   { target: { region }, stackId }: ScopedTarget,
-): Promise<SeenTarget> {
-  const nothing = { seen: true, recorder: undefined, rules: 'not-looked' } as const;
+): Promise<Omit<SeenTarget, 'rules'>> {
+  const nothing = { seen: true, recorder: undefined } as const;
   if (stackId === undefined) return { ...nothing, channel: 'not-looked' };
   const channel = await session.config(region).channelStatus();
   if (channel !== undefined) return { ...nothing, channel };

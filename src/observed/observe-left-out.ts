@@ -1,7 +1,8 @@
 import { mapBounded } from '../concurrency/map-bounded.js';
+import { madeRuleDifferences, ourRules } from '../desired/our-rules.js';
 import { ruleParameter } from '../desired/parameters.js';
 import type { Desired } from '../model/desired.js';
-import type { Observed, TargetLook } from '../model/observed.js';
+import type { Observed, RuleLook, TargetLook } from '../model/observed.js';
 import { targetKey, type Target } from '../model/target.js';
 import { ruleNames } from '../model/catalog.js';
 import type { StackSetsReadPort } from './ports.js';
@@ -12,7 +13,7 @@ const concurrentInstances = 8;
 /**
  * Rules that instances of ours leave out by a parameter override, because somebody else's were there when they were made.
  * Only the instance itself tells (DescribeStackInstance; lists have no overrides), so it is asked only where a rule turned
- * out to be missing beside it.
+ * out to be missing beside it, or to be another one.
  *
  * @param targets looks, by targetKey.
  * @returns names of rules by targetKey, for the targets asked about.
@@ -28,11 +29,17 @@ export async function observeLeftOut(
     .filter(({ kind }) => kind === 'rules')
     .flatMap(({ name, region, accounts }) => {
       const found = stackSets.get(name);
-      const wanted = (desired.rulesByRegion.get(region) ?? []).map((rule) => rule.name);
+      const wanted = new Map((desired.rulesByRegion.get(region) ?? []).map((rule) => [rule.name, rule]));
+      const made = ourRules(found?.parameters ?? {}).filter((rule) => wanted.has(rule.name));
+      const isMade = (look: RuleLook) => {
+        const rule = made.find((one) => one.name === look.name);
+        const defaults = wanted.get(look.name)?.defaults ?? {};
+        return rule === undefined || madeRuleDifferences(rule, look, defaults).length === 0;
+      };
       const ours = new Set(accounts);
       return (found?.owned ? found.instances : [])
         .filter((one) => one.region === region && one.status === 'CURRENT' && ours.has(one.accountId))
-        .filter((one) => lacksRule(targets.get(targetKey(one)), wanted))
+        .filter((one) => isOtherwise(targets.get(targetKey(one)), [...wanted.keys()], isMade))
         .map(({ accountId }) => ({ name, target: { accountId, region } satisfies Target }));
     });
   const found = await mapBounded(asked, concurrentInstances, async ({ name, target }) => {
@@ -44,8 +51,12 @@ export async function observeLeftOut(
   return new Map(found);
 }
 
-function lacksRule(look: TargetLook | undefined, wanted: readonly string[]): boolean {
-  if (!look?.seen || look.rules === 'not-looked' || look.recorder === undefined) return false;
+function isOtherwise(
+  look: TargetLook | undefined,
+  wanted: readonly string[],
+  isMade: (rule: RuleLook) => boolean,
+): boolean {
+  if (!look?.seen || look.rules === 'not-looked') return false;
   const there = new Set(look.rules.map(({ name }) => name));
-  return wanted.some((name) => !there.has(name));
+  return wanted.some((name) => !there.has(name)) || !look.rules.every(isMade);
 }

@@ -60,6 +60,10 @@ export interface ConfigReadPort {
   channelSettings(): Promise<ChannelSettings | undefined>;
   /** Those of the rules named that exist. One call where all of them do. */
   rules(names: readonly string[]): Promise<readonly RuleLook[]>;
+  /** Every rule, whoever made it. One call for 25 of them (assumed). */
+  allRules(): Promise<readonly RuleLook[]>;
+  /** Why AWS Config could not run rules the last time, by name; those that it could run are not among them. One call. */
+  failuresOf(rules: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
 /** AWS Config in the administrator account's home Region. */

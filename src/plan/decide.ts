@@ -9,6 +9,7 @@ import { decideLeftOut, type LeftOutRules } from './left-out-rules.js';
 import { serviceLinkedRole } from './prerequisite.js';
 import { decideRecorder, inoperable, type RecorderDecision } from './recorder-decision.js';
 import { decideRules } from './rules-decision.js';
+import { mendRules } from './rules-mending.js';
 import type { Situation } from './situation.js';
 
 /** Recorders say which service-linked roles are needed, and where rules can be. */
@@ -27,6 +28,7 @@ export function decide(situation: Situation): Decisions {
     make: new Map([...draft.make].map(([name, accounts]) => [name, [...accounts].sort(compareText)])),
     again: draft.again,
     put: draft.put.sort(byTarget),
+    putRules: draft.putRules.sort(byTarget),
     update: draft.update,
     without: draft.without,
     leftOut: draft.leftOut,
@@ -66,10 +68,29 @@ function takeState(
     if (stackSet.kind === 'rules') takeRules(stackSet, target, draft, situation);
     else toMake(stackSet, accountId, draft);
   }
-  if (state === 'standing' && stackSet.kind === 'rules') takeLeftOut(stackSet, target, draft, situation);
+  if (state === 'standing' && stackSet.kind === 'rules')
+    takeStandingRules(stackSet, target, draft, situation);
   if (state === 'inoperable') draft.obstacles.push(inoperable(target, stackSet));
   if (state === 'in-progress')
     draft.lookLater.push({ ...target, reason: `an operation of StackSet ${stackSet.name} is under way` });
+}
+
+function takeStandingRules(
+  stackSet: DesiredStackSet,
+  target: Target,
+  draft: Draft,
+  situation: Situation,
+): void {
+  const look = situation.observed.targets.get(targetKey(target));
+  if (!look?.seen) return;
+  if (look.rulesStack === 'deleted') {
+    toMakeAgain(stackSet, target.accountId, 'forget', draft);
+    return;
+  }
+  const { put, later } = mendRules(target, stackSet, look, situation);
+  if (put) draft.putRules.push(put);
+  if (later) draft.lookLater.push(later);
+  takeLeftOut(stackSet, target, draft, situation);
 }
 
 function takeLeftOut(stackSet: DesiredStackSet, target: Target, draft: Draft, situation: Situation): void {

@@ -2,6 +2,7 @@ import type { Difference, LookLater, Obstacle } from '../model/plan.js';
 import type { AccountId, Target } from '../model/target.js';
 import type { LeftOutRules } from './left-out-rules.js';
 import type { RecorderMending } from './recorder-mending.js';
+import type { RulesMending } from './rules-mending.js';
 import type { Update } from './update-decision.js';
 
 /** What is to be done where, before it is put into actions. */
@@ -13,6 +14,7 @@ export interface Decisions {
   /** By StackSet name: accounts whose instance goes first, since what is gone in it comes back in no other way. */
   readonly again: ReadonlyMap<string, ReadonlyMap<AccountId, Again>>;
   readonly put: readonly RecorderMending[];
+  readonly putRules: readonly RulesMending[];
   readonly start: readonly { readonly target: Target; readonly recorder: string }[];
   readonly extend: readonly {
     readonly target: Target;

@@ -4,6 +4,7 @@ import type { AccountId } from '../model/target.js';
 import type { Again, Decisions } from './decisions.js';
 import type { LeftOutRules } from './left-out-rules.js';
 import type { RecorderMending } from './recorder-mending.js';
+import type { RulesMending } from './rules-mending.js';
 import type { Update } from './update-decision.js';
 
 /** Decisions while they are being made. */
@@ -11,6 +12,7 @@ export interface Draft {
   readonly make: Map<string, Set<AccountId>>;
   readonly again: Map<string, Map<AccountId, Again>>;
   readonly put: RecorderMending[];
+  readonly putRules: RulesMending[];
   readonly update: Map<string, Update>;
   readonly without: Map<string, Map<AccountId, readonly string[]>>;
   readonly leftOut: Map<string, Map<AccountId, LeftOutRules>>;
@@ -29,6 +31,7 @@ export function emptyDraft(): Draft {
     make: new Map(),
     again: new Map(),
     put: [],
+    putRules: [],
     update: new Map(),
     without: new Map(),
     leftOut: new Map(),

@@ -1,11 +1,11 @@
 import type { DesiredStackSet } from '../model/desired.js';
-import type { DeleteInstances, PutRecorder } from '../model/plan.js';
-import { targetKey } from '../model/target.js';
+import type { DeleteInstances, PutRecorder, PutRules } from '../model/plan.js';
+import { targetKey, type Target } from '../model/target.js';
 import type { Again, Decisions } from './decisions.js';
 import { deletionsToMakeAgain } from './deletions.js';
 import type { Situation } from './situation.js';
 
-type Mending = PutRecorder | DeleteInstances;
+type Mending = PutRecorder | PutRules | DeleteInstances;
 
 /**
  * What comes before every other change of a StackSet's instances (ADR 6): what is gone is put back, and what can't be goes
@@ -15,30 +15,44 @@ type Mending = PutRecorder | DeleteInstances;
  */
 export function mendingActions(
   stackSet: DesiredStackSet,
-  { put, again }: Pick<Decisions, 'put' | 'again'>,
+  { put, putRules, again }: Pick<Decisions, 'put' | 'putRules' | 'again'>,
   situation: Situation,
   before: readonly string[],
   idsOf: ReadonlyMap<string, readonly string[]>,
 ): readonly Mending[] {
   const manners: readonly Again[] = ['forget', 'delete'];
   const deletions = manners.flatMap((how) => deleteToMakeAgain(stackSet, how, again, situation, before));
-  if (stackSet.kind !== 'recorder') return deletions;
   const accounts = new Set(stackSet.accounts);
-  const puts = put
-    .filter(({ target }) => target.region === stackSet.region && accounts.has(target.accountId))
-    .map((mending): PutRecorder => {
-      const member = situation.stackSetFor('member', mending.target.accountId);
-      // The role that puts it back is part of the member stack.
-      const roles = (member && idsOf.get(member.name)) ?? [];
-      return {
-        type: 'put-recorder',
-        id: `put-recorder/${targetKey(mending.target)}`,
-        dependsOn: [...new Set([...before, ...roles])],
-        destructive: false,
-        ...mending,
-      };
-    });
-  return [...puts, ...deletions];
+  const here = ({ target }: { readonly target: Target }) =>
+    target.region === stackSet.region && accounts.has(target.accountId);
+  // The role that puts it back is part of the member stack.
+  const dependsOn = ({ accountId }: Target) => {
+    const member = situation.stackSetFor('member', accountId);
+    return [...new Set([...before, ...((member && idsOf.get(member.name)) ?? [])])];
+  };
+  const base = (type: string, target: Target) => ({
+    id: `${type}/${targetKey(target)}`,
+    dependsOn: dependsOn(target),
+    destructive: false,
+  });
+  switch (stackSet.kind) {
+    case 'recorder': {
+      const type = 'put-recorder';
+      return [
+        ...put.filter(here).map((one): PutRecorder => ({ type, ...base(type, one.target), ...one })),
+        ...deletions,
+      ];
+    }
+    case 'rules': {
+      const type = 'put-rules';
+      return [
+        ...putRules.filter(here).map((one): PutRules => ({ type, ...base(type, one.target), ...one })),
+        ...deletions,
+      ];
+    }
+    default:
+      return deletions;
+  }
 }
 
 function deleteToMakeAgain(

@@ -94,6 +94,14 @@ const channelSettings = z.strictObject({
   kmsKeyArn: orUndefined(z.string()),
   topicArn: orUndefined(z.string()),
 });
+const ruleContent = z.strictObject({
+  name: z.string(),
+  identifier: z.string(),
+  description: z.string(),
+  resourceTypes: texts,
+  parameters: record,
+  frequency: orUndefined(z.string()),
+});
 /** A thing by its name and place. */
 const named = z.strictObject({ name: z.string(), accountId, region });
 
@@ -114,6 +122,7 @@ const actionSchema = z.discriminatedUnion('type', [
     channel: orUndefined(channelSettings),
     differences,
   }),
+  action('put-rules', { target, rules: z.array(ruleContent), differences }),
   action('extend-recorder', { target, recorder, differences }),
   action('prove-delivery', { target }),
   action('prove-coverage', { targets: z.int().nonnegative() }),

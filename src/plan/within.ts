@@ -1,7 +1,7 @@
 import { digest } from '../model/digest.js';
 import type { DesiredStackSet } from '../model/desired.js';
 import { OrgSecretsError } from '../model/errors.js';
-import type { Action, DeleteInstances, Plan, PutRecorder } from '../model/plan.js';
+import type { Action, DeleteInstances, Plan, PutRecorder, PutRules } from '../model/plan.js';
 import { canarySuffix } from './canary.js';
 import { isOperation, narrowed, type Operation } from './narrowed.js';
 import { targetKey, type Target } from '../model/target.js';
@@ -56,8 +56,17 @@ function holdsUpAll(action: Action): boolean {
   if (action.type === 'create-instances')
     return action.stackSet.kind === 'hub' || action.id.endsWith(canarySuffix);
   if (action.type === 'delete-instances') return action.stackSet.kind === 'hub';
-  return !['start-recorder', 'put-recorder', 'extend-recorder', 'update-instances'].includes(action.type);
+  return !inTargets.includes(action.type);
 }
+
+/** What fails in one target, or is refused there, holds up nobody else. */
+const inTargets: readonly Action['type'][] = [
+  'start-recorder',
+  'put-recorder',
+  'put-rules',
+  'extend-recorder',
+  'update-instances',
+];
 
 interface Verdict {
   readonly allowed?: Action;
@@ -75,6 +84,7 @@ interface Bound {
   readonly contents: ReadonlyMap<string, string>;
   /** What is put back, by targetKey. */
   readonly puts: ReadonlyMap<string, PutRecorder>;
+  readonly rules: ReadonlyMap<string, PutRules>;
   /** Digests of StackSet definitions, by name. */
   readonly definitions: ReadonlyMap<string, string>;
   /** Places that operations reach: `type name account/region`. */
@@ -96,6 +106,9 @@ function boundOf({ actions, lookLater }: Plan): Bound {
     contents: new Map(actions.map((action) => [action.id, contentDigest(action)])),
     puts: new Map(
       actions.flatMap((one) => (one.type === 'put-recorder' ? [[targetKey(one.target), one]] : [])),
+    ),
+    rules: new Map(
+      actions.flatMap((one) => (one.type === 'put-rules' ? [[targetKey(one.target), one]] : [])),
     ),
     definitions,
     places,
@@ -124,6 +137,8 @@ function judge(action: Action, bound: Bound): Verdict {
       return judgeContent(action, bound);
     case 'put-recorder':
       return bound.isLookedAtLater(action.target, false) ? { allowed: action } : judgePut(action, bound);
+    case 'put-rules':
+      return bound.isLookedAtLater(action.target, false) ? { allowed: action } : judgeRules(action, bound);
     case 'activate-stacksets-access':
     case 'enable-service-access':
     case 'register-delegated-administrator':
@@ -155,6 +170,14 @@ function judgePut(action: PutRecorder, bound: Bound): Verdict {
     (action.settings === undefined || digest(action.settings) === digest(approved.settings)) &&
     (action.channel === undefined || digest(action.channel) === digest(approved.channel));
   if (isPart && action.recorder === approved.recorder) return { allowed: action };
+  return { refused: action, why: somethingElse };
+}
+
+function judgeRules(action: PutRules, bound: Bound): Verdict {
+  const approved = bound.rules.get(targetKey(action.target));
+  if (approved === undefined) return { refused: action };
+  const known = new Set(approved.rules.map(digest));
+  if (action.rules.every((rule) => known.has(digest(rule)))) return { allowed: action };
   return { refused: action, why: somethingElse };
 }
 

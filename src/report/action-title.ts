@@ -1,5 +1,5 @@
 import type { BucketContents } from '../model/bucket.js';
-import type { Action, PutRecorder } from '../model/plan.js';
+import type { Action, PutRecorder, PutRules } from '../model/plan.js';
 import { targetKey } from '../model/target.js';
 import { accountLabel } from './text/accounts.js';
 import { bytesText, count } from './text/style.js';
@@ -28,6 +28,8 @@ export function actionTitle(action: Action, names: AccountNames): string {
       return `start recorder ${action.recorder} in ${accountLabel(action.target.accountId, names)}, ${action.target.region}`;
     case 'put-recorder':
       return `put ${putBack(action)} back in ${accountLabel(action.target.accountId, names)}, ${action.target.region}`;
+    case 'put-rules':
+      return `put ${rulesText(action)} back in ${accountLabel(action.target.accountId, names)}, ${action.target.region}`;
     case 'extend-recorder':
       return `extend recorder ${action.recorder} in ${accountLabel(action.target.accountId, names)}, ${action.target.region}`;
     case 'prove-delivery':
@@ -54,6 +56,10 @@ export function actionTitle(action: Action, names: AccountNames): string {
     case 'delete-bucket':
       return `delete bucket ${action.bucket.name} in ${accountLabel(action.bucket.accountId, names)}, ${action.bucket.region}, with ${contentsText(action.contents)}`;
   }
+}
+
+export function rulesText({ rules }: PutRules): string {
+  return `${rules.length === 1 ? 'rule' : 'rules'} ${rules.map(({ name }) => name).join(', ')}`;
 }
 
 /** What is put back: the recorder, its delivery channel, or both. */
@@ -91,6 +97,7 @@ export function effectOf(action: Action): Effect {
     case 'update-instances':
     case 'start-recorder':
     case 'put-recorder':
+    case 'put-rules':
     case 'extend-recorder':
     case 'delete-instances':
     case 'delete-stack-set':

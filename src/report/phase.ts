@@ -56,6 +56,8 @@ export function phaseOf(action: Action): Phase {
     case 'extend-recorder':
     case 'prove-delivery':
       return 'recorder';
+    case 'put-rules':
+      return 'rules';
     case 'prove-coverage':
     case 'prove-removal':
       return 'verify';

@@ -147,7 +147,7 @@ function ruleGaps(
   const pending = missing.length + leaving.length + different.length === 0 && evaluating.length > 0;
   const gap = { ...target, thing: 'rules', reason: parts.join('; '), pending } as const;
   const instructions = [
-    ...(missing.length > 0 ? [gone(desired.prefix, target)] : []),
+    ...(missing.length > 0 ? [gone] : []),
     ...(different.length > 0 ? [alike] : []),
     ...(refused.length > 0 ? [leaveOut(desired.refusedRules)] : []),
   ];
@@ -155,9 +155,8 @@ function ruleGaps(
 }
 
 /** CloudFormation does not see that a rule was deleted, and an unchanged template makes nothing again. */
-function gone(prefix: string, { accountId, region }: Target): string {
-  return `Run apply. If they stay missing, somebody deleted them: delete the instance of ${accountId} in StackSet ${prefix}-rules-${region} (aws cloudformation delete-stack-instances), and run apply again.`;
-}
+const gone =
+  'Run apply. If they stay missing, somebody deleted them: orgsecrets drift --depth deep --remediate puts them back.';
 
 const alike =
   'Delete the rule, or say in the org.yaml what it should be (rules.<name>.parameters), and run apply again.';

@@ -65,6 +65,7 @@ export function applyContext(changes: Partial<ApplyContext> = {}): {
       config: {
         startRecorder: record('startRecorder', undefined),
         putRecorder: record('putRecorder', undefined),
+        putRules: record('putRules', undefined),
         extendRecorder: record('extendRecorder', undefined),
         deliverSnapshot: record('deliverSnapshot', undefined),
         putAggregator: record('putAggregator', 'arn:aggregator'),

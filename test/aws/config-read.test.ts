@@ -94,6 +94,60 @@ describe('looking at AWS Config in a target', () => {
     expect(asked).to.deep.equal(['{"ConfigRuleNames":["a","b"]}']);
   });
 
+  it('tells what narrows a rule, and which service of AWS made it', async () => {
+    const rule = { ConfigRuleState: 'ACTIVE', Source: { Owner: 'AWS', SourceIdentifier: 'A' } };
+    const answers = {
+      DescribeConfigRules: () => ({
+        body: {
+          ConfigRules: [
+            {
+              ...rule,
+              ConfigRuleName: 'whole',
+              Scope: { ComplianceResourceTypes: ['AWS::SecretsManager::Secret'] },
+            },
+            { ...rule, ConfigRuleName: 'tagged', Scope: { TagKey: 'team', TagValue: 'a' } },
+            { ...rule, ConfigRuleName: 'single', Scope: { ComplianceResourceId: 'one' } },
+            { ...rule, ConfigRuleName: 'hubs', CreatedBy: 'securityhub.amazonaws.com' },
+          ],
+        },
+      }),
+    };
+    const found = await inTarget(answers, (config) => config.allRules());
+    expect(found.map(({ narrowedTo, createdBy }) => [narrowedTo, createdBy])).to.deep.equal([
+      [undefined, undefined],
+      ['tag team=a', undefined],
+      ['resource one', undefined],
+      [undefined, 'securityhub.amazonaws.com'],
+    ]);
+  });
+
+  it('tells why a rule could not be run, unless it could be run since', async () => {
+    const said = { LastErrorCode: 'AccessDenied', LastErrorMessage: 'no' };
+    const answers = {
+      DescribeConfigRuleEvaluationStatus: () => ({
+        body: {
+          ConfigRulesEvaluationStatus: [
+            {
+              ...said,
+              ConfigRuleName: 'failing',
+              LastFailedEvaluationTime: 20,
+              LastSuccessfulEvaluationTime: 10,
+            },
+            {
+              ...said,
+              ConfigRuleName: 'since',
+              LastFailedInvocationTime: 10,
+              LastSuccessfulEvaluationTime: 20,
+            },
+            { ConfigRuleName: 'fine', LastSuccessfulEvaluationTime: 20 },
+          ],
+        },
+      }),
+    };
+    const found = await inTarget(answers, (config) => config.failuresOf(['failing', 'since', 'fine']));
+    expect([...found]).to.deep.equal([['failing', 'AccessDenied: no']]);
+  });
+
   it('lists all rules where one is missing, through a page that is empty', async () => {
     const pages: FakeAnswer[] = [
       jsonError('NoSuchConfigRuleException', 'The ConfigRule b does not exist'),

@@ -76,6 +76,28 @@ describe('changing AWS Config', () => {
     expect(result).to.include({ code: 'NotPermitted' });
   });
 
+  it('puts rules of ours back as their stack made them', async () => {
+    const rule = {
+      name: 'secretsmanager-secret-unused',
+      identifier: 'SECRETSMANAGER_SECRET_UNUSED',
+      description: 'says what for',
+      resourceTypes: [],
+      parameters: { unusedForDays: '90' },
+      frequency: 'Six_Hours',
+    };
+    const { requests, roleNames } = await changing({}, (config) => config.putRules(target, [rule]));
+    expect(roleNames).to.deep.equal(['orgsecrets-mend']);
+    expect(JSON.parse(requests.at(-1)?.body ?? '')).to.deep.equal({
+      ConfigRule: {
+        ConfigRuleName: 'secretsmanager-secret-unused',
+        Description: 'says what for',
+        Source: { Owner: 'AWS', SourceIdentifier: 'SECRETSMANAGER_SECRET_UNUSED' },
+        InputParameters: '{"unusedForDays":"90"}',
+        MaximumExecutionFrequency: 'Six_Hours',
+      },
+    });
+  });
+
   describe('putting a recorder of ours back', () => {
     const settings = {
       roleArn: 'arn:aws:iam::333333333333:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig',

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { findDrift } from '../../src/drift/find-drift.js';
-import type { LookDepth, Observed, SeenTarget } from '../../src/model/observed.js';
+import type { LookDepth, Observed, RuleLook, SeenTarget } from '../../src/model/observed.js';
 import { targetKey } from '../../src/model/target.js';
 import { orgConfig } from '../support/arbitraries/org-config.js';
 import { covered, first, home, instance, look, stackSet, untouched } from '../plan/sample.js';
@@ -88,6 +88,74 @@ describe('finding drift', () => {
       changedTarget({ channel: { ...channel(observed)!, failures: ['history: AccessDenied'] } })(observed),
     );
     expect(failing.findings).to.containSubset([{ kind: 'channel-failing', reason: 'history: AccessDenied' }]);
+  });
+
+  describe('looks at rules one by one, and', () => {
+    const cmk = 'secretsmanager-using-cmk';
+    const unused = 'secretsmanager-secret-unused';
+    const rules = (observed: Observed) => seen(observed).rules as readonly RuleLook[];
+    const deep = (
+      change: (rules: readonly RuleLook[]) => readonly RuleLook[],
+      more: Partial<Observed> = {},
+    ) =>
+      found(
+        (observed) => ({ ...changedTarget({ rules: change(rules(observed)) })(observed), ...more }),
+        'deep',
+      );
+    const but = (name: string, changes: Partial<RuleLook>) => (all: readonly RuleLook[]) =>
+      all.map((rule) => (rule.name === name ? { ...rule, ...changes } : rule));
+
+    it('finds nothing where they are as their stack made them', () => {
+      expect(told(found(undefined, 'deep'))).to.deep.equal([]);
+    });
+
+    it('tells one that was deleted', () => {
+      const { findings } = deep((all) => all.filter(({ name }) => name !== cmk));
+      expect(findings.map(({ kind, thing }) => [kind, thing])).to.deep.equal([
+        ['rule-missing', `rule ${cmk}`],
+      ]);
+    });
+
+    it('tells other parameters, another frequency, and one that looks at less', () => {
+      const changed = deep(but(unused, { parameters: { unusedForDays: '5' }, frequency: 'One_Hour' }));
+      expect(changed.findings[0]?.differences.map(({ field, from }) => [field, from])).to.deep.equal([
+        ['parameters.unusedForDays', '5'],
+        ['frequency', 'One_Hour'],
+      ]);
+      expect(deep(but(cmk, { narrowedTo: 'tag team=a' })).findings).to.containSubset([
+        { kind: 'rule-changed', differences: [{ field: 'scope', from: 'tag team=a' }] },
+      ]);
+    });
+
+    it('tells a second one of ours, unless a service of AWS made it', () => {
+      const second = { name: 'mine', identifier: 'SECRETSMANAGER_USING_CMK' } as const;
+      const and = (changes: Partial<RuleLook>) => (all: readonly RuleLook[]) => [
+        ...all,
+        { ...all[0]!, ...second, ...changes },
+      ];
+      expect(deep(and({})).findings).to.containSubset([{ kind: 'rule-duplicate', owner: 'foreign' }]);
+      expect(told(deep(and({ createdBy: 'securityhub.amazonaws.com' })))).to.deep.equal([]);
+      expect(told(deep(and({ identifier: 'ENCRYPTED_VOLUMES' })))).to.deep.equal([]);
+    });
+
+    it('tells one that AWS Config could not run, with its reason', () => {
+      expect(deep(but(cmk, { failure: 'AccessDenied: no' })).findings).to.containSubset([
+        { kind: 'rule-failing', reason: 'AccessDenied: no' },
+      ]);
+    });
+
+    it('tells ours from one that was adopted: its owner may change it', () => {
+      const leftOut = new Map([[targetKey(target), [unused]]]);
+      const { findings } = deep(but(unused, { parameters: { unusedForDays: '5' } }), { leftOut });
+      expect(findings).to.containSubset([{ kind: 'rule-changed', owner: 'foreign' }]);
+      const gone = deep((all) => all.filter(({ name }) => name !== unused), { leftOut });
+      expect(gone.findings[0]?.reason).to.contain('was adopted, and is gone');
+    });
+
+    it('says of a stack that was deleted once what holds for all of its rules', () => {
+      const { findings } = found(changedTarget({ rules: [], rulesStack: 'deleted' }), 'deep');
+      expect(findings.map(({ kind }) => kind)).to.deep.equal(['stack-deleted']);
+    });
   });
 
   it('tells a stack that was deleted from a recorder and channel that were', () => {

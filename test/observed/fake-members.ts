@@ -55,6 +55,11 @@ export function fakeMembers(targets: Targets = {}, refused: readonly string[] = 
         answer('channelSettings', ({ channel }) =>
           channel === 'not-looked' ? undefined : channel?.settings,
         ),
+      allRules: async () => answer('allRules', ({ rules }) => (rules === 'not-looked' ? [] : rules)),
+      failuresOf: async (names) => {
+        calls.push(`${key} failuresOf ${names.join()}`);
+        return new Map();
+      },
       rules: async (names) =>
         answer('rules', ({ rules }) =>
           rules === 'not-looked' ? [] : rules.filter(({ name }) => names.includes(name)),

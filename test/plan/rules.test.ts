@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { Observed, RuleLook, TargetLook } from '../../src/model/observed.js';
+import type { Observed, RuleLook, SeenTarget, TargetLook } from '../../src/model/observed.js';
 import { targetKey, type Target } from '../../src/model/target.js';
+import { makePlan } from '../../src/plan/make-plan.js';
+import { observePurely } from '../support/pure-world.js';
 import { covered, find, first, instance, look, planOf, recorder, second, untouched } from './sample.js';
 
 const target = { accountId: first, region: 'us-east-1' };
@@ -25,6 +27,52 @@ const planWith = (...rules: readonly RuleLook[]) =>
 const operations = (plan: ReturnType<typeof planOf>) =>
   find(plan, 'create-instances').filter((action) => action.stackSet.name === stackSet);
 const accountsOf = (targets: readonly Target[]) => targets.map(({ accountId }) => accountId);
+
+describe('a rule of ours', () => {
+  const cmk = 'secretsmanager-using-cmk';
+  const seen = (observed: Observed) => observed.targets.get(targetKey(target)) as SeenTarget;
+  const deep = (change: (look: SeenTarget) => Partial<SeenTarget>, world = covered()) => {
+    const observed = observePurely(world, 'deep');
+    const changed = { ...seen(observed), ...change(seen(observed)) };
+    return makePlan(world.desired, { ...observed, ...look(observed, target, changed) });
+  };
+  const without = ({ rules }: SeenTarget) => ({
+    rules: (rules as readonly RuleLook[]).filter(({ name }) => name !== cmk),
+  });
+
+  it('that was deleted is put back under its name, as its stack made it', () => {
+    const { actions } = deep(without);
+    expect(actions.map(({ id }) => id)).to.deep.equal([`put-rules/${targetKey(target)}`]);
+    expect(actions[0]).to.deep.include({ target });
+    expect(actions[0]).to.containSubset({ rules: [{ name: cmk, identifier: 'SECRETSMANAGER_USING_CMK' }] });
+  });
+
+  it('is put back before its stack changes: an update that reaches what is gone ruins the stack', () => {
+    const older = covered();
+    const name = `orgsecrets-rules-${target.region}`;
+    const stackSets = new Map(older.stackSets).set(name, { ...older.stackSets.get(name)!, tags: {} });
+    const { actions } = deep(without, { ...older, stackSets });
+    const put = actions.find(({ type }) => type === 'put-rules');
+    const update = actions.find(({ type }) => type === 'update-stack-set');
+    expect(update?.dependsOn).to.include(put?.id);
+  });
+
+  it('that AWS Config is still deleting is waited for', () => {
+    const plan = deep(({ rules }) => ({
+      rules: (rules as readonly RuleLook[]).map((rule) =>
+        rule.name === cmk ? { ...rule, state: 'DELETING', narrowedTo: 'tag a' } : rule,
+      ),
+    }));
+    expect(plan.actions).to.deep.equal([]);
+    expect(plan.lookLater[0]?.reason).to.contain('is being deleted');
+  });
+
+  it('comes back with a new stack where somebody deleted the stack', () => {
+    const { actions } = deep(() => ({ rules: [], rulesStack: 'deleted' }));
+    expect(actions.map(({ type }) => type)).to.deep.equal(['delete-instances', 'create-instances']);
+    expect(actions[0]).to.include({ retainStacks: true, destructive: false });
+  });
+});
 
 describe('a rule of our name that was there before', () => {
   it('is adopted where it is the same: our stack does without it there, and the plan says so', () => {
@@ -128,11 +176,11 @@ describe('a rule of our name that was there before', () => {
     ]);
   });
 
-  it('is not made anew where our own stack made it: CloudFormation would change nothing', () => {
+  it('is put back, and its stack is left alone, where our own stack made it: CloudFormation would change nothing', () => {
     const plan = planOf(covered(), (observed) => ({
       ...look(observed, target, withRules(cmk)),
       leftOut: new Map([[targetKey(target), []]]),
     }));
-    expect(plan.actions).to.deep.equal([]);
+    expect(plan.actions.map(({ type }) => type)).to.deep.equal(['put-rules']);
   });
 });

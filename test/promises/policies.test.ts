@@ -122,7 +122,7 @@ describe('promise 8: the shipped policies are enough, and nothing in them is unu
         });
       }
       const { findings, unseen } = await world.with((run) =>
-        drift(run, { depth: 'standard', only: [], scope: {} }),
+        drift(run, { depth: 'deep', only: [], scope: {} }),
       );
       expect(unseen).to.deep.equal([]);
       expect(findings.map(({ kind }) => kind)).to.have.members([

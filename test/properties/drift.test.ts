@@ -23,7 +23,7 @@ const anyWorld: fc.Arbitrary<PureWorld> = fc
 describe('drift', () => {
   it('of a covered organization is nothing, but for recorders that are left as they were found', () => {
     fc.assert(
-      fc.property(worlds, fc.constantFrom<LookDepth[]>('quick', 'standard'), (world, depth) => {
+      fc.property(worlds, fc.constantFrom<LookDepth[]>('quick', 'standard', 'deep'), (world, depth) => {
         const { findings, unseen } = findIn(converge(world).world, depth);
         expect(findings.filter(({ owner }) => owner === 'ours')).to.deep.equal([]);
         expect(unseen).to.deep.equal([]);

@@ -1,4 +1,5 @@
 import { ourRecorder } from '../../src/desired/our-recorder.js';
+import { ourRules } from '../../src/desired/our-rules.js';
 import type { Desired, DesiredStackSet } from '../../src/model/desired.js';
 import type {
   AccountLook,
@@ -9,6 +10,7 @@ import type {
   ObservedStack,
   ObservedStackSet,
   RecorderLook,
+  RuleLook,
   SeenTarget,
   StackInstance,
   TargetLook,
@@ -107,8 +109,18 @@ function lookPurely(
   const parameters = stackSets.get(stackSet?.name ?? '')?.parameters ?? {};
   const made = ourRecorder(parameters, target.accountId, desired);
   const channel = { name: recorder.name, failures: [], delivered: true };
+  const rules = desired.stackSets.find(
+    ({ kind, region, accounts }) =>
+      kind === 'rules' && region === target.region && accounts.includes(target.accountId),
+  );
+  const isMade = stackSets
+    .get(rules?.name ?? '')
+    ?.instances.some((one) => targetKey(one) === targetKey(target) && one.status === 'CURRENT');
+  const madeRules = isMade ? ourRules(stackSets.get(rules?.name ?? '')?.parameters ?? {}) : [];
   return {
     ...look,
+    rules:
+      depth === 'deep' ? madeRules.map((rule): RuleLook => ({ ...rule, state: 'ACTIVE' })) : 'not-looked',
     recorder: { ...recorder, settings: recorder.settings ?? made.settings },
     channel: { ...channel, settings: made.channel },
   };
@@ -164,6 +176,9 @@ function step(world: PureWorld, action: Action): PureWorld {
       const recorders = new Map(world.recorders).set(targetKey(action.target), running(action.recorder));
       return { ...world, recorders };
     }
+    case 'put-rules':
+      if (!world.recorders.has(targetKey(action.target))) throw new Error('NoAvailableConfigurationRecorder');
+      return world;
     case 'extend-recorder':
       return change(world, action.target, (recorder) => ({
         ...recorder,

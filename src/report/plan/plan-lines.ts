@@ -4,9 +4,10 @@ import type {
   Difference,
   ExtendRecorder,
   PutRecorder,
+  PutRules,
   StartRecorder,
 } from '../../model/plan.js';
-import { actionTitle, effectOf, putBack } from '../action-title.js';
+import { actionTitle, effectOf, putBack, rulesText } from '../action-title.js';
 import type { Effect } from '../action-title.js';
 import { distinct, groupBy } from '../text/accounts.js';
 import { accountsText, regionsText } from '../text/places.js';
@@ -48,6 +49,8 @@ function groupKey(action: Action): string {
     case 'put-recorder':
     case 'extend-recorder':
       return `${common} ${action.recorder} ${differencesKey(action.differences)}`;
+    case 'put-rules':
+      return `${common} ${rulesText(action)} ${differencesKey(action.differences)}`;
     case 'activate-stacksets-access':
     case 'enable-service-access':
     case 'register-delegated-administrator':
@@ -110,12 +113,13 @@ function planText(first: Action, group: readonly Action[], names: AccountNames):
     }
     case 'start-recorder':
     case 'put-recorder':
+    case 'put-rules':
     case 'extend-recorder': {
       if (group.length === 1) return actionTitle(first, names);
       const targets = group.flatMap((one) => (one.type === first.type ? [one.target] : []));
       const accounts = accountsText(distinct(targets.map((target) => target.accountId)), names);
       const regions = regionsText(distinct(targets.map((target) => target.region)));
-      return `${recorderWork(first)} in ${count(targets.length, 'target')}: ${accounts}, ${regions}`;
+      return `${workInTarget(first)} in ${count(targets.length, 'target')}: ${accounts}, ${regions}`;
     }
     case 'activate-stacksets-access':
     case 'enable-service-access':
@@ -140,7 +144,8 @@ function planText(first: Action, group: readonly Action[], names: AccountNames):
   }
 }
 
-function recorderWork(action: StartRecorder | PutRecorder | ExtendRecorder): string {
+function workInTarget(action: StartRecorder | PutRecorder | PutRules | ExtendRecorder): string {
+  if (action.type === 'put-rules') return `put ${rulesText(action)} back`;
   if (action.type === 'put-recorder') return `put ${putBack(action)} back`;
   return `${action.type === 'start-recorder' ? 'start' : 'extend'} recorder ${action.recorder}`;
 }

@@ -14,6 +14,7 @@ import {
   stopRecorder,
 } from '../../support/disturb/recorder.js';
 import { deleteRecorderRole } from '../../support/disturb/roles.js';
+import { changeFrequency, changeParameters, deleteRule } from '../../support/disturb/rules.js';
 import {
   deleteInstance,
   deleteStack,
@@ -28,9 +29,13 @@ const [management, audit, shop] = ['111111111111', '222222222222', '333333333333
 const [home, abroad] = ['us-east-1', 'eu-central-1'];
 const at = (accountId: string, region: string) => ({ accountId, region });
 
+const cmk = 'secretsmanager-using-cmk';
+const unused = 'secretsmanager-secret-unused';
+
 interface Round {
   /** What somebody does. */
   readonly disturb: (world: CliWorld['simulator']) => Promise<void>;
+  readonly depth?: 'deep';
   /** `KIND ACCOUNT/REGION` */
   readonly finds: readonly `${DriftKind} ${string}`[];
 }
@@ -101,6 +106,25 @@ const rounds: Readonly<Record<string, Round>> = {
       `service-role-missing ${shop}/`,
     ],
   },
+  'rules, one by one': {
+    depth: 'deep',
+    disturb: async (world) => {
+      await deleteRule(world, at(shop, home), cmk);
+      await changeParameters(world, at(shop, abroad), unused, { unusedForDays: '5' });
+      await changeFrequency(world, at(audit, home), unused);
+      await deleteStack(world, `orgsecrets-rules-${abroad}`, at(audit, abroad));
+      await deleteRule(world, at(management, home), unused);
+      await deleteRecorder(world, at(management, home));
+    },
+    finds: [
+      `recorder-missing ${management}/${home}`,
+      `stack-deleted ${audit}/${abroad}`,
+      `rule-missing ${management}/${home}`,
+      `rule-missing ${shop}/${home}`,
+      `rule-changed ${audit}/${home}`,
+      `rule-changed ${shop}/${abroad}`,
+    ],
+  },
 };
 
 describe('drift --remediate on the built command line', function () {
@@ -121,20 +145,20 @@ describe('drift --remediate on the built command line', function () {
   });
   after(() => world.stop());
 
-  for (const [title, { disturb, finds }] of Object.entries(rounds))
+  for (const [title, { disturb, finds, depth = 'standard' }] of Object.entries(rounds))
     it(`finds and mends ${title}, and finds nothing then`, async () => {
       await disturb(world.simulator);
-      const { document, exitCode } = await drift();
+      const { document, exitCode } = await drift('--depth', depth);
       expect([exitCode, told(document.findings)]).to.deep.equal([2, finds]);
 
-      const mended = await drift('--remediate', '--auto-approve');
+      const mended = await drift('--remediate', '--auto-approve', '--depth', depth);
       expect(mended.exitCode, mended.stderr + mended.stdout).to.equal(0);
       expect(mended.document.remediation?.outcome).to.equal('done');
       expect(told(mended.document.remediation?.found ?? [])).to.deep.equal(finds);
       expect(mended.document.findings).to.deep.equal([]);
       expectSchema('drift', mended.document);
 
-      const again = await drift('--remediate', '--auto-approve');
+      const again = await drift('--remediate', '--auto-approve', '--depth', depth);
       expect([again.exitCode, again.document.findings, again.document.calls.mutating]).to.deep.equal([
         0,
         [],
