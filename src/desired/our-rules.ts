@@ -75,7 +75,7 @@ export function ourRules(given: Readonly<Record<string, string>>): readonly Rule
 }
 
 /** AWS's identifiers are the names in capitals. */
-export function identifierOf(name: RuleName): string {
+function identifierOf(name: RuleName): string {
   return name.replaceAll('-', '_').toUpperCase();
 }
 
