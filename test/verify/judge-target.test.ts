@@ -69,7 +69,9 @@ describe('judging a target', () => {
 
   it('names a missing rule, and waits for one that is still evaluating', () => {
     expect(judge(with_({ rules: [] }))[0]).to.include({ thing: 'rules', pending: false });
-    expect(judge(with_({ rules: [] }))[0]!.instructions).to.match(/Run apply.*drift --depth deep --remediate/);
+    expect(judge(with_({ rules: [] }))[0]!.instructions).to.match(
+      /Run apply.*drift --depth deep --remediate/,
+    );
     const evaluating = provedTarget.rules as Exclude<SeenTarget['rules'], 'not-looked'>;
     const gaps = judge(
       with_({ rules: evaluating.map((rule) => ({ ...rule, state: 'EVALUATING' as const })) }),
