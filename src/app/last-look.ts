@@ -7,14 +7,22 @@ import { countCoverage, verifyCoverage } from '../verify/verify-coverage.js';
 /**
  * The coverage for the report of a run without a gate.
  *
- * @param changed something was changed just now, so what is pending is waited for; otherwise one look says it all.
+ * @param changed something was changed just now, so what is pending is waited for, and a failed delivery asked for anew; otherwise one look says it all.
  */
 export function lastLook(
   desired: Desired,
   context: ApplyContext,
   changed: boolean,
 ): Promise<VerifiedCoverage> {
-  return verifyCoverage(desired, { ...context, deadline: changed ? context.deadline : context.clock.now() });
+  return verifyCoverage(
+    desired,
+    changed
+      ? {
+          ...context,
+          askDelivery: (target, channel) => context.ports.config.deliverSnapshot(target, channel),
+        }
+      : { ...context, deadline: context.clock.now() },
+  );
 }
 
 /** The coverage of a run that was interrupted before it could look: nothing is verified, and each target says so. */

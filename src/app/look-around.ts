@@ -78,7 +78,10 @@ export function contextOf(run: Run, desired: Desired, terms: Terms): ApplyContex
     },
     proveCoverage: async () => {
       aws.members.renew();
-      const coverage = await verifyCoverage(desired, context);
+      const coverage = await verifyCoverage(desired, {
+        ...context,
+        askDelivery: (target, channel) => context.ports.config.deliverSnapshot(target, channel),
+      });
       terms.gate.coverage = coverage;
       return Proof.of([...coverage.recorder.gaps, ...coverage.rules.gaps], terms.acceptGaps);
     },

@@ -187,13 +187,16 @@ function overridesOf({
   );
 }
 
-/** Deliveries come by themselves only every few hours, so one is asked for; then Config's own report decides. */
+/**
+ * Deliveries come by themselves only every few hours, so one is asked for; then Config's own report decides. A failure
+ * that was there before may be an old one.
+ */
 async function proveDelivery(
   action: ProveDelivery,
   context: ApplyContext,
 ): Promise<readonly TargetFailure[]> {
   const { target } = action;
-  let asked = false;
+  let asked: { readonly before: number | undefined } | undefined;
   return poll(context, `the first delivery of ${targetKey(target)}`, async () => {
     const look = (await context.lookAt([target])).get(targetKey(target));
     if (!look?.seen)
@@ -202,7 +205,7 @@ async function proveDelivery(
     if (channel === undefined || channel === 'not-looked')
       return [{ ...target, reason: 'there is no delivery channel' }];
     if (channel.delivered && channel.failures.length === 0) return [];
-    if (channel.failures.length > 0)
+    if (asked && channel.failures.length > 0 && channel.attemptedAt !== asked.before)
       return [
         {
           ...target,
@@ -212,8 +215,8 @@ async function proveDelivery(
         },
       ];
     if (!asked) {
+      asked = { before: channel.attemptedAt };
       await context.ports.config.deliverSnapshot(target, channel.name);
-      asked = true;
     }
     return undefined;
   });

@@ -9,8 +9,9 @@ import {
   paginateDescribeConfigRuleEvaluationStatus,
   paginateDescribeConfigRules,
 } from '@aws-sdk/client-config-service';
-import type { ChannelLook, RuleLook } from '../model/observed.js';
+import type { RuleLook } from '../model/observed.js';
 import type { ConfigReadPort } from '../observed/ports.js';
+import { said, toChannelLook, words } from './channel-look.js';
 import { isAws, required } from './errors.js';
 import { toRecorderSettings } from './recorder-settings.js';
 
@@ -18,14 +19,6 @@ import { toRecorderSettings } from './recorder-settings.js';
 const namesPerCall = 25;
 
 const recorderStatuses = ['Pending', 'Success', 'Failure', 'NotApplicable'] as const;
-
-/**
- * The model writes `Success` and `Not_Applicable`, AWS's own examples of answers `SUCCESS` and `NOT_APPLICABLE`: both count.
- * https://docs.aws.amazon.com/cli/latest/reference/configservice/describe-delivery-channel-status.html
- */
-function said(status: string | undefined, known: string): boolean {
-  return status?.replaceAll('_', '').toLowerCase() === known.toLowerCase();
-}
 
 /** AWS Config in one target, as its API answers. */
 export function configReader(client: ConfigServiceClient): ConfigReadPort {
@@ -53,23 +46,7 @@ export function configReader(client: ConfigServiceClient): ConfigReadPort {
     async channelStatus() {
       const answer = await client.send(new DescribeDeliveryChannelStatusCommand({}));
       const channel = answer.DeliveryChannelsStatus?.[0];
-      if (channel === undefined) return undefined;
-      const deliveries = {
-        history: channel.configHistoryDeliveryInfo,
-        snapshot: channel.configSnapshotDeliveryInfo,
-        stream: channel.configStreamDeliveryInfo,
-      };
-      const infos = Object.entries(deliveries).flatMap(([kind, info]) =>
-        info === undefined ? [] : [{ kind, ...info }],
-      );
-      const failed = infos.filter((info) => said(info.lastStatus, 'Failure'));
-      return {
-        name: required(channel.name, 'DeliveryChannelStatus.name'),
-        failures: failed.map(
-          (info) => `${info.kind}: ${words(info.lastErrorCode, info.lastErrorMessage) ?? 'Failure'}`,
-        ),
-        delivered: infos.some((info) => said(info.lastStatus, 'Success')),
-      } satisfies ChannelLook;
+      return channel && toChannelLook(channel);
     },
     async channelSettings() {
       const answer = await client.send(new DescribeDeliveryChannelsCommand({}));
@@ -180,8 +157,4 @@ async function orAbsent<T>(answer: Promise<T>): Promise<T | undefined> {
     if (isAws(error, 'NoSuchConfigurationRecorderException')) return undefined;
     throw error;
   }
-}
-
-function words(code: string | undefined, message: string | undefined): string | undefined {
-  return code || message ? [code, message].filter(Boolean).join(': ') : undefined;
 }

@@ -62,8 +62,12 @@ export interface ChannelLook {
   readonly name: string;
   /** Read only where drift is looked for. */
   readonly settings?: ChannelSettings | undefined;
-  /** Deliveries that Config reports as failed, in AWS's words; empty: none failed. */
+  /**
+   * Deliveries that Config reports as failed, in AWS's words; empty: none failed, or the bucket has taken another since.
+   */
   readonly failures: readonly string[];
+  /** When Config last tried to deliver to the bucket, milliseconds since the epoch by AWS's clock; missing: never. */
+  readonly attemptedAt?: number | undefined;
   /** Has at least one delivery (history, snapshot or stream) succeeded? */
   readonly delivered: boolean;
 }

@@ -110,6 +110,9 @@ function recorderProblem(
     return {
       reason: `delivery channel ${channel.name} fails: ${channel.failures.join('; ')}`,
       pending: false,
+      instructions: adopted
+        ? 'Tell its owner: look whether the policy of its bucket, or a key, was changed.'
+        : `Look whether the policy of the bucket, or a key, was changed. AWS Config delivers again within hours; or, once that is mended, when it is asked to (aws configservice deliver-config-snapshot --delivery-channel-name ${channel.name}).`,
     };
   return undefined;
 }

@@ -4,6 +4,7 @@ import type { Emit } from '../model/events.js';
 import type { SeenTarget, TargetLook } from '../model/observed.js';
 import type { Gap, VerifiedCoverage } from '../model/outcome.js';
 import { targetKey, type Target } from '../model/target.js';
+import { freshDeliveries, type AskDelivery } from './fresh-deliveries.js';
 import { judgeTarget } from './judge-target.js';
 
 export interface VerifyOptions {
@@ -23,23 +24,31 @@ export interface VerifyOptions {
   readonly deadline: number;
   /** Milliseconds before the first further look at what is pending; later pauses grow. */
   readonly pollInterval: number;
+  /** Asks for a delivery where the last one failed; missing: what AWS reports is taken as it is. */
+  readonly askDelivery?: AskDelivery | undefined;
 }
 
 const longestPause = 6;
 
 /**
  * Reads recorder and rules of all coverage back and judges them. Targets with a pending gap are looked at again until
- * nothing is pending or the deadline comes; what is proved is not asked for again.
+ * nothing is pending or the deadline comes; what is proved is not asked for again. Where a delivery of ours failed a
+ * fresh one decides, if it may be asked for.
  */
 export async function verifyCoverage(desired: Desired, options: VerifyOptions): Promise<VerifiedCoverage> {
   const gaps = new Map<string, readonly Gap[]>();
   let recorderProved: ReadonlyMap<string, SeenTarget> = new Map();
   let open: readonly Target[] = desired.coverage;
+  const deliveries = options.askDelivery && freshDeliveries(desired, options.askDelivery, options);
   for (let round = 1; ; round += 1) {
     options.signal.throwIfAborted();
     const looks = await options.lookAt(open, recorderProved);
-    for (const target of open)
-      gaps.set(targetKey(target), judgeTarget(desired, target, looks.get(targetKey(target))));
+    await deliveries?.ask(open, looks);
+    for (const target of open) {
+      const look = looks.get(targetKey(target));
+      const judged = judgeTarget(desired, target, look);
+      gaps.set(targetKey(target), deliveries?.amend(target, look, judged) ?? judged);
+    }
     const verified = [...gaps.values()].filter((own) => own.length === 0).length;
     options.emit({ code: 'verifying', verified, total: desired.coverage.length });
     open = open.filter((target) => gaps.get(targetKey(target))?.some((gap) => gap.pending));

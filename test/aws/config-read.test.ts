@@ -72,6 +72,7 @@ describe('looking at AWS Config in a target', () => {
       name: 'orgsecrets',
       failures: ['history: AccessDenied: no'],
       delivered: true,
+      attemptedAt: undefined,
     });
   });
 

@@ -307,6 +307,10 @@ export const worldSchema = z
           description:
             'Whose status tells of a delivery that failed: the delivery channel’s, or the recorder’s too.',
         }),
+        changedChannel: z.enum(['begins-anew', 'keeps-status']).default('begins-anew').meta({
+          description:
+            'What a delivery channel that is put with another bucket says until its next delivery: that it has had none, or what it said of the last.',
+        }),
       })
       .prefault({})
       .meta({ description: 'Which reading holds where sources disagree on what AWS Config does.' }),

@@ -127,6 +127,24 @@ describe('AWS Config, where something it needs goes away', () => {
       expect(await recorderStatus(test)).to.include({ lastStatus: 'FAILURE', lastErrorCode: 'AccessDenied' });
     });
 
+    for (const [changedChannel, shown] of [
+      ['begins-anew', {}],
+      ['keeps-status', { lastStatus: 'FAILURE', lastErrorCode: 'AccessDenied' }],
+    ] as const)
+      it(`${changedChannel}: a channel that is put with another bucket, until its next delivery`, async () => {
+        await begin({ secrets, config: { changedChannel } });
+        await owner('DeleteBucketPolicy', {});
+        await test.pass(7 * hour);
+        await makeBucket(test, undefined, [], 'another');
+        await putChannel(test, { s3BucketName: 'another' });
+        expect(await history()).to.include(shown);
+        expect((await history())['lastStatus']).to.equal('lastStatus' in shown ? shown.lastStatus : undefined);
+        await test.call('config', 'DeliverConfigSnapshot', { deliveryChannelName: 'orgsecrets' });
+        await test.pass(60_000);
+        expect((await channelStatus(test))['configSnapshotDeliveryInfo']).to.include({ lastStatus: 'SUCCESS' });
+        expect((await history())['lastStatus']).to.equal('lastStatus' in shown ? shown.lastStatus : undefined);
+      });
+
     it('and not while nothing records, nor for a run that is over', async () => {
       await begin();
       await test.call('config', 'StopConfigurationRecorder', { ConfigurationRecorderName: 'orgsecrets' });

@@ -35,7 +35,11 @@ export const deliverConfigSnapshot: Operation = {
     const place = placeOf(call);
     world.background(async () => {
       await world.clock.sleep(world.latency('configDelivery', 10_000));
-      channel.snapshot = await deliverSnapshot(world, place, recorder.roleARN, channel.settings);
+      const { snapshot } = channel;
+      channel.snapshot = {
+        ...(snapshot?.successTime !== undefined && { successTime: snapshot.successTime }),
+        ...(await deliverSnapshot(world, place, recorder.roleARN, channel.settings)),
+      };
     });
     return { configSnapshotId: world.random.uuid() };
   },

@@ -3,6 +3,7 @@ import type { Operation, Shape } from '../../kernel/contract.js';
 import { requiredText, shape, text } from '../../kernel/input.js';
 import { checkDestination } from './check-destination.js';
 import { validation } from './errors.js';
+import { changedChannelKeepsStatus } from './readings.js';
 import { customerRecorder, placeOf, stateOf } from './state.js';
 
 const frequencies = ['One_Hour', 'Three_Hours', 'Six_Hours', 'Twelve_Hours', 'TwentyFour_Hours'];
@@ -52,9 +53,11 @@ export const putDeliveryChannel: Operation = {
     await checkDestination(call.world, placeOf(call), recorder.roleARN, given);
     const settings = { ...given, name };
     // Where it delivers to another bucket from now on, what became of earlier deliveries says nothing any more (assumed).
-    if (state.channel === undefined || !isSameBucket(state.channel.settings, settings))
-      state.channel = { name, settings };
-    else state.channel.settings = settings;
+    // `config.changedChannel: keeps-status` in the world file has the other reading.
+    const { channel } = state;
+    if (channel && (isSameBucket(channel.settings, settings) || changedChannelKeepsStatus(call.world)))
+      channel.settings = settings;
+    else state.channel = { name, settings };
     return {};
   },
 };

@@ -3,11 +3,12 @@ import type { Slot, World } from '../../kernel/contract.js';
 /** The world file's `config`. */
 export interface ConfigReadings {
   readonly failedDeliveries: 'channel-alone' | 'recorder-too';
+  readonly changedChannel: 'begins-anew' | 'keeps-status';
 }
 
-const readingsSlot: Slot<{ failedDeliveries: ConfigReadings['failedDeliveries'] }> = {
+const readingsSlot: Slot<{ -readonly [name in keyof ConfigReadings]: ConfigReadings[name] }> = {
   name: 'config.readings',
-  create: () => ({ failedDeliveries: 'channel-alone' }),
+  create: () => ({ failedDeliveries: 'channel-alone', changedChannel: 'begins-anew' }),
 };
 
 export function seedReadings(world: World, readings: ConfigReadings): void {
@@ -20,4 +21,12 @@ export function seedReadings(world: World, readings: ConfigReadings): void {
  */
 export function failedDeliveriesShowInRecorder(world: World): boolean {
   return world.state(readingsSlot, 'world', 'global').failedDeliveries === 'recorder-too';
+}
+
+/**
+ * Does a channel that is put with another bucket keep the status of its last deliveries? The API model says no more than
+ * that the status is that 'of the last attempted delivery' (ConfigExportDeliveryInfo).
+ */
+export function changedChannelKeepsStatus(world: World): boolean {
+  return world.state(readingsSlot, 'world', 'global').changedChannel === 'keeps-status';
 }

@@ -9,23 +9,24 @@ export async function makeBucket(
   test: TestWorld,
   condition: Shape = { StringEquals: { 'aws:SourceOrgID': organizationId } },
   more: readonly Shape[] = [],
+  name = bucket,
 ): Promise<void> {
   const as = { accountId: administrator };
-  await test.call('s3', 'CreateBucket', { Bucket: bucket, LocationConstraint: region }, as);
+  await test.call('s3', 'CreateBucket', { Bucket: name, LocationConstraint: region }, as);
   const service = { Service: 'config.amazonaws.com' };
   const Statement = [
     {
       Effect: 'Allow',
       Principal: service,
       Action: ['s3:GetBucketAcl', 's3:ListBucket'],
-      Resource: `arn:aws:s3:::${bucket}`,
+      Resource: `arn:aws:s3:::${name}`,
       Condition: condition,
     },
     {
       Effect: 'Allow',
       Principal: service,
       Action: 's3:PutObject',
-      Resource: `arn:aws:s3:::${bucket}/AWSLogs/*/Config/*`,
+      Resource: `arn:aws:s3:::${name}/AWSLogs/*/Config/*`,
       Condition: condition,
     },
     ...more,
@@ -33,7 +34,7 @@ export async function makeBucket(
   await test.call(
     's3',
     'PutBucketPolicy',
-    { Bucket: bucket, Policy: JSON.stringify({ Version: '2012-10-17', Statement }) },
+    { Bucket: name, Policy: JSON.stringify({ Version: '2012-10-17', Statement }) },
     as,
   );
 }
