@@ -138,11 +138,17 @@ describe('AWS Config, where something it needs goes away', () => {
         await makeBucket(test, undefined, [], 'another');
         await putChannel(test, { s3BucketName: 'another' });
         expect(await history()).to.include(shown);
-        expect((await history())['lastStatus']).to.equal('lastStatus' in shown ? shown.lastStatus : undefined);
+        expect((await history())['lastStatus']).to.equal(
+          'lastStatus' in shown ? shown.lastStatus : undefined,
+        );
         await test.call('config', 'DeliverConfigSnapshot', { deliveryChannelName: 'orgsecrets' });
         await test.pass(60_000);
-        expect((await channelStatus(test))['configSnapshotDeliveryInfo']).to.include({ lastStatus: 'SUCCESS' });
-        expect((await history())['lastStatus']).to.equal('lastStatus' in shown ? shown.lastStatus : undefined);
+        expect((await channelStatus(test))['configSnapshotDeliveryInfo']).to.include({
+          lastStatus: 'SUCCESS',
+        });
+        expect((await history())['lastStatus']).to.equal(
+          'lastStatus' in shown ? shown.lastStatus : undefined,
+        );
       });
 
     it('and not while nothing records, nor for a run that is over', async () => {
