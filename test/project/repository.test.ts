@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import { examples } from '../../src/cli/help.js';
 
 const root = new URL('../../', import.meta.url);
 const self = 'test/project/repository.test.ts';
@@ -41,6 +42,12 @@ describe('the repository', () => {
     const registry =
       /registry\.(npmjs\.org|yarnpkg\.com)|pypi\.org|pythonhosted\.org|"resolved": *"|npm\.pkg\.github\.com|artifactory|nexus/i;
     expect(lines(texts(), registry)).to.deep.equal([]);
+  });
+
+  it('has a README that names every command', () => {
+    const readme = readFileSync(new URL('README.md', root), 'utf8');
+    const inTable = [...readme.matchAll(/^\| `([a-z]+)[^|]*\|/gm)].map(([, name]) => name);
+    expect(inTable).to.have.members(Object.keys(examples));
   });
 
   it('has no way to read the value of a secret', () => {
