@@ -1,4 +1,5 @@
 import { OrgSecretsError } from '../model/errors.js';
+import type { Desired } from '../model/desired.js';
 import type { MendableFinding } from '../model/drift.js';
 import type { ActionResult, Outcome } from '../model/outcome.js';
 import type { Plan } from '../model/plan.js';
@@ -36,7 +37,9 @@ export async function remediate(run: Run, options: RemediateOptions): Promise<Dr
   }
 
   const { results, look: last } = await makeTrips(run, terms, first.plan, first, look);
-  const outcome = judge(await conclude(run, first.plan, last, results, terms, touched(results)));
+  const outcome = judge(
+    await conclude(run, first.plan, last, results, terms, touched(results, last.desired)),
+  );
   const left = (await unlessInterrupted(run, look)) ?? first;
   run.emit({ code: 'mended', findings: gone(first.findings, left.findings) });
   const { coverage, acceptedGaps, aggregator } = outcome;
@@ -66,13 +69,18 @@ function gone(
   return found.filter((finding) => finding.mendedBy.length > 0 && !still.has(key(finding)));
 }
 
-/** Targets in which a recorder or rules were worked on: what is there now is read back. */
-function touched(results: readonly ActionResult[]): readonly Target[] {
+/** Targets of the coverage in which a recorder or rules were worked on: what is there now is read back. */
+function touched(
+  results: readonly ActionResult[],
+  { coverage }: Pick<Desired, 'coverage'>,
+): readonly Target[] {
+  const covered = new Set(coverage.map(targetKey));
   const targets = results.flatMap(({ action }): readonly Target[] => {
     if ('target' in action) return [action.target];
     const isProvable =
       'stackSet' in action && (action.stackSet.kind === 'recorder' || action.stackSet.kind === 'rules');
     return isProvable && 'targets' in action ? action.targets : [];
   });
-  return [...new Map(targets.map((target) => [targetKey(target), target])).values()];
+  const known = targets.map((target): [string, Target] => [targetKey(target), target]);
+  return [...new Map(known.filter(([key]) => covered.has(key))).values()];
 }

@@ -6,18 +6,25 @@ import { mends, reaching, type Reaching } from './mends.js';
 
 /** Each finding with what mends it, or with what a person can do. */
 export function withMending(findings: readonly DriftFinding[], plan: Plan): readonly MendableFinding[] {
-  const actions = candidates(mendingPlan(plan));
-  const destructive = candidates({ ...plan, actions: plan.actions.filter((action) => action.destructive) });
+  const mending = mendingPlan(plan);
+  const actions = candidates(mending);
+  const ids = new Set(mending.actions.map(({ id }) => id));
+  const held = candidates({ actions: plan.actions.filter(({ id }) => !ids.has(id)) });
   return findings.map((finding) => {
     const { instructions, ...rest } = finding;
     const mendedBy = actions(finding).map(({ action }) => action.id);
     if (mendedBy.length > 0) return { ...rest, mendedBy };
-    const todo = instructions ?? (destructive(finding).length > 0 ? takeAway : whatStandsIn(finding, plan));
+    const todo = instructions ?? (held(finding).length > 0 ? consent(finding) : whatStandsIn(finding, plan));
     return { ...rest, mendedBy, ...(todo === undefined ? {} : { instructions: todo }) };
   });
 }
 
-const takeAway = 'orgsecrets apply --allow-destroy takes it away.';
+/** What mends it takes something away, or follows on that. */
+function consent({ kind }: DriftFinding): string {
+  return kind === 'surplus'
+    ? 'orgsecrets apply --allow-destroy takes it away.'
+    : 'orgsecrets apply --allow-destroy mends it, since that takes something away as well.';
+}
 
 /** The actions that mend a finding. Those of one target are looked up, since there may be one for each. */
 function candidates({ actions }: Pick<Plan, 'actions'>): (finding: DriftFinding) => readonly Reaching[] {

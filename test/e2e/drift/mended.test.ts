@@ -21,6 +21,7 @@ import {
   failInstance,
   otherParameters,
   otherTemplate,
+  outdateInstance,
 } from '../../support/disturb/stack-sets.js';
 import { applyTo, targetsIn } from '../../support/real-life.js';
 import { expectSchema } from '../schema.js';
@@ -66,6 +67,7 @@ const rounds: Readonly<Record<string, Round>> = {
       await deleteStack(world, `orgsecrets-recorder-${home}`, at(shop, home));
       await deleteInstance(world, `orgsecrets-forward-${home}`, at(shop, home));
       await failInstance(world, `orgsecrets-rules-${home}`, at(audit, home));
+      await outdateInstance(world, 'orgsecrets-member', at(audit, home));
       await otherParameters(world, `orgsecrets-rules-${abroad}`, { UnusedForDays: '30' });
       await otherTemplate(world, `orgsecrets-management-forward-${home}`);
       for (const kind of ['forward', 'rules', 'recorder'])
@@ -78,6 +80,7 @@ const rounds: Readonly<Record<string, Round>> = {
       `not-covered ${shop}/${abroad}`,
       `instance-missing ${shop}/${home}`,
       `instance-failed ${audit}/${home}`,
+      `instance-outdated ${audit}/${home}`,
       `aggregator-changed ${audit}/${home}`,
       `stack-deleted ${shop}/${home}`,
     ],

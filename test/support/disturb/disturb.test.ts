@@ -41,6 +41,7 @@ import {
   failInstance,
   instanceIn,
   makeInoperable,
+  outdateInstance,
   otherParameters,
   otherTemplate,
   overrideParameters,
@@ -357,6 +358,13 @@ describe('disturbances', function () {
       await failInstance(world.simulator, name, inShop);
       expect(instance(name, inShop)).to.include({ status: 'OUTDATED', detailedStatus: 'FAILED' });
       expect(Object.keys(await rulesIn(world.simulator, inShop))).to.have.length(5);
+    });
+
+    it('pass an instance by, which then is out of date', async () => {
+      const name = 'orgsecrets-forward-us-east-1';
+      await outdateInstance(world.simulator, name, inShop);
+      expect(instance(name, inShop)).to.include({ status: 'OUTDATED', detailedStatus: 'PENDING' });
+      expect(instance(name, inAudit)).to.include({ status: 'CURRENT' });
     });
 
     it('make an instance inoperable, whose stack stays as it was', async () => {

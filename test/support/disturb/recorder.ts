@@ -81,8 +81,30 @@ export async function deleteChannel(simulator: Disturbed, place: Place): Promise
   });
 }
 
+/** Deletes recorder and channel, and makes others in their place, as the account's own. */
+export async function replaceRecorder(simulator: Disturbed, place: Place, name = 'default'): Promise<void> {
+  const { roleARN } = (await recorderIn(simulator, place)) ?? {};
+  await deleteChannel(simulator, place);
+  await deleteRecorder(simulator, place);
+  const administrator = administratorOf(simulator, place);
+  const ConfigurationRecorder = { name, roleARN, recordingGroup: { allSupported: true } };
+  await administrator.call('config', 'PutConfigurationRecorder', { ConfigurationRecorder });
+  const s3BucketName = await bucketOfItsOwn(simulator, place);
+  await administrator.call('config', 'PutDeliveryChannel', { DeliveryChannel: { name, s3BucketName } });
+  await administrator.call('config', 'StartConfigurationRecorder', { ConfigurationRecorderName: name });
+}
+
 /** Delivers to a bucket of the account's own from now on. */
 export async function pointChannelElsewhere(simulator: Disturbed, place: Place): Promise<void> {
+  const s3BucketName = await bucketOfItsOwn(simulator, place);
+  const channel = await channelIn(simulator, place);
+  await administratorOf(simulator, place).call('config', 'PutDeliveryChannel', {
+    DeliveryChannel: { name: channel?.['name'], s3BucketName },
+  });
+}
+
+/** Makes a bucket that AWS Config may deliver to. */
+async function bucketOfItsOwn(simulator: Disturbed, place: Place): Promise<string> {
   const administrator = administratorOf(simulator, place);
   const { partition } = simulator.world;
   const Bucket = `history-of-${place.accountId}-${place.region}`;
@@ -101,8 +123,5 @@ export async function pointChannelElsewhere(simulator: Disturbed, place: Place):
     Bucket,
     Policy: JSON.stringify({ Version: '2012-10-17', Statement }),
   });
-  const channel = await channelIn(simulator, place);
-  await administrator.call('config', 'PutDeliveryChannel', {
-    DeliveryChannel: { name: channel?.['name'], s3BucketName: Bucket },
-  });
+  return Bucket;
 }

@@ -27,7 +27,14 @@ export function instanceIn(simulator: Disturbed, name: string, { accountId, regi
 
 /** The account's own administrator deletes the stack of an instance: StackSets do not hear of it. */
 export async function deleteStack(simulator: Disturbed, name: string, place: Place): Promise<void> {
-  const StackName = instanceIn(simulator, name, place).stackId;
+  await deleteStackById(simulator, place, instanceIn(simulator, name, place).stackId);
+}
+
+async function deleteStackById(
+  simulator: Disturbed,
+  place: Place,
+  StackName: string | undefined,
+): Promise<void> {
   const administrator = administratorOf(simulator, place);
   await administrator.call('cloudformation', 'DeleteStack', { StackName });
   await until(simulator, async () => {
@@ -54,9 +61,41 @@ export async function failInstance(simulator: Disturbed, name: string, place: Pl
   );
 }
 
+/**
+ * Somebody updates a StackSet, to what it is already, for everybody but one: that instance is left OUTDATED, and waits for
+ * an operation that never comes.
+ */
+export async function outdateInstance(simulator: Disturbed, name: string, place: Place): Promise<void> {
+  const others = Object.values(stackSetNamed(simulator, name).instances).filter(
+    ({ account, region }) => account !== place.accountId || region !== place.region,
+  );
+  const Accounts = [...new Set(others.map(({ account }) => account))];
+  const OrganizationalUnitIds = [...new Set(others.map((other) => other.organizationalUnitId))];
+  await updateSet(
+    simulator,
+    name,
+    { UsePreviousTemplate: true },
+    {},
+    {
+      Regions: [...new Set(others.map(({ region }) => region))],
+      DeploymentTargets: { OrganizationalUnitIds, Accounts, AccountFilterType: 'INTERSECTION' },
+    },
+  );
+}
+
 /** A deletion that the account refuses: the instance is INOPERABLE, and its stack as it was. */
 export async function makeInoperable(simulator: Disturbed, name: string, place: Place): Promise<void> {
   await whileRefused(simulator, name, place.accountId, () => deleteInstance(simulator, name, place));
+}
+
+/** A person lets go of an instance, as AWS asks for an inoperable one, and deletes its stack. */
+export async function letGo(simulator: Disturbed, name: string, place: Place): Promise<void> {
+  const { stackId } = instanceIn(simulator, name, place);
+  await operate(simulator, name, 'DeleteStackInstances', {
+    ...only(simulator, name, place),
+    RetainStacks: true,
+  });
+  await deleteStackById(simulator, place, stackId);
 }
 
 /** An instance gets other parameters than its StackSet. */
@@ -93,6 +132,7 @@ async function updateSet(
   name: string,
   template: Shape,
   parameters: Readonly<Record<string, string>> = {},
+  targets: Shape = {},
 ): Promise<void> {
   const set = await described(simulator, name);
   const declared = (set['Parameters'] as Shape[]).map((parameter) => String(parameter['ParameterKey']));
@@ -106,6 +146,7 @@ async function updateSet(
         : { ParameterKey, ParameterValue };
     }),
     Capabilities: set['Capabilities'],
+    ...targets,
     ...(AdministrationRoleARN === undefined ? {} : { AdministrationRoleARN, ExecutionRoleName }),
     OperationPreferences: QUICK,
   });
