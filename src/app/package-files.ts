@@ -30,6 +30,7 @@ export function packagedTemplates(): Templates {
     rules: template('rules'),
     forward: template('forward'),
     hub: template('hub'),
+    notify: template('notify'),
     'management-roles': template('management-roles'),
   };
 }

@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { isShared } from '../desired/names.js';
 import { OrgSecretsError } from '../model/errors.js';
 import type { ActionResult, TargetFailure } from '../model/outcome.js';
 import type { Action } from '../model/plan.js';
@@ -100,7 +101,7 @@ function isHeldByLeftovers(action: Action, before: readonly End[]): boolean {
     action.type === 'delete-stack-set' ||
     action.type === 'delete-stack' ||
     action.type === 'delete-bucket' ||
-    (action.type === 'delete-instances' && action.stackSet.kind === 'hub') ||
+    (action.type === 'delete-instances' && isShared(action.stackSet.kind)) ||
     (action.type === 'update-stack-set' && action.operation === undefined);
   return (
     needsNone &&
@@ -131,7 +132,7 @@ function ended(
 }
 
 /**
- * Did it fail in a way that holds up everything after it? Stacks of accounts fail each for itself; the hub, a gate or
+ * Did it fail in a way that holds up everything after it? Stacks of accounts fail each for itself; what the hub has, a gate or
  * a definition is there for all.
  */
 export function holdsUpAll({ action, state, failures }: ActionResult): boolean {
@@ -140,7 +141,7 @@ export function holdsUpAll({ action, state, failures }: ActionResult): boolean {
   if (state !== 'failed') return false;
   if (failures.some((failure) => failure.accountId === undefined)) return true;
   if (['start-recorder', 'put-recorder', 'put-rules', 'extend-recorder'].includes(action.type)) return false;
-  return !(isInstances(action) || action.type === 'update-stack-set') || action.stackSet.kind === 'hub';
+  return !(isInstances(action) || action.type === 'update-stack-set') || isShared(action.stackSet.kind);
 }
 
 function notAttempted(

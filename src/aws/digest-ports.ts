@@ -21,6 +21,6 @@ export async function digestPorts(
   const bucket = config.delivery.bucket ?? bucketName(parts);
   return {
     store: await digestStore(await clients.s3(session, region), { bucket, key: digestKey(parts) }),
-    publisher: await topicPublisher(await clients.sns(session, region), topicArn(parts)),
+    publisher: await topicPublisher(await clients.sns(session, region), topicArn(parts, region)),
   };
 }

@@ -12,7 +12,7 @@ import { coverageOf } from './coverage.js';
 import { coveredAccounts } from './covered-accounts.js';
 import { coveredRules } from './covered-rules.js';
 import { coveredUnits } from './covered-units.js';
-import { forwardingOf } from './forwarding.js';
+import { forwardingOf, notifiedRegions } from './forwarding.js';
 import { aggregatorRoleArn, managementRolesName, recorderName } from './names.js';
 import { managementRolesParameters, type ParameterFacts } from './parameters.js';
 import { coveredRegions, regionIn } from './regions.js';
@@ -58,7 +58,7 @@ export function desire(
     coverage.targets.some((target) => target.region === name),
   );
   const rules = coveredRules(config, catalog, regions, configFile, refusals);
-  const forwarding = forwardingOf(config, partition, regions);
+  const forwarding = forwardingOf(config, partition, regions, coverage.targets);
   const registrations = registrationsOf(
     config,
     organization,
@@ -76,6 +76,7 @@ export function desire(
     organizationId: organization.id,
     callerAccountId,
     bucketIsKept: standing.bucketIsKept,
+    notifiedRegions: notifiedRegions(forwarding),
   };
   const { managementAccountId, only } = organization;
   const desired: Desired = {
@@ -110,7 +111,7 @@ export function desire(
       regions,
       rulesByRegion: rules.byRegion,
       units,
-      forwarding: forwarding.regions,
+      busOf: forwarding.busOf,
     }),
     managementRoles: managementRoles(facts, templates, organization, coverage.targets, regions),
     aggregator: aggregatorOf(facts, regions),

@@ -1,26 +1,51 @@
 import type { Partition, Region } from '../model/catalog.js';
 import type { OrgConfig } from '../model/org-config.js';
-import type { RegionName } from '../model/target.js';
+import { compareText, type RegionName, type Target } from '../model/target.js';
 
 export interface Forwarding {
-  readonly regions: ReadonlySet<RegionName>;
+  /**
+   * The Region of the bus that takes a Region's events: the home Region or, where no event gets there, the Region itself.
+   * Empty where notifications are off.
+   */
+  readonly busOf: ReadonlyMap<RegionName, RegionName>;
   readonly warnings: readonly string[];
 }
 
-/** The Regions whose events can reach the hub's bus; the home Region's always can. */
+/**
+ * Which bus takes the events of each Region. A bus of the Region's own is in the administrator account, so that has to be
+ * covered there.
+ *
+ * @param regions the covered ones.
+ */
 export function forwardingOf(
   config: OrgConfig,
   partition: Partition,
   regions: readonly Region[],
+  coverage: readonly Target[],
 ): Forwarding {
-  if (!config.notifications.enabled) return { regions: new Set(), warnings: [] };
-  const home = config.delegatedAdministrator.homeRegion;
-  const reaches = (region: Region) =>
-    region.name === home || (partition.crossRegionEvents && region.eventForwarding);
-  return {
-    regions: new Set(regions.filter(reaches).map((region) => region.name)),
-    warnings: regions
-      .filter((region) => !reaches(region))
-      .map((region) => `${region.name} is covered, not notified: its events can't reach the hub in ${home}.`),
-  };
+  if (!config.notifications.enabled) return { busOf: new Map(), warnings: [] };
+  const { accountId, homeRegion: home } = config.delegatedAdministrator;
+  const administrated = new Set(
+    coverage.filter((target) => target.accountId === accountId).map(({ region }) => region),
+  );
+  const busOf = new Map<RegionName, RegionName>();
+  const warnings: string[] = [];
+  for (const { name, eventForwarding } of regions) {
+    const reaches = name === home || (partition.crossRegionEvents && eventForwarding);
+    if (reaches) busOf.set(name, home);
+    else if (administrated.has(name)) busOf.set(name, name);
+    else
+      warnings.push(
+        `${name} is covered, not notified: its events can't reach the hub in ${home}, and ${accountId}, which would need a bus there, is not covered in it.`,
+      );
+  }
+  return { busOf, warnings };
+}
+
+/**
+ * The Regions in which the hub has a bus and a topic, sorted: a changed home Region changes nothing in it. None where
+ * notifications are off.
+ */
+export function notifiedRegions({ busOf }: Pick<Forwarding, 'busOf'>): readonly RegionName[] {
+  return [...new Set(busOf.values())].sort(compareText);
 }

@@ -16,11 +16,16 @@ export const recorderName = 'orgsecrets';
 export const ownershipTag = 'orgsecrets:owner';
 export const managedByTag = 'orgsecrets:managed-by';
 
-const regional: readonly StackSetKind[] = ['recorder', 'rules', 'forward'];
+const regional: readonly StackSetKind[] = ['recorder', 'rules', 'forward', 'notify'];
 
 /** Whether there is one StackSet of the kind for each Region. */
 export function isRegional(kind: StackSetKind): boolean {
   return regional.includes(kind);
+}
+
+/** Whether its StackSets have their one instance in the administrator account, for everybody. */
+export function isShared(kind: StackSetKind): boolean {
+  return kind === 'hub' || kind === 'notify';
 }
 
 /** `orgsecrets-rules-eu-west-1`, and `orgsecrets-management-rules-eu-west-1` for the management account. */
@@ -43,7 +48,7 @@ export function parseStackSetName(
   name: string,
 ):
   { readonly kind: StackSetKind; readonly model: PermissionModel; readonly region?: RegionName } | undefined {
-  const found = /^(management-)?(?:(recorder|rules|forward)-([a-z0-9-]+)|(hub|member|slr))$/.exec(
+  const found = /^(management-)?(?:(recorder|rules|forward|notify)-([a-z0-9-]+)|(hub|member|slr))$/.exec(
     name.startsWith(`${prefix}-`) ? name.slice(prefix.length + 1) : '',
   );
   if (!found) return undefined;
@@ -62,9 +67,9 @@ export function bucketName(parts: NameParts): string {
   return `${parts.prefix}-config-${parts.administratorAccountId}-${parts.homeRegion}`;
 }
 
-/** Where the messages go. */
-export function topicArn(parts: NameParts): string {
-  return `arn:${parts.partition}:sns:${parts.homeRegion}:${parts.administratorAccountId}:${parts.prefix}`;
+/** Where the messages of a Region go. */
+export function topicArn(parts: Omit<NameParts, 'homeRegion'>, region: RegionName): string {
+  return `arn:${parts.partition}:sns:${region}:${parts.administratorAccountId}:${parts.prefix}`;
 }
 
 /** What is kept between two digests, in the bucket. */
@@ -72,8 +77,9 @@ export function digestKey({ prefix }: Pick<NameParts, 'prefix'>): string {
   return `${prefix}/digest.json`;
 }
 
-export function hubBusArn(parts: NameParts): string {
-  return `arn:${parts.partition}:events:${parts.homeRegion}:${parts.administratorAccountId}:event-bus/${parts.prefix}`;
+/** Where the events go that reach a Region of the hub. */
+export function busArn(parts: Omit<NameParts, 'homeRegion'>, region: RegionName): string {
+  return `arn:${parts.partition}:events:${region}:${parts.administratorAccountId}:event-bus/${parts.prefix}`;
 }
 
 /** The role with which AWS Config reads the organization. */

@@ -2,7 +2,7 @@ import { ruleNames, type RuleName } from '../model/catalog.js';
 import type { DesiredRule } from '../model/desired.js';
 import type { OrgConfig, RuleParameterValue } from '../model/org-config.js';
 import type { AccountId, RegionName } from '../model/target.js';
-import { bucketName, hubBusArn, type NameParts } from './names.js';
+import { bucketName, busArn, topicArn, type NameParts } from './names.js';
 
 export type Parameters = Readonly<Record<string, string>>;
 
@@ -13,6 +13,8 @@ export interface ParameterFacts extends NameParts {
   readonly callerAccountId: AccountId;
   /** The hub's bucket is there from before, without a stack that made it. */
   readonly bucketIsKept: boolean;
+  /** In which the hub has a bus and a topic, sorted; none where notifications are off. */
+  readonly notifiedRegions: readonly RegionName[];
 }
 
 /** The rules' names as parameters of `templates/rules.yaml`. */
@@ -34,7 +36,7 @@ export function memberParameters(facts: ParameterFacts): Parameters {
     ...common(facts),
     ...delivery(facts),
     ...caller(facts),
-    HubBusArn: facts.config.notifications.enabled ? hubBusArn(facts) : '',
+    HubBusArns: facts.notifiedRegions.map((region) => busArn(facts, region)).join(','),
     ExtendRole: { 'as-is': 'false', start: 'start', extend: 'true' }[facts.config.recorder.adopt],
     OrganizationId: facts.organizationId,
   };
@@ -55,7 +57,16 @@ export function hubParameters(facts: ParameterFacts, accounts: readonly AccountI
     DeliveryTrust: config.delivery.trust,
     [deliveryAccounts]: config.delivery.trust === 'service' ? accounts.join(',') : '',
     Notifications: String(config.notifications.enabled),
+    OtherTopicArns: facts.notifiedRegions
+      .filter((region) => region !== facts.homeRegion)
+      .map((region) => topicArn(facts, region))
+      .join(','),
   };
+}
+
+/** What the hub has in a Region whose events do not reach the home Region. */
+export function notifyParameters({ prefix, organizationId }: ParameterFacts): Parameters {
+  return { Prefix: prefix, OrganizationId: organizationId };
 }
 
 export function recorderParameters(facts: ParameterFacts): Parameters {
@@ -98,8 +109,9 @@ export function parameterText(value: RuleParameterValue): string {
   return typeof value === 'number' ? String(value) : value.join(',');
 }
 
-export function forwardParameters(facts: ParameterFacts): Parameters {
-  return { Prefix: facts.prefix, HubBusArn: hubBusArn(facts) };
+/** @param region of the bus. */
+export function forwardParameters(facts: ParameterFacts, region: RegionName): Parameters {
+  return { Prefix: facts.prefix, HubBusArn: busArn(facts, region) };
 }
 
 /**

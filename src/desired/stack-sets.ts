@@ -8,11 +8,12 @@ import type {
 } from '../model/desired.js';
 import { compareText, type AccountId, type RegionName, type Target } from '../model/target.js';
 import type { CoveredUnits } from './covered-units.js';
-import { managedByTag, ownershipTag, stackSetName } from './names.js';
+import { isShared, managedByTag, ownershipTag, stackSetName } from './names.js';
 import {
   forwardParameters,
   hubParameters,
   memberParameters,
+  notifyParameters,
   recorderParameters,
   rulesParameters,
   type ParameterFacts,
@@ -27,8 +28,8 @@ export interface StackSetFacts extends ParameterFacts {
   readonly regions: readonly Region[];
   readonly rulesByRegion: ReadonlyMap<RegionName, readonly DesiredRule[]>;
   readonly units: CoveredUnits;
-  /** The Regions whose events can reach the hub; none where notifications are off. */
-  readonly forwarding: ReadonlySet<RegionName>;
+  /** The Region of the bus that takes a Region's events; none where notifications are off. */
+  readonly busOf: ReadonlyMap<RegionName, RegionName>;
 }
 
 const capabilities: Readonly<Record<StackSetKind, readonly string[]>> = {
@@ -38,6 +39,7 @@ const capabilities: Readonly<Record<StackSetKind, readonly string[]>> = {
   recorder: [],
   rules: [],
   forward: [],
+  notify: [],
 };
 
 export function ourTags(config: ParameterFacts['config']): Readonly<Record<string, string>> {
@@ -51,21 +53,27 @@ export function stackSetsOf(facts: StackSetFacts): readonly DesiredStackSet[] {
   const members = facts.coverage.filter((target) => !isManagement(target.accountId));
   const management = facts.coverage.filter((target) => isManagement(target.accountId));
   return [
-    hub(facts),
+    ...hub(facts),
     ...perModel(facts, 'SERVICE_MANAGED', members),
     ...perModel(facts, 'SELF_MANAGED', management),
   ];
 }
 
-function hub(facts: StackSetFacts): DesiredStackSet {
+/** What all accounts share, in the administrator account: the hub, and what it has in other Regions. */
+function hub(facts: StackSetFacts): readonly DesiredStackSet[] {
+  const { administratorAccountId, homeRegion, notifiedRegions } = facts;
   const accounts = distinct(facts.coverage.map((target) => target.accountId));
-  const unit = [...facts.units].find(([, ids]) => ids.includes(facts.administratorAccountId));
-  return {
-    ...stackSet(facts, 'hub', 'SERVICE_MANAGED', facts.homeRegion, hubParameters(facts, accounts), [
-      facts.administratorAccountId,
-    ]),
+  const unit = [...facts.units].find(([, ids]) => ids.includes(administratorAccountId));
+  const shared = (kind: StackSetKind, region: RegionName, parameters: Parameters): DesiredStackSet => ({
+    ...stackSet(facts, kind, 'SERVICE_MANAGED', region, parameters, [administratorAccountId]),
     organizationalUnits: unit ? [unit[0]] : [],
-  };
+  });
+  return [
+    shared('hub', homeRegion, hubParameters(facts, accounts)),
+    ...notifiedRegions
+      .filter((region) => region !== homeRegion)
+      .map((region) => shared('notify', region, notifyParameters(facts))),
+  ];
 }
 
 function perModel(
@@ -92,9 +100,10 @@ function perModel(
       const rules = facts.rulesByRegion.get(region) ?? [];
       return rules.length === 0 ? undefined : rulesParameters(config, rules);
     }),
-    ...perRegion('forward', (region) =>
-      facts.forwarding.has(region) ? forwardParameters(facts) : undefined,
-    ),
+    ...perRegion('forward', (region) => {
+      const bus = facts.busOf.get(region);
+      return bus === undefined ? undefined : forwardParameters(facts, bus);
+    }),
   ];
 }
 
@@ -131,7 +140,7 @@ function autoDeployment(
   const off = { enabled: false, dependsOn: [] };
   if (kind === 'member') return { enabled: true, dependsOn: [] };
   const optIn = facts.regions.some((known) => known.name === region && known.optIn);
-  if (facts.config.stackSets.autoDeployment !== 'all' || kind === 'hub' || optIn) return off;
+  if (facts.config.stackSets.autoDeployment !== 'all' || isShared(kind) || optIn) return off;
   const name = (other: StackSetKind) => stackSetName(facts.prefix, other, 'SERVICE_MANAGED', region);
   const slr = facts.config.recorder.role === 'service-linked' ? [name('slr')] : [];
   const before = {
@@ -139,6 +148,8 @@ function autoDeployment(
     recorder: [name('member'), ...slr],
     rules: [name('recorder')],
     forward: [name('member')],
+    hub: [],
+    notify: [],
   };
   return { enabled: true, dependsOn: before[kind] };
 }

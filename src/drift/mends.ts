@@ -1,4 +1,4 @@
-import { isRegional } from '../desired/names.js';
+import { isRegional, isShared } from '../desired/names.js';
 import type { DriftFinding, DriftKind } from '../model/drift.js';
 import type { Action } from '../model/plan.js';
 import { targetKey, type Target } from '../model/target.js';
@@ -58,7 +58,7 @@ function isIn({ places }: Reaching, { accountId, region }: DriftFinding): boolea
 
 /** Every stack that a target, or the account that it is in, lacks. */
 const covers: Mends = ({ action, places }, { accountId = '', region }) => {
-  if (action.type !== 'create-instances' || action.stackSet.kind === 'hub') return false;
+  if (action.type !== 'create-instances' || isShared(action.stackSet.kind)) return false;
   const { kind, region: where } = action.stackSet;
   return (!isRegional(kind) || where === region) && (places?.has(accountId) ?? false);
 };

@@ -3,7 +3,7 @@ import type { RuleRefusal } from './rule-refusal.js';
 import type { Scope } from './scope.js';
 import type { AccountId, RegionName, Target } from './target.js';
 
-export type StackSetKind = 'member' | 'slr' | 'recorder' | 'rules' | 'forward' | 'hub';
+export type StackSetKind = 'member' | 'slr' | 'recorder' | 'rules' | 'forward' | 'hub' | 'notify';
 export type TemplateName = StackSetKind | 'management-roles';
 export type PermissionModel = 'SERVICE_MANAGED' | 'SELF_MANAGED';
 
@@ -120,7 +120,7 @@ export interface Desired {
   readonly organizationalUnitsPerOperation: number;
   /** How many accounts one StackSet operation may name. */
   readonly accountsPerOperation: number;
-  /** In deployment order: hub, member, slr, recorder, rules, forward; management's after the members'. */
+  /** In deployment order: hub, what it has in other Regions, member, slr, recorder, rules, forward; management's after the members'. */
   readonly stackSets: readonly DesiredStackSet[];
   readonly managementRoles: DesiredStack | undefined;
   readonly aggregator: DesiredAggregator;

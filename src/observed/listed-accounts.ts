@@ -1,4 +1,4 @@
-import { isRegional, parseStackSetName } from '../desired/names.js';
+import { isRegional, isShared, parseStackSetName } from '../desired/names.js';
 import type { Desired } from '../model/desired.js';
 import { isInScope } from '../model/scope.js';
 import type { AccountId } from '../model/target.js';
@@ -15,8 +15,8 @@ export function listedAccounts(stackSet: string, facts: Facts): readonly Account
   const { kind, model, region } = name;
   const { scope, managementAccountId, administratorAccountId } = facts;
   if (isRegional(kind) && region !== undefined && !isInScope(scope, { region })) return [];
-  // There is one hub, and everything stands on it.
-  if (scope.accounts === undefined || kind === 'hub') return 'all';
+  // What the hub has stands in one account, and everything stands on it.
+  if (scope.accounts === undefined || isShared(kind)) return 'all';
   const served = [...scope.accounts].filter(
     (accountId) => (accountId === managementAccountId) === (model === 'SELF_MANAGED'),
   );

@@ -1,4 +1,5 @@
 import type { DesiredStackSet, StackSetKind } from '../model/desired.js';
+import { isShared } from '../desired/names.js';
 import { compareTargets, compareText, targetKey, type AccountId, type Target } from '../model/target.js';
 import { adopt, adopted } from './adoption.js';
 import { decideDefinition } from './definition-decision.js';
@@ -13,7 +14,7 @@ import { mendRules } from './rules-mending.js';
 import type { Situation } from './situation.js';
 
 /** Recorders say which service-linked roles are needed, and where rules can be. */
-const order: readonly StackSetKind[] = ['hub', 'member', 'recorder', 'slr', 'rules', 'forward'];
+const order: readonly StackSetKind[] = ['hub', 'notify', 'member', 'recorder', 'slr', 'rules', 'forward'];
 
 /** Looks at every place once and says what it needs. */
 export function decide(situation: Situation): Decisions {
@@ -51,7 +52,7 @@ function decideInstances(stackSet: DesiredStackSet, draft: Draft, situation: Sit
       take(decideRecorder(target, stackSet, situation), target, stackSet, draft, situation);
     // AWS Config refuses a rule where there is no recorder, so rules follow the recorders.
     // https://github.com/aws-quickstart/quickstart-compliance-common/pull/6
-    else if (kind === 'hub' || kind === 'member' || draft.withRecorder.has(targetKey(target)))
+    else if (isShared(kind) || kind === 'member' || draft.withRecorder.has(targetKey(target)))
       takeState(stackSet, accountId, draft, situation);
   }
 }

@@ -1,4 +1,4 @@
-import { isRegional, parseStackSetName } from '../desired/names.js';
+import { isRegional, isShared, parseStackSetName } from '../desired/names.js';
 import type { Desired, DesiredStackSet, StackSetKind } from '../model/desired.js';
 import type { Observed, ObservedStackSet, StackInstance } from '../model/observed.js';
 import type { StandingStackSet } from '../model/plan.js';
@@ -63,11 +63,12 @@ export function leftoversOf(
 
 /**
  * Whether a narrowed run can tell that nothing asks for an instance. Stacks of roles serve every Region of their account,
- * and the hub serves everybody.
+ * and what the hub has serves everybody.
  */
 function isLookedAt(kind: StackSetKind, target: Target, scope: Scope): boolean {
+  if (isNarrow(scope) && isShared(kind)) return false;
   if (!isNarrow(scope) || isRegional(kind)) return isInScope(scope, target);
-  return kind !== 'hub' && scope.regions === undefined && isInScope(scope, target);
+  return scope.regions === undefined && isInScope(scope, target);
 }
 
 /** Whether the definition changes in a way that names no accounts, and so reaches every instance there is. */

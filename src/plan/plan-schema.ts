@@ -22,9 +22,10 @@ const operation = z.strictObject({
   accounts: z.array(accountId),
 });
 
+const stackSetKinds = ['member', 'slr', 'recorder', 'rules', 'forward', 'hub', 'notify'] as const;
 const standing = {
   name: z.string(),
-  kind: z.enum(['member', 'slr', 'recorder', 'rules', 'forward', 'hub']),
+  kind: z.enum(stackSetKinds),
   permissionModel: z.enum(['SERVICE_MANAGED', 'SELF_MANAGED']),
   region,
 };
@@ -45,7 +46,7 @@ const stack = z.strictObject({
   accountId,
   region,
   templateDigest: z.string(),
-  template: z.enum(['member', 'slr', 'recorder', 'rules', 'forward', 'hub', 'management-roles']),
+  template: z.enum([...stackSetKinds, 'management-roles']),
   parameters: record,
   capabilities: texts,
   tags: record,

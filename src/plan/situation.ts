@@ -1,3 +1,4 @@
+import { isRegional } from '../desired/names.js';
 import type { Desired, DesiredStackSet, PermissionModel, StackSetKind } from '../model/desired.js';
 import type { Observed, StackInstance } from '../model/observed.js';
 import type { AccountId, RegionName } from '../model/target.js';
@@ -16,9 +17,7 @@ export interface Situation {
 
 export function situationOf(desired: Desired, observed: Observed): Situation {
   const key = (kind: StackSetKind, model: PermissionModel, region: RegionName) =>
-    kind === 'recorder' || kind === 'rules' || kind === 'forward'
-      ? `${kind} ${model} ${region}`
-      : `${kind} ${model}`;
+    isRegional(kind) ? `${kind} ${model} ${region}` : `${kind} ${model}`;
   const byKey = new Map(
     desired.stackSets.map((one) => [key(one.kind, one.permissionModel, one.region), one]),
   );

@@ -1,3 +1,4 @@
+import { isShared, parseStackSetName } from '../desired/names.js';
 import type { DesiredStackSet, StackSetKind } from '../model/desired.js';
 import type { Action, CreateInstances, UpdateInstances } from '../model/plan.js';
 import { compareText, type AccountId, type Target } from '../model/target.js';
@@ -21,11 +22,12 @@ export interface StackSetActions {
   readonly idsOf: ReadonlyMap<string, readonly string[]>;
 }
 
-const kinds: readonly StackSetKind[] = ['hub', 'member', 'slr', 'recorder', 'rules', 'forward'];
+const kinds: readonly StackSetKind[] = ['hub', 'notify', 'member', 'slr', 'recorder', 'rules', 'forward'];
 
 /** Where the member stack is to lose the recorder's role: no recorder may use it any more by then. */
 const withMembersAfterRecorders: readonly StackSetKind[] = [
   'hub',
+  'notify',
   'slr',
   'recorder',
   'member',
@@ -36,11 +38,15 @@ const withMembersAfterRecorders: readonly StackSetKind[] = [
 /** Kinds whose stacks must stand first. */
 const needs: Readonly<Record<StackSetKind, readonly StackSetKind[]>> = {
   hub: [],
+  // Its messages are published with the hub's role.
+  notify: ['hub'],
   member: [],
   slr: [],
   recorder: ['hub', 'slr', 'member'],
   rules: ['recorder'],
-  forward: ['hub', 'member'],
+  // EventBridge asks for the bus, and for its policy, when a rule gets it as a target.
+  // https://github.com/ministryofjustice/modernisation-platform-environments/pull/19002
+  forward: ['hub', 'notify', 'member'],
 };
 
 /**
@@ -71,12 +77,16 @@ export function stackSetActions(
   };
   const ground = ({ permissionModel }: DesiredStackSet) =>
     present(permissionModel === 'SELF_MANAGED' ? foundations.managementRoles : foundations.stackSetsAccess);
+  // There is one hub: in another place its roles would have the same names, and where it comes to a Region that had a bus
+  // and a topic beside it those would have the same names too.
+  const removedOfHub = [...removed].flatMap(([name, ids]) => {
+    const kind = parseStackSetName(situation.desired.prefix, name)?.kind;
+    return kind !== undefined && isShared(kind) ? ids : [];
+  });
   const before = (stackSet: DesiredStackSet): readonly string[] => [
     ...ground(stackSet),
-    // There is one hub: in another place its roles would have the same names.
-    ...(stackSet.kind === 'hub' || update.get(stackSet.name)?.afterRemoval
-      ? (removed.get(stackSet.name) ?? [])
-      : []),
+    ...(isShared(stackSet.kind) ? removedOfHub : []),
+    ...(update.get(stackSet.name)?.afterRemoval ? (removed.get(stackSet.name) ?? []) : []),
     ...stackSets
       .filter((other) => isNeeded(other, stackSet) || (takesRole && usesRole(other, stackSet)))
       .flatMap((other) => idsOf.get(other.name) ?? []),
@@ -145,10 +155,11 @@ function usesRole(other: DesiredStackSet, stackSet: DesiredStackSet): boolean {
   );
 }
 
-/** Whether `stackSet` waits for `other`: of the same permission model and Region where there is one each; the hub is one for all. */
+/** Whether `stackSet` waits for `other`: of the same permission model and Region where there is one each; what the hub has is there for both. */
 function isNeeded(other: DesiredStackSet, stackSet: DesiredStackSet): boolean {
   if (!needs[stackSet.kind].includes(other.kind)) return false;
   if (other.kind === 'hub') return true;
+  if (other.kind === 'notify') return other.region === stackSet.region;
   // The member stack only holds something that a recorder needs where that has a role of its own.
   if (
     other.kind === 'member' &&

@@ -1,3 +1,4 @@
+import { isShared } from '../desired/names.js';
 import { digest } from '../model/digest.js';
 import type { DesiredStackSet } from '../model/desired.js';
 import { OrgSecretsError } from '../model/errors.js';
@@ -54,8 +55,8 @@ export function within(approved: Plan, next: Plan): Within {
 function holdsUpAll(action: Action): boolean {
   // Nothing proves the delivery of a first recorder that is not made.
   if (action.type === 'create-instances')
-    return action.stackSet.kind === 'hub' || action.id.endsWith(canarySuffix);
-  if (action.type === 'delete-instances') return action.stackSet.kind === 'hub';
+    return isShared(action.stackSet.kind) || action.id.endsWith(canarySuffix);
+  if (action.type === 'delete-instances') return isShared(action.stackSet.kind);
   return !inTargets.includes(action.type);
 }
 
@@ -198,7 +199,7 @@ function judgeOperation(action: Operation, bound: Bound): Verdict {
   // An update is approved as a whole: its differences were shown, and where it reaches.
   if (action.type === 'update-stack-set' && !bound.contents.has(action.id)) return { refused: action };
   const { kind } = action.stackSet;
-  const perAccount = kind === 'hub' || kind === 'member' || kind === 'slr';
+  const perAccount = isShared(kind) || kind === 'member' || kind === 'slr';
   const isAllowed = (target: Target) =>
     bound.places.has(placeKey(action, target)) ||
     (action.type === 'create-instances' && bound.isLookedAtLater(target, perAccount));

@@ -15,6 +15,7 @@ const names: readonly TemplateName[] = [
   'rules',
   'forward',
   'hub',
+  'notify',
   'management-roles',
 ];
 const templates = Object.fromEntries(

@@ -30,9 +30,10 @@ function stackSet(name: string, config: Partial<OrgConfig> = {}) {
 }
 
 describe('the StackSets', () => {
-  it('are one per Region and kind, and the same again for the management account, without the hub', () => {
+  it('are one per Region and kind, and the same again for the management account, without what all share', () => {
     expect(desired().stackSets.map(({ name }) => name)).to.deep.equal([
       'orgsecrets-hub',
+      'orgsecrets-notify-us-east-1',
       'orgsecrets-member',
       'orgsecrets-slr',
       'orgsecrets-recorder-eu-central-1',
@@ -67,7 +68,9 @@ describe('the StackSets', () => {
     const { parameters } = stackSet('orgsecrets-member');
     expect(parameters).to.include({
       BucketName: `orgsecrets-config-${administrator}-${home}`,
-      HubBusArn: `arn:aws:events:${home}:${administrator}:event-bus/orgsecrets`,
+      HubBusArns: [home, 'us-east-1']
+        .map((region) => `arn:aws:events:${region}:${administrator}:event-bus/orgsecrets`)
+        .join(','),
       CallerAccountId: management,
     });
     expect(desired().aggregator.roleArn).to.equal(`arn:aws:iam::${administrator}:role/orgsecrets-aggregator`);

@@ -397,12 +397,27 @@ function bringAbout(
       if (!world.recorders.has(key)) throw new Error(`NoAvailableConfigurationRecorder: ${key}`);
       return world;
     case 'forward':
-      if (!stands('member') || !stands('hub')) throw new Error(`no role or no bus to forward: ${key}`);
+      if (!stands('member') || !hasBus(world, stackSet.parameters['HubBusArn']?.split(':')[3]))
+        throw new Error(`no role or no bus to forward: ${key}`);
       return world;
     case 'hub':
+    case 'notify':
+      if (stackSet.kind === 'notify' && !stands('hub')) throw new Error(`no role publishes in ${key}`);
+      if (hasBus(world, target.region, stackSet.name)) throw new Error(`the names are taken in ${key}`);
+      return world;
     case 'member':
       return world;
   }
+}
+
+/** Whether the hub has a bus in the Region, by another StackSet than this one. */
+function hasBus(world: PureWorld, region: string | undefined, except = ''): boolean {
+  return [...world.stackSets.values()].some(
+    ({ name, instances }) =>
+      name !== except &&
+      /-(hub|notify-.*)$/.test(name) &&
+      instances.some((instance) => instance.region === region),
+  );
 }
 
 function refuseWithoutGround(world: PureWorld, model: string): void {

@@ -100,18 +100,21 @@ const wrong: readonly (readonly [what: string, changes: Changes])[] = [
   ['is of a customer who would like to be AWS Config', { source: 'my.config' }],
 ];
 
+/** With a bus: the hub's, and that of a Region whose events do not reach it. */
+const buses = ['hub.yaml', 'notify.yaml'];
+
 describe('an event of AWS Config', () => {
   for (const rule of ruleNames) {
     it(`that says NON_COMPLIANT of ${rule} is forwarded, and becomes one message`, () => {
       expect(matching('forward.yaml', sample({ rule }))).to.have.length(1);
-      expect(matching('hub.yaml', sample({ rule }))).to.have.length(1);
+      for (const file of buses) expect(matching(file, sample({ rule })), file).to.have.length(1);
     });
   }
 
   for (const [what, changes] of wrong) {
     it(`that ${what} goes nowhere`, () => {
       expect(matching('forward.yaml', sample(changes))).to.deep.equal([]);
-      expect(matching('hub.yaml', sample(changes))).to.deep.equal([]);
+      for (const file of buses) expect(matching(file, sample(changes)), file).to.deep.equal([]);
     });
   }
 });

@@ -127,7 +127,7 @@ describe('roles of the templates', () => {
 
   it('send events to the hub and do nothing else', () => {
     expect(actions('forward')).to.deep.equal(['events:PutEvents']);
-    expect(role('forward').allowed[0]?.Resource).to.deep.equal({ Ref: 'HubBusArn' });
+    expect(role('forward').allowed[0]?.Resource).to.deep.equal({ Ref: 'HubBusArns' });
   });
 
   it('let StackSets do in the management account what the templates hold, under our names', () => {

@@ -10,7 +10,7 @@ const parameters: Readonly<Record<string, readonly string[]>> = {
       'Prefix',
       'CallerAccountId',
       'CallerPrincipals',
-      'HubBusArn',
+      'HubBusArns',
       'RecorderRole',
       'ExtendRole',
       'BucketName',
@@ -34,7 +34,9 @@ const parameters: Readonly<Record<string, readonly string[]>> = {
   'hub.yaml': [
     ...['Prefix', 'OrganizationId', 'CreateBucket', 'BucketName', 'BucketKeyPrefix', 'DeliveryTrust'],
     ...['DeliveryAccountIds', 'RecorderRole', 'CallerAccountId', 'CallerPrincipals', 'Notifications'],
+    'OtherTopicArns',
   ],
+  'notify.yaml': ['Prefix', 'OrganizationId'],
   'management-roles.yaml': ['Prefix', 'OrganizationId', 'ServicePrincipals'],
 };
 
@@ -43,7 +45,7 @@ function resourcesOf(file: string, type: string): Resource[] {
 }
 
 describe('templates', () => {
-  it('are the seven that the product deploys', () => {
+  it('are the eight that the product deploys', () => {
     expect([...templateFiles].sort()).to.deep.equal(Object.keys(parameters).sort());
   });
 

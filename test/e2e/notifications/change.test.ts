@@ -1,9 +1,8 @@
 import { expect } from 'chai';
 import { ruleNames } from '../../../src/model/catalog.js';
 import { ruleWords } from '../../../src/notify/rule-words.js';
-import { emitServiceEvent } from '../../../src/simulator/services/events/emit-service-event.js';
 import { startWorld, type InProcess } from '../../support/in-process.js';
-import { asPerson, mailOf, subscribeMail } from './support.js';
+import { asPerson, becomes, mailOf, subscribeMail } from './support.js';
 
 const reader = 'security@example.com';
 const covered = ['111111111111', '222222222222', '333333333333'].flatMap((accountId) =>
@@ -23,27 +22,11 @@ describe('a secret that becomes NON_COMPLIANT', function () {
 
   const received = (): readonly string[] => mailOf(world.simulator, reader);
 
-  function becomes(complianceType: string, target: (typeof covered)[number], configRuleName: string): void {
-    const { accountId, region } = target;
-    emitServiceEvent(world.simulator.world, target, {
-      source: 'aws.config',
-      detailType: 'Config Rules Compliance Change',
-      detail: () => ({
-        resourceId: `arn:aws:secretsmanager:${region}:${accountId}:secret:db-AbCdEf`,
-        awsRegion: region,
-        awsAccountId: accountId,
-        configRuleName,
-        messageType: 'ComplianceChangeNotification',
-        newEvaluationResult: { complianceType },
-      }),
-    });
-  }
-
   for (const target of covered) {
     it(`in ${target.accountId}, ${target.region}, brings one message that says where and what to do`, async () => {
       const before = received().length;
-      for (const rule of ruleNames) becomes('NON_COMPLIANT', target, rule);
-      becomes('COMPLIANT', target, ruleNames[0]);
+      for (const rule of ruleNames) becomes(world.simulator, 'NON_COMPLIANT', target, rule);
+      becomes(world.simulator, 'COMPLIANT', target, ruleNames[0]);
       await world.simulator.clock.sleep(60_000);
       const messages = received().slice(before);
       expect(messages).to.have.length(ruleNames.length);
@@ -58,7 +41,12 @@ describe('a secret that becomes NON_COMPLIANT', function () {
 
   it('in an excluded account brings none', async () => {
     const before = received().length;
-    becomes('NON_COMPLIANT', { accountId: '444455556666', region: 'us-east-1' }, ruleNames[0]);
+    becomes(
+      world.simulator,
+      'NON_COMPLIANT',
+      { accountId: '444455556666', region: 'us-east-1' },
+      ruleNames[0],
+    );
     await world.simulator.clock.sleep(60_000);
     expect(received()).to.have.length(before);
   });

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
+import { ruleNames } from '../../../src/model/catalog.js';
 import { startCliWorld, type CliWorld } from '../../support/cli.js';
 import { all, appliedAgain, applyTo, leftOut, nothingToDo, targetsIn } from '../../support/real-life.js';
+import { becomes, mailOf, subscribeMail } from '../notifications/support.js';
 
 const accounts = ['111111111111', '222222222222', '300000000001', '300000000002'];
 const regions = ['us-gov-east-1', 'us-gov-west-1'];
@@ -13,11 +15,10 @@ describe('An organization in AWS GovCloud (US)', function () {
   });
   after(() => world.stop());
 
-  it('the plan warns that events of the other Region cannot reach the hub, and plans nothing to forward them', async () => {
+  it('the plan forwards events of both Regions to one hub, as AWS allows since June 2022', async () => {
     const { stdout } = await world.orgsecrets(['plan']);
-    expect(stdout).to.contain('us-gov-east-1 is covered, not notified');
-    expect(stdout).to.contain('orgsecrets-forward-us-gov-west-1');
-    expect(stdout).not.to.contain('orgsecrets-forward-us-gov-east-1');
+    expect(stdout).to.contain('2 StackSets orgsecrets-forward-<region>');
+    expect(stdout).not.to.contain('notified').and.not.to.contain('orgsecrets-notify');
   });
 
   it('everything is covered in both Regions, with the partition’s own ARNs', async () => {
@@ -32,6 +33,20 @@ describe('An organization in AWS GovCloud (US)', function () {
       /arn:aws:(?!iam::aws:policy|organizations::aws:)/,
     );
     expect(await appliedAgain(world)).to.deep.equal(nothingToDo);
+  });
+
+  it('messages of every target, of the other Region too, reach the hub’s topic', async () => {
+    const { simulator } = world;
+    const reader = 'reader@example.com';
+    await subscribeMail(simulator, reader, { accountId: '222222222222', region: 'us-gov-west-1' });
+    for (const region of regions)
+      for (const accountId of accounts)
+        becomes(simulator, 'NON_COMPLIANT', { accountId, region }, ruleNames[0]);
+    await simulator.clock.sleep(60_000);
+    const places = mailOf(simulator, reader).map((text) => /In account (\d+), (\S+),/.exec(text)?.slice(1));
+    expect(places).to.have.deep.members(
+      regions.flatMap((region) => accounts.map((accountId) => [accountId, region])),
+    );
   });
 
   it('Account Management, which the partition does not have, is never called', () => {

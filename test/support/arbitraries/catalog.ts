@@ -11,14 +11,14 @@ const sourced: Sourced = { source: 'https://example.com/facts', asOf: '2026-01-0
 
 export const home = 'eu-central-1';
 
-/** Two plain Regions, two opt-in ones, one from which events can't be forwarded, one that is excluded, one without Config. */
+/** Two plain Regions, two opt-in ones, two from which events can't be forwarded, one that is excluded, one without Config. */
 const regions: readonly Region[] = [
   region('ap-southeast-3'),
   region('eu-central-1'),
   region('il-central-1', { optIn: true }),
   region('me-central-1', { optIn: true, eventForwarding: false }),
   region('mx-central-1', { config: false }),
-  region('us-east-1'),
+  region('us-east-1', { eventForwarding: false }),
 ];
 
 function region(name: string, differences: Partial<Region> = {}): Region {

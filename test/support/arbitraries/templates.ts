@@ -7,6 +7,7 @@ const names: readonly TemplateName[] = [
   'rules',
   'forward',
   'hub',
+  'notify',
   'management-roles',
 ];
 

@@ -38,10 +38,11 @@ export const putTargets: Operation = {
 };
 
 /**
- * Events go from any Region to any other, "except GovCloud (US) and China"; error and text there are assumed.
+ * Events go from any Region to any other, "except AWS GovCloud (US) and China" in October 2021, in GovCloud since June 2022.
  * https://aws.amazon.com/blogs/compute/expanding-cross-region-event-routing-with-amazon-eventbridge/
+ * https://aws.amazon.com/about-aws/whats-new/2022/06/amazon-eventbridge-cross-region-routing-aws-govcloud-regions/
  */
-const crossRegionPartitions: readonly string[] = ['aws'];
+const crossRegionPartitions: readonly string[] = ['aws', 'aws-us-gov'];
 
 /**
  * A bus of another account or Region can only be reached with a role. The text is assumed.
@@ -59,10 +60,9 @@ function checkTarget(target: Shape, call: Call): void {
   if (!/^arn:[^:]+:events:[^:]+:\d{12}:event-bus\//.test(arn)) return;
   const { accountId, region } = busPlace(arn, call);
   if (region !== call.region && !crossRegionPartitions.includes(call.world.partition)) {
-    throw new ServiceError(
-      'ValidationException',
-      `Parameter ${arn} is not valid. Reason: Provided Arn is not in the same Region.`,
-    );
+    // As it was where events could not cross yet; that it is the same in China is assumed.
+    // https://github.com/hashicorp/terraform-provider-aws/issues/31444
+    throw new ServiceError('ValidationException', 'Cross-region api call is not allowed.');
   }
   const elsewhere = accountId !== call.caller.accountId || region !== call.region;
   // "Input, InputPath, and InputTransformer are not available […] if the target is an event bus of a different account":

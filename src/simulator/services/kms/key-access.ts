@@ -1,7 +1,7 @@
 import { ServiceError } from '../../kernel/contract.js';
 import type { Access, Call, Shape } from '../../kernel/contract.js';
 import { requiredText, text } from '../../kernel/input.js';
-import { findKey } from './state.js';
+import { findKey, kmsState } from './state.js';
 import type { Key } from './state.js';
 
 /** What an action on the key of the request needs: of the caller's own policies, and always of the key's. */
@@ -19,7 +19,7 @@ export function keyAccess(action: string, member = 'KeyId'): (input: Shape, call
         resource: key.arn,
         ownerAccountId: key.arn.split(':')[4] ?? '',
         resourcePolicy: key.policy,
-        context: viaService(call),
+        context: { ...viaService(call), 'kms:ResourceAliases': aliasesOf(key, call) },
       },
     ];
   };
@@ -29,6 +29,14 @@ export function keyAccess(action: string, member = 'KeyId'): (input: Shape, call
 function viaService({ caller, region }: Call): Readonly<Record<string, string>> {
   const [name, ...domain] = caller.calledVia?.at(-1)?.split('.') ?? [];
   return name === undefined ? {} : { 'kms:ViaService': [name, region, ...domain].join('.') };
+}
+
+/** Every alias that the key has: https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html */
+function aliasesOf({ id, arn }: Key, { world }: Call): readonly string[] {
+  const [, , , region = '', accountId = ''] = arn.split(':');
+  return Object.entries(kmsState(world, accountId, region).aliases).flatMap(([name, { keyId }]) =>
+    keyId === id ? [name] : [],
+  );
 }
 
 /** An ARN in the Region and account of the call. */

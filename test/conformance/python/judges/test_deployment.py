@@ -35,7 +35,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
     },
     "member": {
         "Prefix": "orgsecrets",
-        "HubBusArn": BUS,
+        "HubBusArns": BUS,
         "RecorderRole": "service-linked",
         "ExtendRole": "false",
         "BucketName": BUCKET,
