@@ -1,13 +1,13 @@
 /**
- * Runs cfn-lint on every template. Exit codes: 0 no finding · 69 cfn-lint is not there, run scripts/python-venv.ts
+ * Runs cfn-lint on every template, those of the examples too. Exit codes: 0 no finding · 69 cfn-lint is not there, run scripts/python-venv.ts
  * first · otherwise cfn-lint's own.
  */
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { cloudFormationFiles } from './template-files.js';
 import { venvCommand, venvReady } from './venv.js';
 
-const folder = join(import.meta.dirname, '..', 'templates');
+const root = join(import.meta.dirname, '..');
 
 process.exitCode = main();
 
@@ -18,9 +18,9 @@ function main(): number {
     );
     return 69;
   }
-  const templates = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+  const templates = cloudFormationFiles(root);
   const result = spawnSync(venvCommand('cfn-lint'), templates, {
-    cwd: folder,
+    cwd: root,
     stdio: 'inherit',
     timeout: 120_000,
   });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { destroy } from '../../src/app/destroy.js';
 import { doctor } from '../../src/app/doctor/doctor.js';
+import { loadRun } from '../../src/app/load.js';
 import { drift } from '../../src/app/drift.js';
 import { history } from '../../src/app/history.js';
 import { plan } from '../../src/app/plan.js';
@@ -15,7 +16,7 @@ import { configState } from '../../src/simulator/services/config/state.js';
 import { administratorOf } from '../support/disturb/administrator.js';
 import { deleteRecorder } from '../support/disturb/recorder.js';
 import { deleteRole } from '../support/disturb/roles.js';
-import { root, startWorld, type InProcess } from '../support/in-process.js';
+import { environmentOf, root, startWorld, type InProcess } from '../support/in-process.js';
 import { watchPermissions, type PermissionsUsed } from '../support/permissions-used.js';
 
 const handlers = 'CloudFormation’s handler of the resource type calls it at AWS; the simulator’s does not';
@@ -46,6 +47,10 @@ const reasons: readonly (readonly [RegExp, string])[] = [
   [
     /^orgsecrets-operator.*ListTargetsForPolicy/,
     'doctor asks where a service control policy denies what is needed',
+  ],
+  [
+    /^orgsecrets-pipeline.*(ListAccountsForParent|ListParents|ListRegions|DescribeStackInstance|StackSetOperation)/,
+    'asked only of opt-in Regions, of left out rules, of operations under way: the operator’s runs here show that',
   ],
 ];
 
@@ -134,6 +139,34 @@ describe('promise 8: the shipped policies are enough, and nothing in them is unu
     }
   });
 
+  it('lets a pipeline that only looks plan, look for drift, show what is covered, and report', async () => {
+    const world = await startWorld('small', (text) =>
+      text.replace('principals:\n', `principals:\n${pipeline}`),
+    );
+    try {
+      world.editOrg((text) =>
+        text.replace('callers: [', `callers: [arn:aws:iam::111111111111:role/orgsecrets-pipeline, `),
+      );
+      await applied(world);
+      const run = await loadRun({ ...world.load(), env: environmentOf(world.simulator, 'pipeline') });
+      const before = world.simulator.log.length;
+      const { actions, lookLater } = (await plan(run)).plan;
+      expect([actions, lookLater]).to.deep.equal([[], []]);
+      await status(run);
+      await report(run, { filters: noFilters, groupBy: undefined, failOn: [], deep: false });
+      await deleteRecorder(world.simulator, { accountId: '111111111111', region: 'us-east-1' });
+      const { findings, unseen } = await drift(run, { depth: 'standard', only: [], scope: {} });
+      expect([findings.map(({ kind }) => kind), unseen]).to.deep.equal([['recorder-missing'], []]);
+      const narrow = { accounts: new Set(['333333333333']) };
+      expect((await drift(run, { depth: 'standard', only: [], scope: narrow })).unseen).to.deep.equal([]);
+      run.aws.close();
+      const refused = world.simulator.log.slice(before).filter(({ error }) => error === 'AccessDenied');
+      expect(refused).to.deep.equal([]);
+    } finally {
+      await world.stop();
+    }
+  });
+
   it('lets it extend the recorders of others where the org.yaml says so', async () => {
     const world = await startWorld('foreign-recorders');
     try {
@@ -179,3 +212,4 @@ describe('promise 8: the shipped policies are enough, and nothing in them is unu
 });
 
 const secret = `secrets: [{ accountId: '333333333333', region: eu-central-1, name: one }]\n`;
+const pipeline = `  pipeline: { accountId: '111111111111', type: role, name: orgsecrets-pipeline, policies: [policies/caller-look.json] }\n`;

@@ -49,7 +49,11 @@ export function templateText(file: string): string {
 }
 
 export function loadTemplate(file: string): Template {
-  return parse(templateText(file), { customTags }) as Template;
+  return parseTemplate(templateText(file));
+}
+
+export function parseTemplate(text: string): Template {
+  return parse(text, { customTags }) as Template;
 }
 
 /** Every object in a tree, the tree itself first. */

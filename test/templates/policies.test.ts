@@ -21,6 +21,7 @@ describe('policies', () => {
     expect(files).to.have.members([
       ...[
         'caller.json',
+        'caller-look.json',
         'caller-delegated-administrator.json',
         'look-session.json',
         'aggregator-admin-session.json',
