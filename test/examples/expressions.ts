@@ -11,7 +11,7 @@ export interface JobState {
 const statusFunctions = ['success', 'failure', 'always', 'cancelled'];
 
 /** Evaluates an expression as GitHub does, with GitHub's own library. */
-export function evaluate(expression: string, contexts: Contexts, { failed }: JobState): data.ExpressionData {
+function evaluate(expression: string, contexts: Contexts, { failed }: JobState): data.ExpressionData {
   const answers = { success: !failed, failure: failed, always: true, cancelled: false };
   const functions = Object.entries(answers).map(([name, answer]) => ({
     name,

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-export interface Comment {
+interface Comment {
   readonly id: number;
   readonly url: string;
   readonly user: { readonly type: 'Bot' | 'User' };

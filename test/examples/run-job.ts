@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { examples } from './files.js';
 import { expand, holds, type Contexts } from './expressions.js';
 
-export interface Step {
+interface Step {
   readonly name?: string;
   readonly id?: string;
   readonly if?: string;
@@ -15,7 +15,7 @@ export interface Step {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-export interface Job {
+interface Job {
   readonly needs?: string;
   readonly if?: string;
   readonly environment?: string;
@@ -49,7 +49,7 @@ export interface Runner {
   readonly actions: Readonly<Record<string, (inputs: Inputs) => Readonly<Record<string, string>> | void>>;
 }
 
-export type Inputs = Readonly<Record<string, string>>;
+type Inputs = Readonly<Record<string, string>>;
 
 export interface JobResult {
   readonly ran: boolean;

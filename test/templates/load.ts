@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { CollectionTag, ScalarTag } from 'yaml';
 
-export const templatesFolder = join(import.meta.dirname, '..', '..', 'templates');
+const templatesFolder = join(import.meta.dirname, '..', '..', 'templates');
 
 export interface Resource {
   readonly Type: string;
