@@ -1,6 +1,6 @@
 /** The direction of imports, as docs/architecture.md draws it. `npx depcruise src` checks it. */
 
-const core = 'config|catalog|desired|findings|notify|plan|drift|report|verify|timeline|model';
+const core = 'accounts|config|catalog|desired|findings|notify|plan|drift|report|verify|timeline|model';
 /** What a person reads of files and networks is done by the shell; the core gets it as an argument. */
 const ambient =
   '^(node:)?(fs|fs/promises|net|http|https|http2|tls|dns|dgram|child_process|cluster|worker_threads)$';

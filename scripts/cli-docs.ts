@@ -94,7 +94,7 @@ export function exitCodeDocs(): string {
     '|---|---|',
     ...names.map((name) => row(String(exitCodes[name]), exitMeanings[name])),
     '',
-    '`doctor` ends with 1 where a check failed; a warning, an unknown or an ignored check ends with 0. `status` ends with 0 whatever it shows.',
+    '`doctor` ends with 1 where a check failed; a warning, an unknown or an ignored check ends with 0. `status` and `accounts` end with 0 whatever they show.',
     '',
   ].join('\n');
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { accountsSchema } from '../src/report/json/accounts.js';
 import { applySchema } from '../src/report/json/apply.js';
 import { destroySchema } from '../src/report/json/destroy.js';
 import { doctorSchema } from '../src/report/json/doctor.js';
@@ -16,6 +17,7 @@ import { validateSchema } from '../src/report/json/validate.js';
 
 /** What each command prints with --json, by the name of its file in config/schemas. */
 export const outputSchemas: Readonly<Record<string, z.ZodType>> = {
+  accounts: accountsSchema,
   apply: applySchema,
   destroy: destroySchema,
   doctor: doctorSchema,

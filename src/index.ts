@@ -2,6 +2,7 @@
  * The library: the same use cases that the command line calls. A `Run` is loaded once, used for one use case, and its
  * connections are closed by `run.aws.close()`.
  */
+export { accounts, type AccountsOptions } from './app/accounts.js';
 export { apply, type ApplyOptions } from './app/apply.js';
 export { doctor, type DoctorOptions } from './app/doctor/doctor.js';
 export { drift } from './app/drift.js';
@@ -18,6 +19,7 @@ export { report, type ReportOptions } from './app/report.js';
 export { reportChunks, writeReport } from './app/report-files.js';
 export { status } from './app/status.js';
 export { validate, type Validated } from './app/validate.js';
+export { coverageStates, type AccountCoverage, type CoverageState } from './model/account-coverage.js';
 export type { Clock } from './model/clock.js';
 export type { DriftDepth, DriftFinding, DriftKind, MendableFinding, UnseenPlace } from './model/drift.js';
 export { OrgSecretsError, errorCodes, type ErrorCode, type Fault } from './model/errors.js';
@@ -28,6 +30,7 @@ export type { ActionResult, AggregatorStatus, Gap, Outcome, VerifiedCoverage } f
 export type { Action, Plan } from './model/plan.js';
 export type { AccountId, RegionName, Target } from './model/target.js';
 export type {
+  AccountsView,
   ApplyView,
   DoctorCheck,
   DriftView,

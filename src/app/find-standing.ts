@@ -1,6 +1,7 @@
 import { mapBounded } from '../concurrency/map-bounded.js';
 import { bucketName, parseStackSetName, stackSetName } from '../desired/names.js';
 import type { Standing } from '../desired/standing.js';
+import type { StackSetKind } from '../model/desired.js';
 import { OrgSecretsError } from '../model/errors.js';
 import type { ObservedStackSet } from '../model/observed.js';
 import { everything, isNarrow, type Scope } from '../model/scope.js';
@@ -18,6 +19,8 @@ export interface FindOptions {
   readonly forRemoval?: boolean;
   /** What the run is narrowed to: only instances in it are read. */
   readonly scope?: Scope;
+  /** Kinds of StackSets that are not read, and not in the answer. */
+  readonly without?: readonly StackSetKind[];
 }
 
 export interface Found {
@@ -35,11 +38,15 @@ export interface Found {
  */
 export async function findStanding(
   run: Run,
-  { forRemoval = false, scope = everything }: FindOptions = {},
+  { forRemoval = false, scope = everything, without = [] }: FindOptions = {},
 ): Promise<Found> {
   const { prefix, region } = run.config.stackSets;
   run.emit({ code: 'reading', what: 'stack sets' });
-  const listed = await listedIn(run, scope);
+  const all = await listedIn(run, scope);
+  const listed = (stackSet: string) => {
+    const name = parseStackSetName(prefix, stackSet);
+    return name === undefined || without.includes(name.kind) ? [] : all(stackSet);
+  };
   const here = await observeStackSets(prefix, run.aws.stackSets, run.signal, listed);
   const bucketIsKept = async (stackSets: StackSets) => !forRemoval && isBucketKept(run, stackSets);
   if (here.size > 0) return found(run, here, undefined, await bucketIsKept(here));

@@ -1,10 +1,9 @@
 import type { TargetLook } from '../model/observed.js';
 import type { Gap, VerifiedCoverage } from '../model/outcome.js';
 import { targetKey, type Target } from '../model/target.js';
-import { observeTargets } from '../observed/observe-targets.js';
 import type { CellState, MatrixCell, StatusView } from '../report/types.js';
-import { verifyCoverage } from '../verify/verify-coverage.js';
 import { readAggregator } from './read-aggregator.js';
+import { readCoverage } from './read-coverage.js';
 import type { Run } from './run.js';
 import { survey, type Survey } from './survey.js';
 
@@ -12,24 +11,12 @@ import { survey, type Survey } from './survey.js';
 export async function status(run: Run): Promise<StatusView> {
   const surveyed = await survey(run);
   const { desired, accountNames } = surveyed;
-  const seen = new Map<string, TargetLook>();
-  const coverage = await verifyCoverage(desired, {
-    lookAt: async (targets) => {
-      const looks = await observeTargets(desired, targets, run.aws.members, run.emit, run.signal);
-      for (const [key, look] of looks) seen.set(key, look);
-      return looks;
-    },
-    clock: run.clock,
-    emit: run.emit,
-    signal: run.signal,
-    deadline: run.clock.now(),
-    pollInterval: run.config.stackSets.pollInterval * 1000,
-  });
+  const { coverage, looks } = await readCoverage(run, desired);
   return {
     coverage,
     aggregator: await readAggregator(desired.aggregator, run.aws.members),
     exclusions: desired.exclusions,
-    matrix: matrixOf(surveyed, coverage, seen),
+    matrix: matrixOf(surveyed, coverage, looks),
     accountNames,
     calls: run.aws.calls(),
   };
@@ -39,7 +26,7 @@ export async function status(run: Run): Promise<StatusView> {
 function matrixOf(
   { organization, desired }: Survey,
   coverage: VerifiedCoverage,
-  seen: ReadonlyMap<string, TargetLook>,
+  looks: ReadonlyMap<string, TargetLook>,
 ): readonly MatrixCell[] {
   const covered = new Set(desired.coverage.map(targetKey));
   const regions = [...new Set(desired.coverage.map((target) => target.region))];
@@ -52,7 +39,7 @@ function matrixOf(
       const key = targetKey(target);
       const cell = (gaps: ReadonlySet<string>): CellState => {
         if (!covered.has(key)) return 'excluded';
-        if (!seen.get(key)?.seen) return 'unknown';
+        if (!looks.get(key)?.seen) return 'unknown';
         return gaps.has(key) ? 'gap' : 'verified';
       };
       const hasRules =

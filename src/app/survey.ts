@@ -21,15 +21,31 @@ export interface Survey {
 /**
  * The first half of the road: reads the organization and says what should be.
  *
- * @param refusals rules that AWS refused since the run began.
- * @param standing what an earlier run fixed, where that matters: for what is deployed.
- * @param scope what the run is narrowed to; where it names accounts, those alone are read.
+ * @throws OrgSecretsError InvalidUsage where the scope names an account that is not covered.
  */
 export async function survey(
   run: Run,
   refusals: readonly RuleRefusal[] = [],
   standing: Standing = nothingStands,
   scope: Scope = everything,
+): Promise<Survey> {
+  const surveyed = await surveyAny(run, refusals, standing, scope);
+  if (scope.accounts) checkAsked([...scope.accounts], surveyed.desired);
+  return surveyed;
+}
+
+/**
+ * The same, whether the accounts that the scope names are covered or not.
+ *
+ * @param refusals rules that AWS refused since the run began.
+ * @param standing what an earlier run fixed, where that matters: for what is deployed.
+ * @param scope what the run is narrowed to; where it names accounts, those alone are read.
+ */
+export async function surveyAny(
+  run: Run,
+  refusals: readonly RuleRefusal[],
+  standing: Standing,
+  scope: Scope,
 ): Promise<Survey> {
   run.emit({ code: 'reading', what: 'organization' });
   const { config, catalog, templates, configFile } = run;
@@ -47,7 +63,6 @@ export async function survey(
     desire(config, organization, catalog, templates, configFile, refusals, standing),
     scope,
   );
-  if (scope.accounts) checkAsked([...scope.accounts], desired);
   run.emit({
     code: 'surveyed',
     organizationId: desired.organizationId,

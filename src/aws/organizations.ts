@@ -130,6 +130,7 @@ function toAccount(account: Account) {
     // https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html
     state: required<AccountState>(account.State ?? account.Status, 'Account.State'),
     path: unitsIn(account.Paths?.[0]),
+    joinedAt: account.JoinedTimestamp?.toISOString(),
   };
 }
 

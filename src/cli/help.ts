@@ -52,6 +52,14 @@ export const examples: Readonly<Record<CommandName, readonly Example[]>> = {
       what: 'what is missing, for a machine',
     },
   ],
+  accounts: [
+    { command: 'orgsecrets accounts', what: 'every account: state, unit, coverage, why not, since when' },
+    { command: 'orgsecrets accounts --only pending', what: 'those in which something is missing' },
+    {
+      command: 'orgsecrets accounts --unit /Workloads/Prod --prove --json',
+      what: 'read back from AWS Config, for a machine',
+    },
+  ],
   drift: [
     { command: 'orgsecrets drift', what: 'every difference, the recorder of every target included' },
     {

@@ -51,6 +51,13 @@ export function positiveNumber(value: string): number {
   return number;
 }
 
+/** The path of an organizational unit. */
+export function parseUnit(value: string): string {
+  if (!/^\/($|[^/]+(\/[^/]+)*$)/.test(value))
+    throw new InvalidArgumentError('It must be a path of names, like /Workloads/Prod.');
+  return value;
+}
+
 /** A value of --only, kinds with commas between, added to those before it. */
 export function collectKinds(value: string, before: readonly DriftKind[]): readonly DriftKind[] {
   const kinds = value.split(',').map((given) => {

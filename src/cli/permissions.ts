@@ -21,6 +21,7 @@ export const commandNames = [
   'plan',
   'apply',
   'status',
+  'accounts',
   'drift',
   'report',
   'history',
@@ -220,6 +221,19 @@ export const permissions: Readonly<Record<CommandName, Permissions>> = {
     caller: [...identity, ...readOrganization, ...lookAtTargets],
     look: lookAtTargets,
     aggregatorAdmin: readAggregator,
+  },
+  // Without --prove nobody looks into a target.
+  accounts: {
+    caller: [
+      ...identity,
+      ...readOrganization,
+      ...readAccounts,
+      'cloudformation:DescribeStackSet',
+      'cloudformation:ListStackInstances',
+      'cloudformation:ListStackSets',
+      ...lookAtTargets,
+    ],
+    look: lookAtTargets,
   },
   // With --remediate it does what apply does; without it the reads of a plan are enough.
   drift: applying,

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { addAccountsOptions, type AccountsOptions } from './accounts-options.js';
 import type { ApplyOptions } from './commands/apply.js';
 import type { DestroyOptions } from './commands/destroy.js';
 import type { DoctorOptions } from './commands/doctor.js';
@@ -10,7 +11,6 @@ import type { PlanOptions } from './commands/plan.js';
 import { driftDepths } from '../model/drift.js';
 import { addHelpTail } from './help.js';
 import {
-  collectAccount,
   collectCode,
   collectGap,
   collectKinds,
@@ -24,6 +24,7 @@ import type { CommandName } from './permissions.js';
 import type { NotifyOptions } from './commands/notify.js';
 import { addReportOptions, type ReportOptions } from './report-options.js';
 import type { CommonOptions, Session } from './session.js';
+import { accountOption, recordsFolder } from './shared-options.js';
 
 /** Starts the work of a command; the work itself is loaded by then, and not before. */
 export type Start = (options: CommonOptions, work: (session: Session) => Promise<number>) => Promise<void>;
@@ -57,6 +58,7 @@ export function buildProgram(version: string, start: Start): Command {
   program.addCommand(planCommand(start));
   program.addCommand(applyCommand(start));
   program.addCommand(statusCommand(start));
+  program.addCommand(accountsCommand(start));
   program.addCommand(driftCommand(start));
   program.addCommand(reportCommand(start));
   program.addCommand(historyCommand(start));
@@ -85,15 +87,6 @@ function common(made: Command): Command {
     .option('-c, --config <file>', 'the org.yaml', './org.yaml')
     .option('--json', 'print the result as one JSON document')
     .option('--verbose', 'show each call to AWS with its request id, and the causes of errors, on stderr');
-}
-
-function accountOption(): Option {
-  return new Option(
-    '--account <account>',
-    'this account alone, with calls that do not grow with the organization; repeatable',
-  )
-    .argParser(collectAccount)
-    .default([], 'all');
 }
 
 function validateCommand(start: Start): Command {
@@ -181,6 +174,18 @@ function statusCommand(start: Start): Command {
     'Reads back from AWS Config, in every covered target, whether recorder and rules work, and shows the coverage matrix and the aggregator. Changes nothing.',
   ).action((options: CommonOptions) =>
     start(options, async (session) => (await import('./commands/status.js')).status(session)),
+  );
+}
+
+function accountsCommand(start: Start): Command {
+  return addAccountsOptions(
+    command(
+      'accounts',
+      'list every account, and how it stands',
+      'Lists every account of the organization with its state, its organizational unit, how many of its targets are covered, why it is left out or what it waits for, and since when. Coverage is what the stacks of orgsecrets say, which takes a call per hundred of them; --prove reads it back from AWS Config, which takes a few calls per target. That an account is covered since a day is read from the records of runs. Changes nothing.',
+    ),
+  ).action((options: CommonOptions & AccountsOptions) =>
+    start(options, async (session) => (await import('./commands/accounts.js')).accounts(session, options)),
   );
 }
 
@@ -275,7 +280,7 @@ function destroyCommand(start: Start): Command {
 }
 
 function runsCommand(start: Start): Command {
-  const folder = new Option('--folder <folder>', 'where the records are').default('.orgsecrets/runs');
+  const folder = recordsFolder();
   const show = common(
     new Command('show').description('Shows one record: what was found, done and proved, in its order.'),
   )

@@ -4,7 +4,7 @@ import { findingStates, type FindingState } from '../model/secret-report.js';
 import { reportFormats, type ReportFormat } from '../report/secrets/format-names.js';
 import { shortRule } from '../report/secrets/words.js';
 import type { FailOn, GroupKey } from '../report/types.js';
-import { parseAccount } from './option-values.js';
+import { parseAccount, parseUnit } from './option-values.js';
 
 /** The options of `report`, as they are parsed. */
 export interface ReportOptions {
@@ -36,7 +36,7 @@ export function addReportOptions(command: Command): Command {
       'write each format into a file of its own there; without --format: html, csv and json',
     )
     .addOption(each('--account <id>', 'only the secrets of this account', parseAccount))
-    .addOption(each('--unit <path>', 'only below this organizational unit, like /Workloads/Prod', parsePath))
+    .addOption(each('--unit <path>', 'only below this organizational unit, like /Workloads/Prod', parseUnit))
     .addOption(each('--region <name>', 'only this Region', asIs))
     .addOption(each('--rule <name>', 'only this rule, like using-cmk', parseRule))
     .addOption(each('--tag <key=value>', 'only secrets with this tag, which report.tags must name', parseTag))
@@ -72,12 +72,6 @@ function asIs(value: string): string {
 function collectFormats(value: string, before: readonly ReportFormat[]): readonly ReportFormat[] {
   const formats = value.split(',').map((name) => oneOf(name.trim(), reportFormats));
   return [...new Set([...before, ...formats])];
-}
-
-function parsePath(value: string): string {
-  if (!/^\/($|[^/]+(\/[^/]+)*$)/.test(value))
-    throw new InvalidArgumentError('It must be a path of names, like /Workloads/Prod.');
-  return value;
 }
 
 /** A rule by its name, or by the part that tells it from the others. */

@@ -1,4 +1,5 @@
 import type { Run } from '../app/run.js';
+import type { CoverageState } from '../model/account-coverage.js';
 import type { Clock } from '../model/clock.js';
 import type { DriftDepth, DriftKind } from '../model/drift.js';
 import type { Emit } from '../model/events.js';
@@ -6,6 +7,7 @@ import type { OrgConfig } from '../model/org-config.js';
 import type { Plan } from '../model/plan.js';
 import type { Scope } from '../model/scope.js';
 import type {
+  AccountsView,
   ApplyView,
   ConfigProblem,
   DoctorCheck,
@@ -40,6 +42,14 @@ interface DriftQuestion {
   readonly depth: DriftDepth;
   readonly only: readonly DriftKind[];
   readonly scope: Scope;
+}
+
+interface AccountsChoices {
+  readonly scope: Scope;
+  readonly units: readonly string[];
+  readonly only: readonly CoverageState[];
+  readonly prove: boolean;
+  readonly folder: string;
 }
 
 interface ApplyChoices {
@@ -93,6 +103,7 @@ export interface UseCases {
   plan(run: Run, scope: Scope): Promise<PlanView>;
   apply(run: Run, choices: ApplyChoices): Promise<ApplyView>;
   status(run: Run): Promise<StatusView>;
+  accounts(run: Run, choices: AccountsChoices): Promise<AccountsView>;
   drift(run: Run, question: DriftQuestion): Promise<DriftView>;
   remediate(
     run: Run,

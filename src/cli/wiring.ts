@@ -14,6 +14,7 @@ export const useCases: UseCases = {
   writeReport: async (view, formats, folder) =>
     (await import('../app/report-files.js')).writeReport(view, formats, folder),
   status: async (run) => (await import('../app/status.js')).status(run),
+  accounts: async (run, choices) => (await import('../app/accounts.js')).accounts(run, choices),
   drift: async (run, question) => (await import('../app/drift.js')).drift(run, question),
   remediate: async (run, question) => (await import('../app/remediate.js')).remediate(run, question),
   history: async (run, which) => (await import('../app/history.js')).history(run, which),

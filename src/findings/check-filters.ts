@@ -23,13 +23,7 @@ export function checkFilters(filters: Filters, groupBy: GroupKey | undefined, kn
   const accounts = new Set(organization.accounts.map(({ id }) => id));
   for (const id of filters.accounts)
     if (!accounts.has(id)) throw unknown(`There is no account ${id} in the organization`);
-  const units = ['/', ...organization.units.map(({ path }) => path)];
-  for (const unit of filters.units)
-    if (!units.includes(unit))
-      throw unknown(
-        `There is no organizational unit ${unit}`,
-        `The units are ${units.toSorted().join(', ')}.`,
-      );
+  checkUnits(filters.units, organization);
   for (const region of filters.regions)
     if (!regions.includes(region))
       throw unknown(
@@ -43,6 +37,17 @@ export function checkFilters(filters: Filters, groupBy: GroupKey | undefined, kn
       'Owners are not known',
       'Name the tag that says who owns a secret: report.ownerTag in the org.yaml.',
     );
+}
+
+/** @throws OrgSecretsError InvalidUsage for the path of a unit that is not there, with those that are. */
+export function checkUnits(paths: readonly string[], organization: Organization): void {
+  const units = ['/', ...organization.units.map(({ path }) => path)];
+  for (const path of paths)
+    if (!units.includes(path))
+      throw unknown(
+        `There is no organizational unit ${path}`,
+        `The units are ${units.toSorted().join(', ')}.`,
+      );
 }
 
 function checkTag(key: string, { tags }: ReportConfig): void {

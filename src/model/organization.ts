@@ -9,6 +9,8 @@ export interface Account {
   readonly state: AccountState;
   /** Ids from the root down to the account's parent, e.g. `['r-abcd', 'ou-abcd-1', 'ou-abcd-2']`. */
   readonly path: readonly string[];
+  /** When it became a part of the organization, in ISO 8601; missing: AWS does not say. */
+  readonly joinedAt?: string | undefined;
 }
 
 export interface OrganizationalUnit {

@@ -6,6 +6,7 @@ export interface ListedAccount {
   readonly name: string;
   readonly state: AccountState;
   readonly path: readonly string[] | undefined;
+  readonly joinedAt?: string | undefined;
 }
 
 /** AWS Organizations, as far as it is read. Every list is whole: pages, empty ones too, end in the adapter. */

@@ -4,10 +4,8 @@ import type { Observed, StackInstance } from '../model/observed.js';
 import type { AccountId, RegionName } from '../model/target.js';
 import { instanceState, type InstanceState } from './instance-state.js';
 
-/** Desired and observed, side by side, with what every decision asks of both. */
-export interface Situation {
-  readonly desired: Desired;
-  readonly observed: Observed;
+/** Our StackSets, as they should be and as they are. */
+export interface StackSetsSituation {
   modelOf(accountId: AccountId): PermissionModel;
   /** The StackSet of a kind that serves an account; a Region is only needed for those that exist per Region. */
   stackSetFor(kind: StackSetKind, accountId: AccountId, region?: RegionName): DesiredStackSet | undefined;
@@ -15,20 +13,31 @@ export interface Situation {
   state(stackSet: DesiredStackSet, accountId: AccountId): InstanceState;
 }
 
+/** Desired and observed, side by side, with what every decision asks of both. */
+export interface Situation extends StackSetsSituation {
+  readonly desired: Desired;
+  readonly observed: Observed;
+}
+
 export function situationOf(desired: Desired, observed: Observed): Situation {
+  return { ...stackSetsSituation(desired, observed.stackSets), desired, observed };
+}
+
+export function stackSetsSituation(
+  desired: Pick<Desired, 'stackSets' | 'managementAccountId'>,
+  stackSets: Observed['stackSets'],
+): StackSetsSituation {
   const key = (kind: StackSetKind, model: PermissionModel, region: RegionName) =>
     isRegional(kind) ? `${kind} ${model} ${region}` : `${kind} ${model}`;
   const byKey = new Map(
     desired.stackSets.map((one) => [key(one.kind, one.permissionModel, one.region), one]),
   );
-  const instances = new Map(desired.stackSets.map((one) => [one.name, instancesOf(one, observed)]));
+  const instances = new Map(desired.stackSets.map((one) => [one.name, instancesOf(one, stackSets)]));
   const modelOf = (accountId: AccountId): PermissionModel =>
     accountId === desired.managementAccountId ? 'SELF_MANAGED' : 'SERVICE_MANAGED';
   const instance = (stackSet: DesiredStackSet, accountId: AccountId) =>
     instances.get(stackSet.name)?.get(accountId);
   return {
-    desired,
-    observed,
     modelOf,
     stackSetFor: (kind, accountId, region = '') => byKey.get(key(kind, modelOf(accountId), region)),
     instance,
@@ -36,7 +45,10 @@ export function situationOf(desired: Desired, observed: Observed): Situation {
   };
 }
 
-function instancesOf(stackSet: DesiredStackSet, observed: Observed): ReadonlyMap<AccountId, StackInstance> {
-  const found = observed.stackSets.get(stackSet.name)?.instances ?? [];
+function instancesOf(
+  stackSet: DesiredStackSet,
+  stackSets: Observed['stackSets'],
+): ReadonlyMap<AccountId, StackInstance> {
+  const found = stackSets.get(stackSet.name)?.instances ?? [];
   return new Map(found.filter(({ region }) => region === stackSet.region).map((one) => [one.accountId, one]));
 }

@@ -1,5 +1,6 @@
 import type { GateResult } from '../findings/gate.js';
 import type { GroupKey } from '../findings/group.js';
+import type { AccountCoverage } from '../model/account-coverage.js';
 import type { ControlMapping } from '../model/catalog.js';
 import type { DriftDepth, DriftKind, MendableFinding, UnseenPlace } from '../model/drift.js';
 import type { Exclusion } from '../model/exclusion.js';
@@ -232,6 +233,17 @@ export interface StatusView {
   readonly aggregator: AggregatorStatus;
   readonly exclusions: readonly Exclusion[];
   readonly matrix: readonly MatrixCell[];
+  readonly accountNames: AccountNames;
+  readonly calls: Calls;
+}
+
+/** Accounts of the organization, covered or not, sorted by id. */
+export interface AccountsView {
+  readonly organizationId: string;
+  /** Coverage was read back from AWS Config; otherwise it is what our stacks say. */
+  readonly proved: boolean;
+  /** Those that were asked for. */
+  readonly accounts: readonly AccountCoverage[];
   readonly accountNames: AccountNames;
   readonly calls: Calls;
 }

@@ -68,6 +68,7 @@ const unexpected: UseCases = {
   plan: fail,
   apply: fail,
   status: fail,
+  accounts: fail,
   drift: fail,
   notify: fail,
   remediate: fail,

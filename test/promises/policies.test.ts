@@ -9,6 +9,7 @@ import { history } from '../../src/app/history.js';
 import { plan } from '../../src/app/plan.js';
 import { notify } from '../../src/app/notify.js';
 import { report } from '../../src/app/report.js';
+import { accounts } from '../../src/app/accounts.js';
 import { status } from '../../src/app/status.js';
 import { bucketSessionPolicy } from '../../src/aws/session-policy.js';
 import { noFilters } from '../../src/findings/filter.js';
@@ -87,6 +88,7 @@ describe('promise 8: the shipped policies are enough, and nothing in them is unu
       await world.with(plan);
       expect(await applied(world)).to.equal('done');
       await world.with(status);
+      await world.with((run) => accounts(run, { prove: true }));
       const secretOfShop = { secret: 'one', account: '333333333333', region: 'eu-central-1' };
       expect((await world.with((run) => history(run, secretOfShop))).history.entries).to.have.lengthOf(1);
       // Rules evaluate, and the aggregator hears of it: without results nothing is asked rule by rule.

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { doctor } from '../../src/app/doctor/doctor.js';
 import { plan } from '../../src/app/plan.js';
+import { accounts } from '../../src/app/accounts.js';
 import { status } from '../../src/app/status.js';
 import { OrgSecretsError } from '../../src/model/errors.js';
 import { configState } from '../../src/simulator/services/config/state.js';
@@ -56,6 +57,7 @@ describe('promise 4: what is excluded or not ours is untouched', function () {
     await world.apply();
     await world.apply();
     await world.with(status);
+    await world.with((run) => accounts(run, { prove: true }));
     const { log } = world.simulator;
     expect(log.filter(({ accountId }) => accountId === excluded)).to.deep.equal([]);
     const roles = log.filter(({ operation }) => operation === 'AssumeRole').map(({ input }) => input.RoleArn);

@@ -1,0 +1,68 @@
+import type { Pending } from '../model/account-coverage.js';
+import type { Desired, DesiredStackSet } from '../model/desired.js';
+import type { StackInstance } from '../model/observed.js';
+import type { Target } from '../model/target.js';
+import type { InstanceState } from '../plan/instance-state.js';
+import type { StackSetsSituation } from '../plan/situation.js';
+
+/** What our stacks say of one target; `undefined`: recorder and rules are there. Whether they work only a look tells. */
+export function notDeployed(
+  target: Target,
+  situation: StackSetsSituation,
+  desired: Pick<Desired, 'rulesByRegion'>,
+): Omit<Pending, 'regions'> | undefined {
+  const { accountId, region } = target;
+  const find = (kind: DesiredStackSet['kind']) => situation.stackSetFor(kind, accountId, region);
+  const wantsRules = (desired.rulesByRegion.get(region) ?? []).length > 0;
+  const parts = [find('recorder'), wantsRules ? find('rules') : undefined].flatMap((stackSet) =>
+    stackSet ? [{ stackSet, state: situation.state(stackSet, accountId) }] : [],
+  );
+  const last = parts.at(-1);
+  // AWS Config takes rules only where there is a recorder, so a stack with rules tells of one that others made too.
+  if (last?.state === 'standing' && parts.every(({ state }) => state === 'standing' || state === 'missing'))
+    return undefined;
+  const member = find('member');
+  const steps = member ? [{ stackSet: member, state: situation.state(member, accountId) }, ...parts] : parts;
+  const first =
+    steps.find(({ state }) => state !== 'standing' && state !== 'missing') ??
+    steps.find(({ state }) => state === 'missing');
+  return first
+    ? reasonOf(first.stackSet, first.state, situation.instance(first.stackSet, accountId))
+    : { waitsFor: 'apply', reason: 'nothing of orgsecrets is planned there yet' };
+}
+
+function reasonOf(
+  { name, kind }: DesiredStackSet,
+  state: InstanceState,
+  instance: StackInstance | undefined,
+): Omit<Pending, 'regions'> {
+  switch (state) {
+    case 'in-progress':
+      return { waitsFor: 'aws', reason: `an operation of StackSet ${name} is under way` };
+    case 'inoperable':
+      return {
+        waitsFor: 'person',
+        reason: `AWS failed to delete an instance of StackSet ${name}`,
+        instructions:
+          'Run aws cloudformation delete-stack-instances with --retain-stacks for it, delete its stack in the account, and run apply.',
+      };
+    case 'failed':
+      return { waitsFor: 'apply', reason: failedReason(name, instance) };
+    case 'missing':
+    case 'standing':
+      return { waitsFor: 'apply', reason: missing[kind] ?? `there is no instance of StackSet ${name}` };
+  }
+}
+
+const missing: Partial<Record<DesiredStackSet['kind'], string>> = {
+  member: 'nothing of orgsecrets is there',
+  recorder: 'its roles are there, recorder and rules of ours are not (--prove sees those of others)',
+  rules: 'the recorder is there, the rules are not',
+};
+
+function failedReason(name: string, instance: StackInstance | undefined): string {
+  const status = instance?.detailedStatus;
+  if (status === undefined || status === 'SUCCEEDED')
+    return `the instance of StackSet ${name} did not get the last change`;
+  return `the instance of StackSet ${name} is ${status}: ${instance?.statusReason ?? 'AWS gives no reason'}`;
+}
