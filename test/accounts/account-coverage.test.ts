@@ -143,7 +143,7 @@ describe('how accounts stand', () => {
     ],
   ] as const)
     it(`where ${title} it is ${coverage}`, () => {
-      const found = shopOf(instances as Instances);
+      const found = shopOf(instances);
       expect(found?.coverage).to.equal(coverage);
       expect(found?.targets).to.deep.equal({ desired: 1, deployed: coverage === 'deployed' ? 1 : 0 });
       const [first] = found?.pending ?? [];
