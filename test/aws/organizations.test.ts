@@ -15,7 +15,14 @@ describe('reading AWS Organizations', () => {
       {
         body: {
           Accounts: [
-            { Id: '022222222222', Name: 'b', Status: 'SUSPENDED', Paths: ['o-1/r-1/ou-1-2/022222222222/'] },
+            {
+              Id: '022222222222',
+              Name: 'b',
+              Status: 'SUSPENDED',
+              Paths: ['o-1/r-1/ou-1-2/022222222222/'],
+              // awsJson1.1 writes times in seconds.
+              JoinedTimestamp: Date.parse('2026-01-02T03:04:05Z') / 1000,
+            },
           ],
         },
       },
@@ -25,8 +32,14 @@ describe('reading AWS Organizations', () => {
     );
     const { aws } = await connected(server.endpoint);
     expect(await aws.organizations.listAccounts()).to.deep.equal([
-      { id: '111111111111', name: 'a', state: 'ACTIVE', path: undefined },
-      { id: '022222222222', name: 'b', state: 'SUSPENDED', path: ['r-1', 'ou-1-2'] },
+      { id: '111111111111', name: 'a', state: 'ACTIVE', path: undefined, joinedAt: undefined },
+      {
+        id: '022222222222',
+        name: 'b',
+        state: 'SUSPENDED',
+        path: ['r-1', 'ou-1-2'],
+        joinedAt: '2026-01-02T03:04:05.000Z',
+      },
     ]);
     aws.close();
     await server.stop();
