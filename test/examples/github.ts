@@ -1,18 +1,10 @@
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { startCliWorld, type CliWorld } from '../support/cli.js';
-import { environmentOf, orgFileOf, root } from '../support/in-process.js';
+import { environmentOf, orgFileOf } from '../support/in-process.js';
 import { examples } from './files.js';
+import { makeNpm } from './npm.js';
 import { loadWorkflow, runJob, type JobResult } from './run-job.js';
 
 /** The roles of roles.yaml, with the policies that they are to have. */
@@ -93,20 +85,6 @@ function checkOut(workspace: string, org: string): void {
     join(examples, 'github-actions', 'comment.mjs'),
     join(workspace, '.github', 'orgsecrets', 'comment.mjs'),
   );
-}
-
-/** `npm ci` without a registry: what it would install is this project. */
-function makeNpm(folder: string): void {
-  mkdirSync(folder);
-  const orgsecrets = `#!/usr/bin/env bash\\nexec "${process.execPath}" "${join(root, 'bin', 'orgsecrets.js')}" "$@"\\n`;
-  const script = `#!/usr/bin/env bash
-[ "$*" = 'ci --ignore-scripts' ] || exit 64
-mkdir -p node_modules/.bin
-printf '%b' '${orgsecrets}' > node_modules/.bin/orgsecrets
-chmod +x node_modules/.bin/orgsecrets
-`;
-  writeFileSync(join(folder, 'npm'), script);
-  chmodSync(join(folder, 'npm'), 0o755);
 }
 
 /** What web identity gives at AWS: the role that the job asks for, or nothing. */

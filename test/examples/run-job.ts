@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { parse } from 'yaml';
 import { examples } from './files.js';
 import { expand, holds, type Contexts } from './expressions.js';
+import { bash, runScript } from './run-script.js';
 
 interface Step {
   readonly name?: string;
@@ -81,7 +81,10 @@ export async function runJob(workflow: Workflow, name: string, runner: Runner): 
       env = { ...env, ...action(evaluated(step.with)) };
       continue;
     }
-    const ended = await runScript(text(step.run), runner.workspace, { ...env, ...evaluated(step.env) });
+    const ended = await runScript(bash, text(step.run), runner.workspace, {
+      ...env,
+      ...evaluated(step.env),
+    });
     log += ended.log;
     summary += ended.summary;
     env = { ...env, PATH: [...ended.path, env.PATH].join(delimiter) };
@@ -93,55 +96,4 @@ export async function runJob(workflow: Workflow, name: string, runner: Runner): 
     expand(value, contexts, { failed }),
   ]);
   return { ran: true, failed, outputs: Object.fromEntries(outputs) as Inputs, summary, log };
-}
-
-interface ScriptResult {
-  readonly exitCode: number;
-  readonly log: string;
-  readonly summary: string;
-  readonly outputs: Record<string, string>;
-  readonly path: readonly string[];
-}
-
-/** `shell: bash`, in GitHub's own words: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstepsshell */
-const bash = ['--noprofile', '--norc', '-eo', 'pipefail'];
-
-async function runScript(
-  script: string,
-  workspace: string,
-  env: Readonly<Record<string, string>>,
-): Promise<ScriptResult> {
-  const folder = join(workspace, '.runner');
-  mkdirSync(folder, { recursive: true });
-  const file = (name: string, content = '') => {
-    writeFileSync(join(folder, name), content);
-    return join(folder, name);
-  };
-  const files = {
-    GITHUB_OUTPUT: file('output'),
-    GITHUB_PATH: file('path'),
-    GITHUB_STEP_SUMMARY: file('summary'),
-  };
-  const child = spawn('bash', [...bash, file('script.sh', script)], {
-    cwd: workspace,
-    env: { ...env, ...files },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let log = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (chunk: string) => (log += chunk));
-  const exitCode = await new Promise<number>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code) => resolve(code ?? 1));
-  });
-  const lines = (path: string) => readFileSync(path, 'utf8').split('\n').filter(Boolean);
-  return {
-    exitCode,
-    log,
-    summary: readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8'),
-    outputs: Object.fromEntries(
-      lines(files.GITHUB_OUTPUT).map((line) => line.split(/=(.*)/s).slice(0, 2)),
-    ) as Record<string, string>,
-    path: lines(files.GITHUB_PATH),
-  };
 }
