@@ -64,7 +64,11 @@ export function statusBudget(shape: Shape): readonly BudgetTerm[] {
       calls: shape.targets,
       why: 'the proof',
     })),
-    { operation: 'config:DescribeConfigurationAggregators', calls: 1, why: 'the aggregator' },
+    {
+      operation: 'config:DescribeConfigurationAggregators',
+      calls: 1 + shape.coveredAccounts,
+      why: 'the aggregator, and those that former administrators left behind',
+    },
     {
       operation: 'config:DescribeConfigurationAggregatorSourcesStatus',
       calls: Math.ceil(shape.targets / pages.sources),

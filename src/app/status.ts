@@ -1,6 +1,7 @@
 import type { TargetLook } from '../model/observed.js';
 import type { Gap, VerifiedCoverage } from '../model/outcome.js';
 import { targetKey, type Target } from '../model/target.js';
+import { strayAggregators } from '../observed/stray-aggregators.js';
 import type { CellState, MatrixCell, StatusView } from '../report/types.js';
 import { readAggregator } from './read-aggregator.js';
 import { readCoverage } from './read-coverage.js';
@@ -15,6 +16,7 @@ export async function status(run: Run): Promise<StatusView> {
   return {
     coverage,
     aggregator: await readAggregator(desired.aggregator, run.aws.members),
+    strayAggregators: await strayAggregators(desired, run.aws.members, run.signal),
     exclusions: desired.exclusions,
     matrix: matrixOf(surveyed, coverage, looks),
     accountNames,

@@ -11,6 +11,7 @@ import {
 } from '@aws-sdk/client-config-service';
 import type { ConfigWritePort } from '../apply/ports.js';
 import { recorderName } from '../desired/names.js';
+import { deletionOf } from '../desired/strays.js';
 import type { Clock } from '../model/clock.js';
 import type { DesiredAggregator } from '../model/desired.js';
 import { OrgSecretsError } from '../model/errors.js';
@@ -19,7 +20,7 @@ import type { Target } from '../model/target.js';
 import { LookRefused } from '../observed/look-refused.js';
 import type { Clients, Session } from './clients.js';
 import type { Doors } from './doors.js';
-import { isAws, required } from './errors.js';
+import { awsWords, isAws, required } from './errors.js';
 import { toTags } from './key-values.js';
 import { Memo } from './memo.js';
 import { putRawRecorder, readRawRecorder } from './raw-recorder.js';
@@ -35,6 +36,25 @@ const patience: Readonly<Record<string, number>> = {
   OrganizationAccessDeniedException: 60_000,
 };
 const patiencePause = 5_000;
+
+/**
+ * AWS takes no change of an aggregator once "your organization management account or the delegated administrator role
+ * changed", and none of one "associated with a previous" organization.
+ * https://docs.aws.amazon.com/config/latest/APIReference/API_PutConfigurationAggregator.html
+ */
+function isOfFormerAdministrator(error: unknown): boolean {
+  return isAws(error, 'OrganizationAccessDeniedException') && /Delete this aggregator/i.test(awsWords(error));
+}
+
+function toBeMadeAnew(aggregator: DesiredAggregator, cause: unknown): OrgSecretsError {
+  const { accountId, region, name } = aggregator;
+  return new OrgSecretsError('ActionFailed', `Aggregator ${name}: ${awsWords(cause)}`, {
+    fault: 'user',
+    targets: [{ accountId, region }],
+    instructions: `AWS takes no change of an aggregator whose account lost its registration meanwhile. Delete it, with what it has collected, and run apply again: it is made anew. ${deletionOf(aggregator)}`,
+    cause,
+  });
+}
 
 /** What is changed by AWS Config's own API: through our roles for it, narrowed stand-ins where they are not there. */
 export function configWritePort(
@@ -71,6 +91,7 @@ export function configWritePort(
       try {
         return await call();
       } catch (error) {
+        if (isOfFormerAdministrator(error)) throw error;
         const longest = Object.entries(patience).find(([name]) => isAws(error, name))?.[1] ?? 0;
         if (clock.now() + patiencePause > begun + longest) throw error;
         await clock.sleep(patiencePause, signal);
@@ -124,9 +145,10 @@ export function configWritePort(
       // Nothing stands in here: the hub, which makes the role, comes long before.
       const session = await enter(aggregator.accountId, 'aggregator-admin', undefined);
       const client = clients.config(session, aggregator.region);
-      const answer = await patiently(() =>
-        client.send(new PutConfigurationAggregatorCommand(inputOf(aggregator))),
-      );
+      const put = () => client.send(new PutConfigurationAggregatorCommand(inputOf(aggregator)));
+      const answer = await patiently(put).catch((error: unknown) => {
+        throw isOfFormerAdministrator(error) ? toBeMadeAnew(aggregator, error) : error;
+      });
       return required(
         answer.ConfigurationAggregator?.ConfigurationAggregatorArn,
         'ConfigurationAggregator.ConfigurationAggregatorArn',

@@ -43,6 +43,10 @@ export function membersPort(
       secrets: (region) => ({
         list: () => looking(() => listSecrets(clients.secretsManager(session, region)), denial),
       }),
+      aggregators: (region) =>
+        aggregatorReader(clients.config(session, region), (look) =>
+          looking(look, denial),
+        ).describeAggregators(),
       hasServiceLinkedRole: () =>
         looking(async () => {
           try {

@@ -213,13 +213,13 @@ export const permissions: Readonly<Record<CommandName, Permissions>> = {
       'organizations:ListTargetsForPolicy',
       'servicequotas:ListServiceQuotas',
     ],
-    look: ['config:DescribeConfigurationRecorderStatus'],
+    look: ['config:DescribeConfigurationAggregators', 'config:DescribeConfigurationRecorderStatus'],
     aggregatorAdmin: ['config:DescribeConfigurationAggregators', 'servicequotas:ListServiceQuotas'],
   },
   plan: { ...reading, caller: [...reading.caller, ...readAccounts, leftOut] },
   status: {
     caller: [...identity, ...readOrganization, ...lookAtTargets],
-    look: lookAtTargets,
+    look: [...lookAtTargets, 'config:DescribeConfigurationAggregators'],
     aggregatorAdmin: readAggregator,
   },
   // Without --prove nobody looks into a target.

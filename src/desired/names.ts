@@ -86,3 +86,8 @@ export function busArn(parts: Omit<NameParts, 'homeRegion'>, region: RegionName)
 export function aggregatorRoleArn(parts: NameParts): string {
   return `arn:${parts.partition}:iam::${parts.administratorAccountId}:role/${parts.prefix}-aggregator`;
 }
+
+/** Whether an aggregator with this role uses a hub of ours: what else is there is somebody else's. */
+export function isAggregatorRole(roleArn: string | undefined, accountId: string, prefix: string): boolean {
+  return roleArn?.endsWith(`:${accountId}:role/${prefix}-aggregator`) ?? false;
+}

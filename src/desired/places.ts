@@ -1,5 +1,5 @@
 import type { Places } from '../model/desired.js';
-import type { Organization } from '../model/organization.js';
+import { configService, type Organization } from '../model/organization.js';
 import { targetKey, type AccountId, type RegionName } from '../model/target.js';
 
 export function placesOf(organization: Organization): Places {
@@ -18,6 +18,10 @@ export function placesOf(organization: Organization): Places {
         .map(({ id }) => id),
     ),
     disabled: disabledIn(organization),
+    configAdministrators: new Set([
+      organization.managementAccountId,
+      ...(organization.delegatedAdministrators.get(configService) ?? []),
+    ]),
   };
 }
 

@@ -83,6 +83,8 @@ export interface Places {
   readonly suspended: ReadonlySet<AccountId>;
   /** Targets, by key, whose Region is disabled in the account or in the management account: AWS can't reach them. */
   readonly disabled: ReadonlySet<string>;
+  /** Accounts that may aggregate the organization: the management account, and what is registered for AWS Config. */
+  readonly configAdministrators: ReadonlySet<AccountId>;
 }
 
 /** What should be. */

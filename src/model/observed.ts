@@ -138,6 +138,21 @@ export interface ObservedAggregator {
   readonly regions: readonly RegionName[] | 'all' | undefined;
 }
 
+/** An aggregator over the organization in an account that administers AWS Config no more: it collects nothing. */
+export interface StrayAggregator extends Target {
+  readonly name: string;
+  /** It uses the role of a hub of ours. */
+  readonly ours: boolean;
+}
+
+/** What was looked for in the home Region of the covered accounts. */
+export interface StrayAggregators {
+  readonly found: readonly StrayAggregator[];
+  /** Accounts that were looked at. */
+  readonly looked: number;
+  readonly unseen: readonly (NotSeen & Target)[];
+}
+
 /** A source of the aggregator, an account in a Region or the organization itself, that AWS Config can't collect from. */
 export interface TroubledSource {
   /** An account id, or the organization's id. */

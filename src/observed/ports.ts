@@ -96,6 +96,8 @@ export interface MemberSession {
   readonly role: string;
   config(region: RegionName): ConfigReadPort;
   secrets(region: RegionName): SecretsReadPort;
+  /** All aggregators of the account in a Region. */
+  aggregators(region: RegionName): Promise<readonly ObservedAggregator[]>;
   /** iam:GetRole of AWSServiceRoleForConfig. */
   hasServiceLinkedRole(): Promise<boolean>;
   /** Whether a stack of the account is there. @param stackId its ARN: a name says nothing of one that was deleted. */

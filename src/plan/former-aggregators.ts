@@ -1,5 +1,8 @@
+import { isAggregatorRole } from '../desired/names.js';
+import { deletionOf, straysIn } from '../desired/strays.js';
 import type { Desired } from '../model/desired.js';
 import { OrgSecretsError } from '../model/errors.js';
+import { configService } from '../model/organization.js';
 import type { NotSeen, Observed } from '../model/observed.js';
 import type { DeleteAggregator } from '../model/plan.js';
 import { compareText, targetKey, type Target } from '../model/target.js';
@@ -12,6 +15,8 @@ export interface FormerAggregators {
   readonly warnings: readonly string[];
 }
 
+type FormerFacts = Pick<Desired, 'prefix' | 'aggregator' | 'places' | 'delegatedAdministrators'>;
+
 /**
  * Aggregators of ours that the org.yaml does not ask for any more: AWS neither renames nor moves one, and one of a former
  * administrator must be deleted. Those that do not use our hub's role are somebody else's.
@@ -20,7 +25,7 @@ export interface FormerAggregators {
  * @throws OrgSecretsError NotPermitted where nobody can tell whether an aggregator uses a hub that is to go.
  */
 export function formerAggregators(
-  desired: Pick<Desired, 'prefix' | 'aggregator'>,
+  desired: FormerFacts,
   observed: Pick<Observed, 'aggregators' | 'formerHubs' | 'stackSets'>,
 ): FormerAggregators {
   const { aggregator, prefix } = desired;
@@ -33,17 +38,48 @@ export function formerAggregators(
   return {
     elsewhere,
     renamed,
-    warnings: [...elsewhere, ...renamed].map(
-      ({ aggregator: { name, accountId, region } }) =>
-        `Aggregator ${name} in ${accountId}, ${region} is deleted: what it has collected is lost, and AWS Config collects it anew for the next one.`,
-    ),
+    warnings: [
+      ...[...elsewhere, ...renamed].map(
+        ({ aggregator: { name, accountId, region } }) =>
+          `Aggregator ${name} in ${accountId}, ${region} is deleted: what it has collected is lost, and AWS Config collects it anew for the next one.`,
+      ),
+      ...leftBeside(desired, observed),
+      ...withoutRegistration(desired, observed),
+    ],
   };
+}
+
+/** Somebody else's, in the account of a hub of ours: it stays, and its owner is told. */
+function leftBeside(desired: FormerFacts, { formerHubs }: Pick<Observed, 'formerHubs'>): readonly string[] {
+  return formerHubs
+    .flatMap(({ look, ...place }) => (look.seen ? straysIn(place, look.aggregators, desired) : []))
+    .filter(({ ours: isOurs }) => !isOurs)
+    .map(
+      (stray) =>
+        `Aggregator ${stray.name} in ${stray.accountId}, ${stray.region} collects nothing: its account administers AWS Config no more. Somebody else made it, and it stays. ${deletionOf(stray)}`,
+    );
+}
+
+/** Our own, whose account lost its registration and gets it again. That AWS takes no change of it is in its API's text. */
+function withoutRegistration(
+  { aggregator, delegatedAdministrators }: FormerFacts,
+  { aggregators }: Pick<Observed, 'aggregators'>,
+): readonly string[] {
+  const { name, accountId } = aggregator;
+  const isToRegister = delegatedAdministrators.some(
+    (one) => one.service === configService && one.accountId === accountId,
+  );
+  if (!isToRegister || !aggregators.seen || !aggregators.aggregators.some((one) => one.name === name))
+    return [];
+  return [
+    `Aggregator ${name} was made before ${accountId} lost its registration for AWS Config. It is left as it is; should its sources go on failing, it has to be deleted, and apply makes it again. ${deletionOf(aggregator)}`,
+  ];
 }
 
 function ours(look: Observed['aggregators'], { accountId, region }: Target, prefix: string) {
   if (!look.seen) return [];
   return look.aggregators
-    .filter(({ roleArn }) => roleArn?.endsWith(`:${accountId}:role/${prefix}-aggregator`))
+    .filter(({ roleArn }) => isAggregatorRole(roleArn, accountId, prefix))
     .toSorted((a, b) => compareText(a.name, b.name))
     .map(({ name }): DeleteAggregator => ({
       type: 'delete-aggregator',

@@ -2,6 +2,7 @@ import { renderAggregator } from './aggregator.js';
 import { renderCoverage } from './coverage.js';
 import { renderExclusions } from './exclusions.js';
 import { renderMatrix } from './matrix.js';
+import { renderStrayAggregators } from './stray-aggregators.js';
 import { callsLine } from './render-outcome.js';
 import type { Style } from './text/style.js';
 import type { StatusView } from './types.js';
@@ -13,6 +14,7 @@ export function renderStatus(view: StatusView, style: Style): string {
     ...renderCoverage(view.coverage, [], view.accountNames, style),
     ...renderExclusions(view.exclusions, view.accountNames, style),
     ...renderAggregator(view.aggregator, view.accountNames, style),
+    ...renderStrayAggregators(view.strayAggregators, view.accountNames, style),
     '',
     callsLine(view.calls, style),
   ];

@@ -4,6 +4,7 @@ import type { AccountCoverage } from '../model/account-coverage.js';
 import type { ControlMapping } from '../model/catalog.js';
 import type { DriftDepth, DriftKind, MendableFinding, UnseenPlace } from '../model/drift.js';
 import type { Exclusion } from '../model/exclusion.js';
+import type { StrayAggregators } from '../model/observed.js';
 import type { ActionResult, AggregatorStatus, Outcome, VerifiedCoverage } from '../model/outcome.js';
 import type { Plan } from '../model/plan.js';
 import type { ScopeData } from '../model/scope.js';
@@ -231,6 +232,7 @@ export interface ReportView {
 export interface StatusView {
   readonly coverage: VerifiedCoverage;
   readonly aggregator: AggregatorStatus;
+  readonly strayAggregators: StrayAggregators;
   readonly exclusions: readonly Exclusion[];
   readonly matrix: readonly MatrixCell[];
   readonly accountNames: AccountNames;

@@ -1,4 +1,4 @@
-import type { TargetLook } from '../../src/model/observed.js';
+import type { ObservedAggregator, TargetLook } from '../../src/model/observed.js';
 import { LookRefused } from '../../src/observed/look-refused.js';
 import type { AggregatorReadPort, ConfigReadPort, MembersPort } from '../../src/observed/ports.js';
 import { provedTarget } from '../support/desired.js';
@@ -7,7 +7,11 @@ import { provedTarget } from '../support/desired.js';
 export type Targets = Readonly<Record<string, TargetLook>>;
 
 /** Members whose targets answer as given; each call is noted, e.g. `333333333333/eu-west-1 recorderStatus`. */
-export function fakeMembers(targets: Targets = {}, refused: readonly string[] = []) {
+export function fakeMembers(
+  targets: Targets = {},
+  refused: readonly string[] = [],
+  aggregators: Readonly<Record<string, readonly ObservedAggregator[]>> = {},
+) {
   const calls: string[] = [];
   const members: MembersPort = {
     look: async (accountId) => {
@@ -17,6 +21,10 @@ export function fakeMembers(targets: Targets = {}, refused: readonly string[] = 
         role: 'orgsecrets-look',
         config: (region) => config(`${accountId}/${region}`),
         secrets: () => ({ list: async () => [] }),
+        aggregators: async (region) => {
+          calls.push(`${accountId}/${region} aggregators`);
+          return aggregators[accountId] ?? [];
+        },
         hasServiceLinkedRole: async () => {
           calls.push(`${accountId} hasServiceLinkedRole`);
           return true;

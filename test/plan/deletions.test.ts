@@ -31,6 +31,7 @@ function deletions(inChild: readonly string[]) {
       active: new Set([first, second]),
       suspended: new Set(),
       disabled: new Set(),
+      configAdministrators: new Set(),
     },
   });
 }

@@ -179,5 +179,6 @@ export function statusView(
   }));
   const { outcome } = outcomeView(ids);
   const { coverage, aggregator, exclusions } = outcome;
-  return { matrix, coverage, aggregator, exclusions, accountNames: namesOf(ids), calls };
+  const strayAggregators = { found: [], looked: ids.length, unseen: [] };
+  return { matrix, coverage, aggregator, strayAggregators, exclusions, accountNames: namesOf(ids), calls };
 }

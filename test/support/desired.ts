@@ -26,6 +26,7 @@ export function smallDesired(changes: Partial<Desired> = {}): Desired {
       active: new Set(['111111111111', '222222222222', '333333333333']),
       suspended: new Set(),
       disabled: new Set(),
+      configAdministrators: new Set(['111111111111', '222222222222']),
     },
     organizationalUnitsPerOperation: 50,
     accountsPerOperation: 1000,

@@ -6,6 +6,7 @@ import { organizationRules } from './multi-account-setup.js';
 import * as organization from './organization.js';
 import * as quotas from './quotas.js';
 import { serviceControl } from './service-control.js';
+import { leftAggregators } from './stray-aggregators.js';
 import * as stackSets from './stack-sets.js';
 
 /** Every check, in the order in which they are examined: what explains the failure of others comes before them. */
@@ -34,4 +35,5 @@ export const checks: readonly Check[] = [
   controlTower,
   bucket,
   organizationRules,
+  leftAggregators,
 ];

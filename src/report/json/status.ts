@@ -22,6 +22,15 @@ export const statusSchema = z
       .describe('Every account in every Region of the coverage.'),
     exclusions: z.array(exclusion),
     aggregator,
+    strayAggregators: z
+      .strictObject({
+        found: z.array(
+          z.strictObject({ name: z.string(), accountId, region: z.string(), ours: z.boolean() }),
+        ),
+        looked: z.int().describe('Accounts that were looked at, in the home Region.'),
+        unseen: z.array(z.strictObject({ accountId, region: z.string(), reason: z.string() })),
+      })
+      .describe('Aggregators over the organization in accounts that administer AWS Config no more.'),
     calls,
   })
   .describe('What `orgsecrets status --json` prints.');
@@ -39,6 +48,20 @@ export function statusDocument(view: StatusView): StatusDocument {
     })),
     exclusions: view.exclusions.map(exclusionJson),
     aggregator: aggregatorJson(view.aggregator),
+    strayAggregators: {
+      found: view.strayAggregators.found.map(({ name, accountId, region, ours }) => ({
+        name,
+        accountId,
+        region,
+        ours,
+      })),
+      looked: view.strayAggregators.looked,
+      unseen: view.strayAggregators.unseen.map(({ accountId, region, reason }) => ({
+        accountId,
+        region,
+        reason,
+      })),
+    },
     calls: callsJson(view.calls),
   };
 }

@@ -123,6 +123,17 @@ const rule = z.strictObject({
   frequency: z.enum(['One_Hour', 'Three_Hours', 'Six_Hours', 'Twelve_Hours', 'TwentyFour_Hours']).optional(),
 });
 
+const aggregator = z.strictObject({
+  accountId,
+  region,
+  name: z.string().regex(/^[\w-]{1,256}$/),
+  roleArn: z.string().meta({ description: 'With which AWS Config reads the organization.' }),
+  regions: z
+    .union([z.literal('all'), z.array(region).min(1)])
+    .default('all')
+    .meta({ description: 'What it collects from: every account of the organization in these.' }),
+});
+
 const fault = z.strictObject({
   service: z.string().optional(),
   operation: z.string().optional(),
@@ -219,6 +230,10 @@ export const worldSchema = z
       .default([])
       .meta({ description: 'AWS Config recorders that exist already.' }),
     rules: z.array(rule).default([]).meta({ description: 'Managed rules of AWS Config that exist already.' }),
+    aggregators: z
+      .array(aggregator)
+      .default([])
+      .meta({ description: 'Aggregators of AWS Config over the organization that exist already.' }),
     buckets: z
       .array(z.strictObject({ name: z.string(), accountId, region, policy: policy.optional() }))
       .default([])

@@ -194,6 +194,59 @@ describe('an aggregator of AWS Config over an organization', () => {
     expect((await statuses({ UpdateStatus: ['FAILED'] }))['AggregatedSourceStatusList']).to.deep.equal([]);
   });
 
+  const registration = { AccountId: administrator, ServicePrincipal: 'config.amazonaws.com' };
+  const organizations = (operation: string, input: Shape): Promise<Shape> =>
+    test.call('organizations', operation, input, { accountId: management });
+
+  it('stays where its account lost the registration, and collects nothing until it is registered again', async () => {
+    await put();
+    await test.pass(120_000);
+    await organizations('DeregisterDelegatedAdministrator', registration);
+    const failed = (await statuses({ UpdateStatus: ['FAILED'] }))['AggregatedSourceStatusList'] as Shape[];
+    expect(failed[0]).to.include({ LastErrorCode: 'OrganizationAccessDenied' });
+    expect(failed[0]?.['LastErrorMessage']).to.include('not a registered delegated administrator');
+    expect((await refusal(put())).code).to.equal('OrganizationAccessDeniedException');
+    await organizations('RegisterDelegatedAdministrator', registration);
+    expect((await statuses({ UpdateStatus: ['FAILED'] }))['AggregatedSourceStatusList']).to.deep.equal([]);
+    const changed = await refusal(put());
+    expect(changed.code).to.equal('OrganizationAccessDeniedException');
+    expect(changed.message).to.include('Delete this aggregator and create a new one');
+    const as = { accountId: administrator };
+    const input = { ConfigurationAggregatorName: 'secrets' };
+    await test.call('config', 'DeleteConfigurationAggregator', input, as);
+    await put();
+  });
+
+  it('collects nothing while AWS Config has no access to the organization', async () => {
+    const roleOfManagement = addedRole(test.world, management, 'aggregator', {
+      trust: 'config.amazonaws.com',
+      allow: [{ Action: 'organizations:*', Resource: '*' }],
+    }).arn;
+    const as = { accountId: management };
+    await put({ RoleArn: roleOfManagement }, as);
+    await test.pass(120_000);
+    await organizations('DeregisterDelegatedAdministrator', registration);
+    await organizations('DisableAWSServiceAccess', { ServicePrincipal: 'config.amazonaws.com' });
+    const input = { ConfigurationAggregatorName: 'secrets', UpdateStatus: ['FAILED'] };
+    const answer = await test.call('config', 'DescribeConfigurationAggregatorSourcesStatus', input, as);
+    const [failed] = answer['AggregatedSourceStatusList'] as Shape[];
+    expect(failed?.['LastErrorMessage']).to.equal(
+      'AWS Config service access is disabled in your organization.',
+    );
+  });
+
+  it('can be in the world from the beginning, in any account', async () => {
+    const left = { accountId: member, region, name: 'left', roleArn: `arn:aws:iam::${member}:role/gone` };
+    await again({ ...registered, aggregators: [left] });
+    const as = { accountId: member };
+    const answer = await test.call('config', 'DescribeConfigurationAggregators', {}, as);
+    expect((answer['ConfigurationAggregators'] as Shape[])[0]).to.deep.include({
+      ConfigurationAggregatorName: 'left',
+      OrganizationAggregationSource: { RoleArn: left.roleArn, AllAwsRegions: true },
+    });
+    await test.call('config', 'DeleteConfigurationAggregator', { ConfigurationAggregatorName: 'left' }, as);
+  });
+
   it('shows what is wrong with one source alone, until it is put again', async () => {
     await put();
     await test.pass(120_000);

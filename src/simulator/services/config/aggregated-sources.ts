@@ -7,6 +7,7 @@ import { regionsIn } from './aggregation/coverage.js';
 import { aggregatedSince } from './aggregation/freshness.js';
 import { roleCaller } from '../iam/callers.js';
 import { roleByArn } from '../iam/state.js';
+import { withoutAccess } from './organization-access.js';
 import { roleIsUsable } from './role.js';
 import type { Aggregator, Failure, Place } from './state.js';
 import { compact, time } from './wire.js';
@@ -62,6 +63,11 @@ function accountRows(world: World, ids: readonly string[], regions: readonly str
 export async function aggregationStatus(world: World, aggregator: Aggregator, place: Place): Promise<Shape> {
   const due = aggregatedSince(world, aggregator);
   const roleArn = text(aggregator.organizationSource ?? {}, 'RoleArn');
+  if (aggregator.organizationSource !== undefined) {
+    const message = withoutAccess(world, place);
+    if (message !== undefined)
+      return failed(world.clock.now(), { code: 'OrganizationAccessDenied', message });
+  }
   if (roleArn !== undefined) {
     const refused = await refusedRole(world, roleArn, place);
     if (refused) return failed(world.clock.now(), refused);

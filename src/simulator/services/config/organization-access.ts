@@ -1,7 +1,9 @@
 import { ServiceError } from '../../kernel/contract.js';
-import type { Call, Shape } from '../../kernel/contract.js';
+import type { Call, Shape, World } from '../../kernel/contract.js';
 import { shape, shapes, text } from '../../kernel/input.js';
+import { organizationOf } from '../organizations/state.js';
 import { configPrincipal } from './facts.js';
+import type { Aggregator, Place } from './state.js';
 
 /**
  * What AWS Config asks of Organizations with the caller's own rights before it takes an organization as a source: the
@@ -37,6 +39,36 @@ async function assertDelegated(call: Call): Promise<void> {
     throw denied(
       'AWS Config does not have access to the organization. Enable service access for config.amazonaws.com and try again.',
     );
+}
+
+/**
+ * An aggregator over an organization is not changed once its account has lost its registration, even if it has it again:
+ * "the delegated administrator role changed. Delete this aggregator and create a new one".
+ * https://docs.aws.amazon.com/config/latest/APIReference/API_PutConfigurationAggregator.html
+ * @throws ServiceError OrganizationAccessDeniedException
+ */
+export function assertSameAdministrator(world: World, { accountId }: Place, existing: Aggregator): void {
+  const registered = organizationOf(world).delegatedAdministrators[accountId]?.services[configPrincipal];
+  if (existing.organizationSource === undefined || registered === undefined) return;
+  if (registered.registeredAt <= existing.createdAt) return;
+  throw denied(
+    'The configuration aggregator cannot be updated because your AWS Organization management account or the delegated administrator role changed. Delete this aggregator and create a new one with the current AWS Organization.',
+  );
+}
+
+/**
+ * Why an aggregator over the organization collects nothing: its account administers AWS Config no more, or AWS Config has no
+ * access to the organization (aggregate-data-troubleshooting). That the sources of such a one fail at once, and are there
+ * again with the registration, is assumed.
+ */
+export function withoutAccess(world: World, { accountId }: Place): string | undefined {
+  const { managementAccountId, trustedAccess, delegatedAdministrators } = organizationOf(world);
+  if (trustedAccess[configPrincipal] === undefined)
+    return 'AWS Config service access is disabled in your organization.';
+  if (accountId === managementAccountId) return undefined;
+  return delegatedAdministrators[accountId]?.services[configPrincipal] === undefined
+    ? 'The account is not a registered delegated administrator for AWS Config.'
+    : undefined;
 }
 
 /** Every page's members. */

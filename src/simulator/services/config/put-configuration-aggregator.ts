@@ -8,7 +8,7 @@ import { aggregatorView } from './aggregator-view.js';
 import { checkAccountSource, checkName, checkOrganizationSource } from './check-aggregator.js';
 import { invalidValue } from './errors.js';
 import { maximumAggregators } from './facts.js';
-import { askOrganization } from './organization-access.js';
+import { askOrganization, assertSameAdministrator } from './organization-access.js';
 import { assertRole, passRole } from './role.js';
 import { placeOf, stateOf } from './state.js';
 import type { Aggregator } from './state.js';
@@ -40,6 +40,8 @@ export const putConfigurationAggregator: Operation = {
     if (organizationSource !== undefined) {
       const roleArn = checkOrganizationSource(organizationSource, call);
       await askOrganization(call);
+      const existing = stateOf(call).aggregators[name];
+      if (existing) assertSameAdministrator(call.world, placeOf(call), existing);
       assertRole(call, roleArn);
     }
     const settings = { accountSources, organizationSource, filters: shape(input, 'AggregatorFilters') };

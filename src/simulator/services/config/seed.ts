@@ -1,5 +1,7 @@
 import type { World } from '../../kernel/contract.js';
 import { configArn, randomId } from './arns.js';
+import { seedAggregator } from './seed-aggregators.js';
+import type { AggregatorSeed } from './seed-aggregators.js';
 import { seedReadings } from './readings.js';
 import type { ConfigReadings } from './readings.js';
 import { seedRecorded, seedResults } from './seed-recorded.js';
@@ -13,6 +15,7 @@ import { compact } from './wire.js';
 export interface ConfigSeed {
   readonly recorders: readonly RecorderSeed[];
   readonly rules: readonly RuleSeed[];
+  readonly aggregators?: readonly AggregatorSeed[];
   readonly resourceCompliance?: 'recorded' | 'always';
   readonly config?: ConfigReadings;
 }
@@ -58,6 +61,7 @@ export function seed(world: World, file: ConfigSeed): void {
     world.state(complianceRecordingSlot, 'world', 'global').always = true;
   for (const entry of file.recorders) seedRecorder(world, entry);
   for (const entry of file.rules) seedRule(world, entry);
+  for (const entry of file.aggregators ?? []) seedAggregator(world, entry);
   for (const entry of file.recorders) seedRecorded(world, entry);
 }
 
