@@ -202,7 +202,7 @@ describe('What doctor finds', function () {
           .replace('iam::111111111111', 'iam::222222222222'),
     });
     // Nobody lets a delegated administrator into the other accounts before the member stack is there.
-    expect(others).to.deep.equal({ D009: 'warning', D016: 'unknown', D017: 'unknown' });
+    expect(others).to.deep.equal({ D009: 'warning', D016: 'unknown', D017: 'unknown', D025: 'unknown' });
     expect(check('D016')?.reason).to.contain('1000 are allowed').and.to.contain('could not be asked');
   });
 
@@ -229,7 +229,9 @@ describe('What doctor finds', function () {
       world: (text) =>
         text.replace('name: blog, ou: /Workloads }', 'name: blog, ou: /Workloads, accessRole: false }'),
     });
-    expect(others).to.deep.equal({ D009: 'warning' });
+    // Nor can anybody tell there what a former administrator left.
+    expect(others).to.deep.equal({ D009: 'warning', D025: 'unknown' });
+    expect(check('D025')?.reason).to.contain('1 could not be, first 444444444444');
     expect(check('D009')?.reason).to.contain('1 of 5 accounts').and.to.contain('444444444444');
   });
 
