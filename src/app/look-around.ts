@@ -6,6 +6,9 @@ import type { Plan } from '../model/plan.js';
 import type { RuleRefusal } from '../model/rule-refusal.js';
 import type { Scope } from '../model/scope.js';
 import type { Target } from '../model/target.js';
+import type { MadeLook } from '../model/made.js';
+import { detectDrift } from '../apply/detect-drift.js';
+import { orNotSeen } from '../observed/observe-accounts.js';
 import { observe } from '../observed/observe.js';
 import { observeLeft } from '../observed/observe-left.js';
 import { observeTargets } from '../observed/observe-targets.js';
@@ -32,6 +35,11 @@ export interface Terms {
   readonly gate: { coverage: VerifiedCoverage | undefined };
   /** Rules that AWS has refused since the run began. */
   readonly refusals: RuleRefusal[];
+  /**
+   * By StackSet name: what drift detection has found since the run began, but for StackSets that were worked on since;
+   * missing: it is not asked.
+   */
+  readonly made?: Map<string, MadeLook> | undefined;
 }
 
 /** What one trip starts from. */
@@ -47,8 +55,27 @@ export async function lookAround(run: Run, terms: Terms): Promise<Look> {
   const { standing, stackSets } = await findSettled(run, terms.deadline, { scope: terms.scope });
   const surveyed = await survey(run, terms.refusals, standing, terms.scope);
   const context = contextOf(run, surveyed.desired, terms);
-  const observed = await observe(surveyed.desired, run.aws, run.emit, run.signal, stackSets, terms.depth);
+  const looked = await observe(surveyed.desired, run.aws, run.emit, run.signal, stackSets, terms.depth);
+  const observed = { ...looked, made: await lookAtMade(run, terms, looked, context) };
   return { ...surveyed, observed, context, plan: makePlan(surveyed.desired, observed, terms.approved) };
+}
+
+/** What our stacks made, where CloudFormation alone can tell whether it is still so. */
+async function lookAtMade(
+  { aws }: Run,
+  { made, scope }: Terms,
+  { stackSets }: Observed,
+  context: ApplyContext,
+): Promise<Observed['made']> {
+  if (made === undefined) return new Map();
+  const hasStack = async (stackId: string, { accountId, region }: Target) => {
+    const isThere = await orNotSeen(async () =>
+      (await aws.members.look(accountId)).hasStack(stackId, region),
+    );
+    return typeof isThere === 'boolean' ? isThere : undefined;
+  };
+  const { stackSets: desired } = context.desired;
+  return detectDrift({ stackSets, desired, scope, known: made, hasStack }, context);
 }
 
 export function contextOf(run: Run, desired: Desired, terms: Terms): ApplyContext {

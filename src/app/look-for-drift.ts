@@ -21,7 +21,13 @@ export interface DriftLook extends Look {
   readonly unseen: readonly UnseenPlace[];
 }
 
-export function driftTerms(run: Run, { depth, scope }: DriftQuestion): Terms {
+/** Drift detection takes AWS minutes, so it is only asked for what it can find. */
+function isDetectionAsked(only: readonly DriftKind[]): boolean {
+  const detected: readonly DriftKind[] = ['resource-missing', 'resource-changed', 'stack-deleted'];
+  return only.length === 0 || only.some((kind) => detected.includes(kind));
+}
+
+export function driftTerms(run: Run, { depth, only, scope }: DriftQuestion): Terms {
   return {
     approved: undefined,
     scope,
@@ -30,6 +36,7 @@ export function driftTerms(run: Run, { depth, scope }: DriftQuestion): Terms {
     deadline: run.clock.now() + run.config.stackSets.deadline * 60_000,
     gate: { coverage: undefined },
     refusals: [],
+    made: depth === 'deep' && isDetectionAsked(only) ? new Map() : undefined,
   };
 }
 
@@ -60,6 +67,9 @@ export function driftView(run: Run, { depth, only }: DriftQuestion, look: DriftL
     targets: desired.coverage.length,
     findings,
     unseen,
+    unchecked: [...look.observed.made].flatMap(([name, { unchecked }]) =>
+      unchecked.map((one) => `${one} of StackSet ${name}`),
+    ),
     accountNames,
     calls: run.aws.calls(),
   };

@@ -2,6 +2,7 @@ import type { BucketPlace, NotDeleted, ObjectVersion } from '../model/bucket.js'
 import type { DesiredAggregator, DesiredStack, DesiredStackSet, Template } from '../model/desired.js';
 import type { ObservedStack } from '../model/observed.js';
 import type { DeleteAggregator, DeleteStack, OperationTargets, StandingStackSet } from '../model/plan.js';
+import type { DriftedResource } from '../model/made.js';
 import type { ChannelSettings, RecorderSettings } from '../model/recorder.js';
 import type { RuleContent } from '../model/rule.js';
 import type { AccountId, RegionName, Target } from '../model/target.js';
@@ -13,6 +14,8 @@ export interface OperationSummary {
   readonly id: string;
   readonly status: OperationStatus;
   readonly reason?: string;
+  /** Of a drift detection, once it has ended: in how many instances something drifted, and in how many it failed. */
+  readonly drift?: { readonly drifted: number; readonly failed: number };
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackSetOperationPreferences.html */
@@ -87,7 +90,22 @@ export interface StackSetsWritePort {
   deleteStackSet(stackSet: StandingStackSet): Promise<'deleted' | 'busy'>;
   listOperations(stackSet: string): Promise<readonly OperationSummary[]>;
   describeOperation(stackSet: string, id: string): Promise<OperationSummary>;
-  operationResults(stackSet: string, id: string): Promise<readonly OperationResult[]>;
+  /** @param failed those of failed targets alone. */
+  operationResults(stackSet: string, id: string, failed?: boolean): Promise<readonly OperationResult[]>;
+}
+
+/** CloudFormation's drift detection on StackSets. It changes nothing, and is an operation of its StackSet all the same. */
+export interface DriftDetectionPort {
+  /** On every instance: AWS takes no narrower one. */
+  detect(stackSet: string, operationId: string, preferences: OperationPreferences): Promise<OperationStart>;
+  /** The instances in which the last detection found drift. @param accountId that account's alone. */
+  drifted(stackSet: string, accountId?: AccountId): Promise<readonly Target[]>;
+  /** What the detection says of each resource that it could look at. */
+  resources(
+    stackSet: string,
+    target: Target,
+    operationId: string,
+  ): Promise<readonly (Omit<DriftedResource, 'is'> & { readonly is: DriftedResource['is'] | 'in-sync' })[]>;
 }
 
 /** Plain stacks in the management account. */
@@ -140,6 +158,7 @@ export interface BucketWritePort extends Pick<BucketReadPort, 'versions'> {
 
 export interface ApplyPorts {
   readonly stackSets: StackSetsWritePort;
+  readonly driftDetection: DriftDetectionPort;
   readonly stacks: StacksWritePort;
   readonly organization: OrganizationWritePort;
   readonly config: ConfigWritePort;

@@ -18,6 +18,7 @@ import { deleteBucket } from './delete-bucket.js';
 import { deployStack } from './deploy-stack.js';
 import { deleteInstances, deleteStack, deleteStackSet, stopAutoDeployment } from './take-away.js';
 import { poll } from './poll.js';
+import { rebuildHub } from './rebuild-hub.js';
 import { runOperation } from './run-operation.js';
 
 /** What one action came to. `proof` is set by the gate that makes one. */
@@ -65,6 +66,8 @@ export async function runAction(
       return { failures: await createInstances(action, context) };
     case 'update-instances':
       return { failures: await updateInstances(action, context) };
+    case 'rebuild-hub':
+      return { failures: await rebuildHub(action, context) };
     case 'start-recorder':
       await ports.config.startRecorder(action.target, action.recorder);
       return done;

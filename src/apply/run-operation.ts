@@ -7,7 +7,15 @@ import { poll, type Waiting } from './poll.js';
 import type { OperationStart, OperationStatus, OperationSummary } from './ports.js';
 
 export interface OperationRequest {
-  readonly kind: 'create' | 'update' | 'update-instances' | 'delete' | 'forget' | 'stop-auto-deployment';
+  readonly kind:
+    | 'create'
+    | 'update'
+    | 'update-instances'
+    | 'rebuild'
+    | 'delete'
+    | 'forget'
+    | 'stop-auto-deployment'
+    | 'detect-drift';
   readonly stackSet: {
     readonly name: string;
     /** What is deployed; nothing where instances are taken away. */
@@ -23,6 +31,9 @@ export interface OperationRequest {
   readonly onProgress: (text: string) => void;
 }
 
+/** What an operation needs of a run. */
+type OperationContext = Waiting & { readonly ports: Pick<ApplyContext['ports'], 'stackSets'> };
+
 const running: readonly OperationStatus[] = ['QUEUED', 'RUNNING', 'STOPPING'];
 
 /**
@@ -37,9 +48,8 @@ export async function runOperation(
   request: OperationRequest,
   context: ApplyContext,
 ): Promise<readonly TargetFailure[]> {
-  const base = operationBase(request);
-  const id = await startOperation(request, base, context);
-  const ended = await waitForOperation(request, id, context);
+  const ended = await endOperation(request, context);
+  const { id } = ended;
   const results = await context.ports.stackSets.operationResults(request.stackSet.name, id);
   const byTarget = new Map(results.map((result) => [targetKey(result), result]));
   const failures = request.targets.flatMap((target): TargetFailure[] => {
@@ -52,6 +62,15 @@ export async function runOperation(
   });
   if (failures.length > 0 || ended.status === 'SUCCEEDED') return failures;
   return [failure(ended.reason ?? `Operation ${id} ended as ${ended.status}`)];
+}
+
+/** Runs one operation to its end, however that is: its id, and what AWS says of it as a whole. */
+export async function endOperation(
+  request: OperationRequest,
+  context: OperationContext,
+): Promise<OperationSummary> {
+  const id = await startOperation(request, operationBase(request), context);
+  return waitForOperation(request, id, context);
 }
 
 /** The part of the operation id that says what the operation does. */
@@ -73,7 +92,7 @@ function failure(reason: string, target?: Target): TargetFailure {
 async function startOperation(
   request: OperationRequest,
   base: string,
-  context: ApplyContext,
+  context: OperationContext,
 ): Promise<string> {
   const { name } = request.stackSet;
   let forgotten = 0;
@@ -103,7 +122,7 @@ async function startOperation(
 async function waitForOperation(
   request: OperationRequest,
   id: string,
-  context: ApplyContext,
+  context: OperationContext,
 ): Promise<OperationSummary> {
   return poll(context, `operation ${id} of StackSet ${request.stackSet.name}`, async () => {
     const operation = await context.ports.stackSets.describeOperation(request.stackSet.name, id);
@@ -121,7 +140,7 @@ async function waitForOperation(
  */
 export async function settleOperations(
   stackSet: string,
-  context: Waiting & { readonly ports: Pick<ApplyContext['ports'], 'stackSets'> },
+  context: OperationContext,
   onWait: (what: string) => void,
 ): Promise<boolean> {
   let what = '';

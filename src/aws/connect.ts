@@ -34,6 +34,7 @@ import { triedReads } from './tried-reads.js';
 import { readSharedSettings } from './shared-settings.js';
 import { stackSetSides } from './stack-set-side.js';
 import { stackSetsReadPort } from './stack-sets-read.js';
+import { driftDetectionPort } from './drift-detection.js';
 import { stackSetsWritePort } from './stack-sets-write.js';
 import { stackReader, stacksWritePort } from './stacks.js';
 
@@ -117,6 +118,7 @@ export async function connect(options: ConnectOptions): Promise<Aws> {
     digest: () => digestPorts(config, identity.partition, clients, administrator),
     apply: {
       stackSets: stackSetsWritePort(config, identity.partition, sides),
+      driftDetection: driftDetectionPort(sides),
       stacks: stacksWritePort(stackClients, stacks),
       organization: organizationWritePort(async () => clients.organizations(await management(), region)),
       config: configWritePort(ways, clients, clock, signal),

@@ -9,6 +9,7 @@ import {
   DescribeStackSetOperationCommand,
   paginateListStackSetOperationResults,
   paginateListStackSetOperations,
+  type StackSetDriftDetectionDetails,
   type StackSetOperationPreferences,
   UpdateStackInstancesCommand,
   UpdateStackSetCommand,
@@ -206,10 +207,11 @@ export function stackSetsWritePort(
       );
       return toOperation(required(answer.StackSetOperation, 'StackSetOperation'));
     },
-    async operationResults(StackSetName, OperationId) {
+    async operationResults(StackSetName, OperationId, failed = false) {
       const { client, as } = await sides.named(StackSetName);
       const found: OperationResult[] = [];
-      const input = { ...as, StackSetName, OperationId };
+      const Filters = failed ? [{ Name: 'OPERATION_RESULT_STATUS' as const, Values: 'FAILED' }] : undefined;
+      const input = { ...as, StackSetName, OperationId, ...(Filters && { Filters }) };
       for await (const page of paginateListStackSetOperationResults({ client, pageSize }, input))
         for (const result of page.Summaries ?? [])
           found.push({
@@ -223,7 +225,8 @@ export function stackSetsWritePort(
   };
 }
 
-async function started(start: () => Promise<unknown>): Promise<OperationStart> {
+/** What AWS said to the start of an operation. */
+export async function started(start: () => Promise<unknown>): Promise<OperationStart> {
   try {
     await start();
     return 'started';
@@ -235,7 +238,7 @@ async function started(start: () => Promise<unknown>): Promise<OperationStart> {
 }
 
 /** One bad account must stop nobody else, and one Region not the next. */
-function toPreferences(preferences: OperationPreferences): StackSetOperationPreferences {
+export function toPreferences(preferences: OperationPreferences): StackSetOperationPreferences {
   return {
     RegionConcurrencyType: 'PARALLEL',
     ConcurrencyMode: 'SOFT_FAILURE_TOLERANCE',
@@ -259,10 +262,18 @@ function toOperation(operation: {
   OperationId?: string | undefined;
   Status?: OperationStatus | undefined;
   StatusReason?: string | undefined;
+  StackSetDriftDetectionDetails?: StackSetDriftDetectionDetails | undefined;
 }): OperationSummary {
+  const drift = operation.StackSetDriftDetectionDetails;
   return {
     id: required(operation.OperationId, 'StackSetOperation.OperationId'),
     status: required(operation.Status, 'StackSetOperation.Status'),
     ...(operation.StatusReason ? { reason: operation.StatusReason } : {}),
+    ...(drift && {
+      drift: {
+        drifted: drift.DriftedStackInstancesCount ?? 0,
+        failed: drift.FailedStackInstancesCount ?? 0,
+      },
+    }),
   };
 }

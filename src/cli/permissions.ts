@@ -65,6 +65,9 @@ const readStackSets = [
 /** Which rules an instance leaves out. */
 const leftOut = 'cloudformation:DescribeStackInstance';
 
+/** With --depth deep: on the StackSets whose stacks AWS Config can't look into. */
+const detectDrift = ['cloudformation:DetectStackSetDrift', 'cloudformation:ListStackInstanceResourceDrifts'];
+
 const lookAtTargets = [
   'config:DescribeConfigRules',
   'config:DescribeConfigurationRecorders',
@@ -235,8 +238,8 @@ export const permissions: Readonly<Record<CommandName, Permissions>> = {
     ],
     look: lookAtTargets,
   },
-  // With --remediate it does what apply does; without it the reads of a plan are enough.
-  drift: applying,
+  // With --remediate it does what apply does; without it the reads of a plan and these are enough.
+  drift: { ...applying, caller: [...applying.caller, ...detectDrift] },
   report: {
     caller: [...identity, ...readOrganization],
     look: ['secretsmanager:ListSecrets'],

@@ -198,7 +198,7 @@ function driftCommand(start: Start): Command {
     .addOption(
       new Option(
         '--depth <depth>',
-        'quick: StackSets and the aggregator; standard: also recorder and delivery channel in every target; deep: also every rule',
+        'quick: StackSets and the aggregator; standard: also recorder and delivery channel in every target; deep: also every rule, and by drift detection what else our stacks made',
       )
         .choices(driftDepths)
         .default('standard'),

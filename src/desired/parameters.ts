@@ -61,6 +61,9 @@ export function hubParameters(facts: ParameterFacts, accounts: readonly AccountI
       .filter((region) => region !== facts.homeRegion)
       .map((region) => topicArn(facts, region))
       .join(','),
+    RebuildDelivery: 'false',
+    RebuildNotifications: 'false',
+    RebuildAggregation: 'false',
   };
 }
 

@@ -1,5 +1,6 @@
 import type { DriftFinding } from '../model/drift.js';
-import type { Action, Plan } from '../model/plan.js';
+import { hubGroupOf } from '../desired/made-resources.js';
+import type { Action, Plan, RebuildHub } from '../model/plan.js';
 import { targetKey } from '../model/target.js';
 import { isOperation, narrowed } from '../plan/narrowed.js';
 import { mends, reaching } from './mends.js';
@@ -54,6 +55,7 @@ function partFor(action: Action, chosen: readonly DriftFinding[]): readonly Acti
   if (action.type === 'update-stack-set')
     return concerned.some(({ kind }) => kind === 'definition-outdated') ? [action] : [];
   if (concerned.length === 0) return [];
+  if (action.type === 'rebuild-hub') return [rebuildOnly(action, concerned)];
   if (!isOperation(action)) return [action];
   const places = new Set(concerned.flatMap(placeOf));
   const isChosen = places.has(everywhere)
@@ -62,6 +64,12 @@ function partFor(action: Action, chosen: readonly DriftFinding[]): readonly Acti
   const targets = action.targets.filter((target) => isChosen(targetKey(target), target.accountId));
   if (targets.length === action.targets.length) return [action];
   return targets.length === 0 ? [] : [narrowed(action, targets)];
+}
+
+/** No group is made anew that nothing of what was chosen is in. */
+function rebuildOnly(action: RebuildHub, chosen: readonly DriftFinding[]): RebuildHub {
+  const ids = new Set(chosen.flatMap(({ resource }) => (resource ? [hubGroupOf(resource.logicalId)] : [])));
+  return { ...action, groups: action.groups.filter((group) => ids.has(group)) };
 }
 
 const everywhere = '*';

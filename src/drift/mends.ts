@@ -1,6 +1,7 @@
 import { isRegional, isShared } from '../desired/names.js';
 import type { DriftFinding, DriftKind } from '../model/drift.js';
-import type { Action } from '../model/plan.js';
+import { hubGroupOf } from '../desired/made-resources.js';
+import type { Action, RebuildHub } from '../model/plan.js';
 import { targetKey, type Target } from '../model/target.js';
 
 /** An action, and where it works; worked out once, since it is held against every finding. */
@@ -71,6 +72,17 @@ const takesAway: Mends = (reached, finding) =>
       isIn(reached, finding);
 
 const madeOrUpdated = onInstance('create-instances', 'update-stack-set', 'update-instances');
+/** The hub is made anew in groups, other instances as a whole. */
+const madeAnew: Mends = (reached, finding) =>
+  reached.action.type === 'rebuild-hub'
+    ? isIn(reached, finding) && isRebuilt(reached.action, finding)
+    : madeAgain(reached, finding);
+
+function isRebuilt({ groups }: RebuildHub, { resource }: DriftFinding): boolean {
+  const group = resource && hubGroupOf(resource.logicalId);
+  return group !== undefined && groups.includes(group);
+}
+
 const madeAgain = onInstance('delete-instances', 'create-instances');
 
 /** What mends each kind; nothing does where it is left to a person. */
@@ -87,7 +99,8 @@ const mending: Readonly<Record<DriftKind, Mends>> = {
   surplus: takesAway,
   'instance-missing': madeOrUpdated,
   'instance-failed': madeOrUpdated,
-  'instance-outdated': madeOrUpdated,
+  'instance-outdated': (reached, finding) =>
+    madeOrUpdated(reached, finding) || onInstance('rebuild-hub')(reached, finding),
   'instance-inoperable': never,
   'aggregator-missing': by('put-aggregator'),
   'aggregator-changed': by('put-aggregator'),
@@ -100,6 +113,8 @@ const mending: Readonly<Record<DriftKind, Mends>> = {
   'channel-missing': inTarget('put-recorder'),
   'channel-changed': inTarget('put-recorder'),
   'channel-failing': never,
+  'resource-missing': madeAnew,
+  'resource-changed': madeAnew,
   'rule-missing': (reached, finding) =>
     inTarget('put-rules')(reached, finding) || onInstance('update-instances')(reached, finding),
   'rule-changed': inTarget('put-rules'),

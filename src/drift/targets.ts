@@ -8,6 +8,7 @@ import { decideRules } from '../plan/rules-decision.js';
 import type { Situation } from '../plan/situation.js';
 import { finding, type Drift } from './finding.js';
 import { adoptedRecorderDrift, ourRecorderDrift } from './recorders.js';
+import { madeDrift } from './made.js';
 import { anyRulesDrift, ourRulesDrift } from './rules.js';
 
 /** One covered target, and whether anything of ours is in it. */
@@ -67,6 +68,12 @@ function bare(target: Target, situation: Situation): TargetDrift {
 
 /** An instance of a StackSet whose stacks are in every covered account. A definition that is gone says it for all. */
 export function instanceDrift(target: Target, stackSet: DesiredStackSet, situation: Situation): Drift {
+  const own = stateDrift(target, stackSet, situation);
+  const made = madeDrift(target, stackSet, situation);
+  return { findings: [...own.findings, ...made.findings], unseen: [...own.unseen, ...made.unseen] };
+}
+
+function stateDrift(target: Target, stackSet: DesiredStackSet, situation: Situation): Drift {
   const { name } = stackSet;
   const { accountId } = target;
   const state = situation.state(stackSet, accountId);

@@ -1,3 +1,4 @@
+import type { DriftedResource } from './made.js';
 import type { Difference } from './plan.js';
 import type { AccountId, RegionName } from './target.js';
 
@@ -133,6 +134,17 @@ export const driftKinds = {
     what: 'AWSServiceRoleForConfig, with which recorders record, is gone.',
     mended: 'Made again with the instance of its StackSet.',
   },
+  'resource-missing': {
+    depth: 'deep',
+    what: 'Something else that a stack of ours made was deleted: a forwarding rule, a role, the policy of bucket, bus or topic.',
+    mended: 'Made again by its stack; bucket, key, bus and topic are left, with what they held.',
+  },
+  'resource-changed': {
+    depth: 'deep',
+    what: 'Something else that a stack of ours made was changed: a forwarding rule, a role, the policy of bucket, bus or topic.',
+    mended:
+      'Made anew by its stack; bucket, key, bus and topic are left, and roles with policies that somebody added, which CloudFormation can’t delete.',
+  },
   'rule-missing': {
     depth: 'deep',
     what: 'A rule was deleted.',
@@ -176,6 +188,8 @@ export interface DriftFinding {
   readonly thing: string;
   /** The StackSet that it belongs to, where it does to one. */
   readonly stackSet?: string;
+  /** What its stack made, where it is a single resource. */
+  readonly resource?: Pick<DriftedResource, 'stackId' | 'logicalId' | 'type' | 'physicalId'>;
   /** `foreign`: orgsecrets did not make it, and changes it only where the org.yaml says so. */
   readonly owner: 'ours' | 'foreign';
   /** What is, in words; AWS's own where there are some. */

@@ -1,6 +1,7 @@
 import type { PermissionModel } from './desired.js';
 import type { SecretAccess } from './secret-report.js';
 import type { DriftDepth } from './drift.js';
+import type { MadeLook } from './made.js';
 import type { ChannelSettings, RecorderSettings } from './recorder.js';
 import type { AccountId, RegionName, Target } from './target.js';
 
@@ -190,6 +191,10 @@ export interface Observed {
   readonly targets: ReadonlyMap<string, TargetLook>;
   /** By targetKey: names of rules that a standing instance of ours leaves out; asked only where a rule is missing. */
   readonly leftOut: ReadonlyMap<string, readonly string[]>;
+  /** Parameters that the hub's instance has otherwise than its StackSet: what a rebuilding that was cut off left. */
+  readonly hubOverrides: Readonly<Record<string, string>>;
+  /** By StackSet name: what its stacks made; asked only where drift is looked for at depth `deep`. */
+  readonly made: ReadonlyMap<string, MadeLook>;
   readonly aggregators: AggregatorsLook;
   /** Places other than the org.yaml's in which a hub of ours stands, with the aggregators there. */
   readonly formerHubs: readonly (Target & { readonly look: AggregatorsLook })[];

@@ -89,6 +89,23 @@ export interface UpdateInstances extends ActionBase {
   /** What they go on leaving out. */
   readonly withoutRules: readonly string[];
 }
+/** What of the hub is made anew together; each group is a parameter of its template. */
+export const hubGroups = ['delivery', 'notifications', 'aggregation'] as const;
+export type HubGroup = (typeof hubGroups)[number];
+
+/**
+ * Makes parts of the hub anew: its instance is updated without them, and then with them. Nothing else of it changes
+ * meanwhile, and what holds something, like the bucket, is in no group.
+ */
+export interface RebuildHub extends ActionBase {
+  readonly type: 'rebuild-hub';
+  readonly stackSet: DesiredStackSet;
+  /** The hub's one instance. */
+  readonly targets: readonly Target[];
+  readonly operation: OperationTargets;
+  /** None: only what an earlier rebuilding left out comes back. */
+  readonly groups: readonly HubGroup[];
+}
 export interface StartRecorder extends ActionBase {
   readonly type: 'start-recorder';
   readonly target: Target;
@@ -203,6 +220,7 @@ export type Action =
   | UpdateStackSet
   | CreateInstances
   | UpdateInstances
+  | RebuildHub
   | StartRecorder
   | PutRecorder
   | PutRules

@@ -12,6 +12,8 @@ export interface CoveredOrganization {
   readonly stackSets: number;
   /** For each StackSet of ours, how many instances it has. */
   readonly instances: readonly number[];
+  /** Those whose drift CloudFormation detects: hub, members and forwarding; missing: none. */
+  readonly detected?: number;
   readonly coveredAccounts: number;
   readonly targets: number;
   /** Covered accounts whose recorders record with AWS Config's service-linked role. */
@@ -35,7 +37,8 @@ const pages = { organizations: 20, stackSets: 100, instances: 100, regions: 50, 
 const regionsOfAnAccount = 50;
 
 /**
- * What a look at a covered organization may cost in calls: a bound that the calls made are held against.
+ * What a look at a covered organization may cost in calls: a bound that the calls made are held against. How often it is
+ * asked whether drift detection has ended (DescribeStackSetOperation) depends on the time that AWS takes.
  *
  * @param depth `status` is what a plan looks at.
  */
@@ -75,6 +78,14 @@ export function readBudget(world: CoveredOrganization, depth: LookDepth = 'statu
       'cloudformation:ListStackInstances',
       sum(world.instances.map((count) => pagesOf(count, pages.instances))),
       'every instance of each of ours',
+    ),
+    term(
+      'cloudformation:DescribeStackInstance',
+      world.instances.length > 0 ? 1 : 0,
+      'whether an earlier run was cut off while it made parts of the hub anew',
+    ),
+    ...detection.map(([operation, why]) =>
+      term(operation, depth === 'deep' ? (world.detected ?? 0) : 0, why),
     ),
     term(
       'cloudformation:DescribeStacks',
@@ -126,6 +137,13 @@ export function readBudget(world: CoveredOrganization, depth: LookDepth = 'statu
     ),
   ];
 }
+
+/** Once for each StackSet whose drift is detected. */
+const detection = [
+  ['cloudformation:ListStackSetOperations', 'whether another operation is under way'],
+  ['cloudformation:DetectStackSetDrift', 'what its stacks made, and AWS Config does not tell of'],
+  ['cloudformation:ListStackInstanceResourceDrifts', 'what drift detection could look at'],
+] as const;
 
 /** A list without items is a page too. */
 function pagesOf(items: number, size: number): number {

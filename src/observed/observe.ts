@@ -40,10 +40,26 @@ export async function observe(
     accounts,
     targets: new Map([...targets, ...undecidedLooks(desired)]),
     leftOut: await observeLeftOut(desired, stackSets, targets, ports.stackSets, signal),
+    hubOverrides: await hubOverrides(desired, stackSets, ports.stackSets),
+    made: new Map(),
     ...rest,
     aggregators:
       depth === 'status' ? rest.aggregators : await withSources(desired, ports.members, rest.aggregators),
   };
+}
+
+/** The hub's one instance has parameters of its own only while parts of it are made anew. */
+async function hubOverrides(
+  { stackSets: wanted }: Pick<Desired, 'stackSets'>,
+  stackSets: Observed['stackSets'],
+  port: Pick<StackSetsReadPort, 'instanceOverrides'>,
+): Promise<Observed['hubOverrides']> {
+  const hub = wanted.find(({ kind }) => kind === 'hub');
+  const found = hub && stackSets.get(hub.name);
+  const instance = found?.instances.find(
+    ({ accountId, region }) => region === hub?.region && hub.accounts.includes(accountId),
+  );
+  return found?.owned && instance ? port.instanceOverrides(found.name, instance) : {};
 }
 
 /** What AWS Config can't collect from, where the aggregator of our name is there. */

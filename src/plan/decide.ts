@@ -10,6 +10,7 @@ import { decideLeftOut, type LeftOutRules } from './left-out-rules.js';
 import { serviceLinkedRole } from './prerequisite.js';
 import { decideRecorder, inoperable, type RecorderDecision } from './recorder-decision.js';
 import { decideRules } from './rules-decision.js';
+import { mendMade } from './made-mending.js';
 import { mendRules } from './rules-mending.js';
 import type { Situation } from './situation.js';
 
@@ -30,6 +31,7 @@ export function decide(situation: Situation): Decisions {
     again: draft.again,
     put: draft.put.sort(byTarget),
     putRules: draft.putRules.sort(byTarget),
+    rebuild: draft.rebuild,
     update: draft.update,
     without: draft.without,
     leftOut: draft.leftOut,
@@ -71,9 +73,18 @@ function takeState(
   }
   if (state === 'standing' && stackSet.kind === 'rules')
     takeStandingRules(stackSet, target, draft, situation);
+  takeMade(stackSet, target, draft, situation);
   if (state === 'inoperable') draft.obstacles.push(inoperable(target, stackSet));
   if (state === 'in-progress')
     draft.lookLater.push({ ...target, reason: `an operation of StackSet ${stackSet.name} is under way` });
+}
+
+/** What drift detection found, and what a rebuilding that was cut off left. */
+function takeMade(stackSet: DesiredStackSet, target: Target, draft: Draft, situation: Situation): void {
+  const { rebuild, again, obstacles } = mendMade(stackSet, target, situation);
+  draft.obstacles.push(...obstacles);
+  if (again) toMakeAgain(stackSet, target.accountId, again, draft);
+  else if (rebuild) draft.rebuild = rebuild;
 }
 
 function takeStandingRules(

@@ -1,4 +1,4 @@
-import type { Difference, LookLater, Obstacle } from '../model/plan.js';
+import type { Difference, HubGroup, LookLater, Obstacle } from '../model/plan.js';
 import type { AccountId, Target } from '../model/target.js';
 import type { LeftOutRules } from './left-out-rules.js';
 import type { RecorderMending } from './recorder-mending.js';
@@ -15,6 +15,8 @@ export interface Decisions {
   readonly again: ReadonlyMap<string, ReadonlyMap<AccountId, Again>>;
   readonly put: readonly RecorderMending[];
   readonly putRules: readonly RulesMending[];
+  /** Groups of the hub to be made anew; none: only what was left out comes back; missing: nothing of it. */
+  readonly rebuild: readonly HubGroup[] | undefined;
   readonly start: readonly { readonly target: Target; readonly recorder: string }[];
   readonly extend: readonly {
     readonly target: Target;

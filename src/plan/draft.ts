@@ -1,5 +1,5 @@
 import type { DesiredStackSet } from '../model/desired.js';
-import type { LookLater, Obstacle } from '../model/plan.js';
+import type { HubGroup, LookLater, Obstacle } from '../model/plan.js';
 import type { AccountId } from '../model/target.js';
 import type { Again, Decisions } from './decisions.js';
 import type { LeftOutRules } from './left-out-rules.js';
@@ -13,6 +13,7 @@ export interface Draft {
   readonly again: Map<string, Map<AccountId, Again>>;
   readonly put: RecorderMending[];
   readonly putRules: RulesMending[];
+  rebuild: readonly HubGroup[] | undefined;
   readonly update: Map<string, Update>;
   readonly without: Map<string, Map<AccountId, readonly string[]>>;
   readonly leftOut: Map<string, Map<AccountId, LeftOutRules>>;
@@ -32,6 +33,7 @@ export function emptyDraft(): Draft {
     again: new Map(),
     put: [],
     putRules: [],
+    rebuild: undefined,
     update: new Map(),
     without: new Map(),
     leftOut: new Map(),

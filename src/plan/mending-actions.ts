@@ -1,11 +1,12 @@
 import type { DesiredStackSet } from '../model/desired.js';
-import type { DeleteInstances, PutRecorder, PutRules } from '../model/plan.js';
+import type { DeleteInstances, HubGroup, PutRecorder, PutRules, RebuildHub } from '../model/plan.js';
 import { targetKey, type Target } from '../model/target.js';
 import type { Again, Decisions } from './decisions.js';
 import { deletionsToMakeAgain } from './deletions.js';
+import { operationsFor } from './operation-targets.js';
 import type { Situation } from './situation.js';
 
-type Mending = PutRecorder | PutRules | DeleteInstances;
+type Mending = PutRecorder | PutRules | RebuildHub | DeleteInstances;
 
 /**
  * What comes before every other change of a StackSet's instances (ADR 6): what is gone is put back, and what can't be goes
@@ -15,7 +16,7 @@ type Mending = PutRecorder | PutRules | DeleteInstances;
  */
 export function mendingActions(
   stackSet: DesiredStackSet,
-  { put, putRules, again }: Pick<Decisions, 'put' | 'putRules' | 'again'>,
+  { put, putRules, rebuild, again }: Pick<Decisions, 'put' | 'putRules' | 'rebuild' | 'again'>,
   situation: Situation,
   before: readonly string[],
   idsOf: ReadonlyMap<string, readonly string[]>,
@@ -50,9 +51,30 @@ export function mendingActions(
         ...deletions,
       ];
     }
+    case 'hub':
+      return [...deletions, ...(rebuild ? rebuildHub(stackSet, rebuild, situation, before) : [])];
     default:
       return deletions;
   }
+}
+
+/** An instance that goes as a whole is made anew anyway. */
+function rebuildHub(
+  stackSet: DesiredStackSet,
+  groups: readonly HubGroup[],
+  { desired }: Situation,
+  dependsOn: readonly string[],
+): readonly RebuildHub[] {
+  return operationsFor(stackSet, stackSet.accounts, desired).map(({ accounts, operation }) => ({
+    type: 'rebuild-hub',
+    id: `rebuild-hub/${stackSet.name}`,
+    dependsOn,
+    destructive: false,
+    stackSet,
+    targets: accounts.map((accountId) => ({ accountId, region: stackSet.region })),
+    operation,
+    groups,
+  }));
 }
 
 function deleteToMakeAgain(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Action, Plan } from '../model/plan.js';
+import { hubGroups, type Action, type Plan } from '../model/plan.js';
 
 /** A key that is always written, as null where there is no value. */
 function orUndefined<T extends z.ZodType>(schema: T) {
@@ -115,6 +115,7 @@ const actionSchema = z.discriminatedUnion('type', [
   action('update-stack-set', { stackSet, differences, targets, operation: orUndefined(operation) }),
   action('create-instances', { stackSet, targets, operation, withoutRules: texts.optional() }),
   action('update-instances', { stackSet, targets, operation, rules: texts, withoutRules: texts }),
+  action('rebuild-hub', { stackSet, targets, operation, groups: z.array(z.enum(hubGroups)) }),
   action('start-recorder', { target, recorder }),
   action('put-recorder', {
     target,

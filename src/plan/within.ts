@@ -2,7 +2,15 @@ import { isShared } from '../desired/names.js';
 import { digest } from '../model/digest.js';
 import type { DesiredStackSet } from '../model/desired.js';
 import { OrgSecretsError } from '../model/errors.js';
-import type { Action, DeleteInstances, Plan, PutRecorder, PutRules } from '../model/plan.js';
+import type {
+  Action,
+  DeleteInstances,
+  HubGroup,
+  Plan,
+  PutRecorder,
+  PutRules,
+  RebuildHub,
+} from '../model/plan.js';
 import { canarySuffix } from './canary.js';
 import { isOperation, narrowed, type Operation } from './narrowed.js';
 import { targetKey, type Target } from '../model/target.js';
@@ -86,6 +94,8 @@ interface Bound {
   /** What is put back, by targetKey. */
   readonly puts: ReadonlyMap<string, PutRecorder>;
   readonly rules: ReadonlyMap<string, PutRules>;
+  /** Groups of the hub that are made anew, by id. */
+  readonly rebuilt: ReadonlyMap<string, readonly HubGroup[]>;
   /** Digests of StackSet definitions, by name. */
   readonly definitions: ReadonlyMap<string, string>;
   /** Places that operations reach: `type name account/region`. */
@@ -111,6 +121,7 @@ function boundOf({ actions, lookLater }: Plan): Bound {
     rules: new Map(
       actions.flatMap((one) => (one.type === 'put-rules' ? [[targetKey(one.target), one]] : [])),
     ),
+    rebuilt: new Map(actions.flatMap((one) => (one.type === 'rebuild-hub' ? [[one.id, one.groups]] : []))),
     definitions,
     places,
     isLookedAtLater: (target, perAccount) =>
@@ -136,6 +147,8 @@ function judge(action: Action, bound: Bound): Verdict {
       if (bound.puts.has(targetKey(action.target)) || bound.isLookedAtLater(action.target, false))
         return { allowed: action };
       return judgeContent(action, bound);
+    case 'rebuild-hub':
+      return judgeRebuilding(action, bound);
     case 'put-recorder':
       return bound.isLookedAtLater(action.target, false) ? { allowed: action } : judgePut(action, bound);
     case 'put-rules':
@@ -180,6 +193,14 @@ function judgeRules(action: PutRules, bound: Bound): Verdict {
   const known = new Set(approved.rules.map(digest));
   if (action.rules.every((rule) => known.has(digest(rule)))) return { allowed: action };
   return { refused: action, why: somethingElse };
+}
+
+/** The same: fewer groups are enough, and what was left out may always come back. */
+function judgeRebuilding(action: RebuildHub, bound: Bound): Verdict {
+  const approved = bound.rebuilt.get(action.id);
+  if (approved === undefined) return { refused: action };
+  const isPart = action.groups.every((group) => approved.includes(group));
+  return isPart ? { allowed: action } : { refused: action, why: somethingElse };
 }
 
 const somethingElse = 'it would do something else than the plan that was approved';

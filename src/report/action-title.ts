@@ -24,6 +24,10 @@ export function actionTitle(action: Action, names: AccountNames): string {
       return `deploy ${action.stackSet.name} to ${count(action.targets.length, 'account')} in ${action.stackSet.region}`;
     case 'update-instances':
       return `make ${action.rules.join(', ')} in ${count(action.targets.length, 'instance')} of ${action.stackSet.name} that left them out`;
+    case 'rebuild-hub':
+      return action.groups.length === 0
+        ? `put back what was left out of ${action.stackSet.name}`
+        : `make ${action.groups.join(', ')} of ${action.stackSet.name} anew`;
     case 'start-recorder':
       return `start recorder ${action.recorder} in ${accountLabel(action.target.accountId, names)}, ${action.target.region}`;
     case 'put-recorder':
@@ -95,6 +99,7 @@ export function effectOf(action: Action): Effect {
       return action.change === 'create' ? 'create' : 'change';
     case 'update-stack-set':
     case 'update-instances':
+    case 'rebuild-hub':
     case 'start-recorder':
     case 'put-recorder':
     case 'put-rules':

@@ -48,6 +48,7 @@ export function phaseOf(action: Action): Phase {
     case 'update-stack-set':
     case 'create-instances':
     case 'update-instances':
+    case 'rebuild-hub':
     case 'delete-instances':
     case 'delete-stack-set':
     case 'stop-auto-deployment':

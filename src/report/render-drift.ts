@@ -23,6 +23,7 @@ export function renderDrift(view: DriftView, style: Style): string {
     ...found(view, style),
     ...unlooked(view, style),
     ...blindness(view, style),
+    ...unchecked(view, style),
     ...legend(view, style),
     '',
     callsLine(view.calls, style),
@@ -124,10 +125,17 @@ function lineOf(finding: MendableFinding, names: AccountNames): string {
   const account = accountId === undefined ? [] : [accountLabel(accountId, names)];
   const place = [...account, ...(region === undefined ? [] : [region])].join(' ');
   const fields = differences.map(
-    ({ field, from, to }) => `${field} is ${from ?? 'not set'}, not ${to ?? 'set'}`,
+    ({ field, from, to }) => `${field} is ${short(from) ?? 'not set'}, not ${short(to) ?? 'set'}`,
   );
   const details = fields.length === 0 ? '' : ` (${fields.join('; ')})`;
   return `${place === '' ? '' : `${place}: `}${thing}: ${reason}${details}`;
+}
+
+/** Policies are documents: --json has them whole. */
+const longest = 200;
+
+function short(value: string | undefined): string | undefined {
+  return value !== undefined && value.length > longest ? `${value.slice(0, longest)}…` : value;
 }
 
 /** What a person can do, each way once. */
@@ -146,6 +154,15 @@ function unlooked({ unseen, accountNames: names }: DriftView, style: Style): rea
       ...hanging(style, '? ', reason),
       ...placesText(items, names).flatMap((line) => hanging(style, '    ', line)),
     ]),
+  );
+}
+
+/** What CloudFormation can't look at: no finding of it says nothing either. */
+function unchecked({ unchecked: what }: DriftView, style: Style): readonly string[] {
+  return section(
+    style,
+    `Not known to CloudFormation’s drift detection (${thousands(what.length)})`,
+    what.flatMap((one) => hanging(style, '? ', one)),
   );
 }
 

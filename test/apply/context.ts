@@ -53,6 +53,11 @@ export function applyContext(changes: Partial<ApplyContext> = {}): {
     templates,
     ports: {
       stackSets: cloudFormation,
+      driftDetection: {
+        detect: record('detect', 'started' as const),
+        drifted: record('drifted', []),
+        resources: record('resources', []),
+      },
       stacks: {
         describeStack: record('describeStack', undefined),
         createStack: record('createStack', 'started' as const),

@@ -135,6 +135,7 @@ describe('promise 8: the shipped policies are enough, and nothing in them is unu
       expect(findings.map(({ kind }) => kind)).to.have.members([
         ...['recorder-missing', 'recorder-missing', 'recorder-missing'],
         ...['channel-missing', 'channel-missing', 'channel-missing'],
+        ...['resource-missing', 'resource-missing'],
       ]);
     } finally {
       await world.stop();

@@ -83,6 +83,8 @@ export function observePurely(world: PureWorld, depth: LookDepth = 'status'): Ob
     accounts,
     targets,
     leftOut: new Map(),
+    hubOverrides: {},
+    made: new Map(),
     aggregators: hubStands(world) ? { seen: true, aggregators: world.aggregators } : noRole,
     formerHubs: [],
   };
@@ -196,7 +198,8 @@ function step(world: PureWorld, action: Action): PureWorld {
     case 'prove-coverage':
     case 'prove-removal':
     case 'delete-bucket':
-    // Single rules are none of this world.
+    // Single rules, and parts of the hub, are none of this world.
+    case 'rebuild-hub':
     case 'update-instances':
       return world;
     case 'stop-auto-deployment': {

@@ -35,6 +35,7 @@ const parameters: Readonly<Record<string, readonly string[]>> = {
     ...['Prefix', 'OrganizationId', 'CreateBucket', 'BucketName', 'BucketKeyPrefix', 'DeliveryTrust'],
     ...['DeliveryAccountIds', 'RecorderRole', 'CallerAccountId', 'CallerPrincipals', 'Notifications'],
     'OtherTopicArns',
+    ...['RebuildDelivery', 'RebuildNotifications', 'RebuildAggregation'],
   ],
   'notify.yaml': ['Prefix', 'OrganizationId'],
   'management-roles.yaml': ['Prefix', 'OrganizationId', 'ServicePrincipals'],

@@ -44,6 +44,7 @@ export async function makeTrips(
     });
     run.emit({ code: 'planned', actions, trip });
     const ended = await runPlan(actions, context, blockedAccounts);
+    for (const { action } of ended) if ('stackSet' in action) terms.made?.delete(action.stackSet.name);
     const again = ended.some(context.isTriedAgain) ? secondTry(ended, terms.refusals) : undefined;
     journey = arrive(results, ended, again, run.clock.now() - began);
     if ((last && !again) || run.signal.aborted || isHeldUp(journey)) break;

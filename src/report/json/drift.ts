@@ -17,6 +17,15 @@ const finding = z.strictObject({
   ...place,
   thing: z.string().describe('What has drifted.'),
   stackSet: z.string().optional().describe('The StackSet that it belongs to.'),
+  resource: z
+    .strictObject({
+      stackId: z.string(),
+      logicalId: z.string().describe('Its name in the template.'),
+      type: z.string(),
+      physicalId: z.string().optional(),
+    })
+    .optional()
+    .describe('What a stack made, where it is a single resource.'),
   owner: z.enum(['ours', 'foreign']).describe('foreign: orgsecrets did not make it.'),
   reason: z.string().describe("What is; AWS's own words where there are some."),
   differences: z.array(
@@ -51,6 +60,9 @@ export const driftSchema = z
       })
       .optional()
       .describe('Missing without --remediate, and where there was nothing to mend.'),
+    notChecked: z
+      .array(z.string())
+      .describe('What drift detection does not know, as `AWS::… LogicalId of StackSet NAME`.'),
     notLookedFor: z.array(kind).describe('The kinds that this depth does not see.'),
     accountNames: z.record(accountId, z.string()).describe('Of the accounts that are named here.'),
     calls,
@@ -86,6 +98,7 @@ export function driftDocument(view: DriftView): DriftDocument {
         coverage: coverageJson(remediation.outcome.coverage),
       },
     }),
+    notChecked: [...view.unchecked],
     notLookedFor: [...blindKinds(depth)],
     accountNames: Object.fromEntries([...accountNames].filter(([id]) => named.has(id))),
     calls: callsJson(view.calls),
@@ -93,13 +106,21 @@ export function driftDocument(view: DriftView): DriftDocument {
 }
 
 function findingJson(one: MendableFinding): DriftDocument['findings'][number] {
-  const { kind: its, accountId: id, region, thing, stackSet, owner, reason, instructions } = one;
+  const { kind: its, accountId: id, region, thing, stackSet, resource, owner, reason, instructions } = one;
   return {
     kind: its,
     ...(id && { accountId: id }),
     ...(region && { region }),
     thing,
     ...(stackSet && { stackSet }),
+    ...(resource && {
+      resource: {
+        stackId: resource.stackId,
+        logicalId: resource.logicalId,
+        type: resource.type,
+        ...(resource.physicalId && { physicalId: resource.physicalId }),
+      },
+    }),
     owner,
     reason,
     differences: one.differences.map(({ field, from, to }) => ({

@@ -51,6 +51,7 @@ function groupKey(action: Action): string {
       return `${common} ${action.recorder} ${differencesKey(action.differences)}`;
     case 'put-rules':
       return `${common} ${rulesText(action)} ${differencesKey(action.differences)}`;
+    case 'rebuild-hub':
     case 'activate-stacksets-access':
     case 'enable-service-access':
     case 'register-delegated-administrator':
@@ -121,6 +122,7 @@ function planText(first: Action, group: readonly Action[], names: AccountNames):
       const regions = regionsText(distinct(targets.map((target) => target.region)));
       return `${workInTarget(first)} in ${count(targets.length, 'target')}: ${accounts}, ${regions}`;
     }
+    case 'rebuild-hub':
     case 'activate-stacksets-access':
     case 'enable-service-access':
     case 'register-delegated-administrator':

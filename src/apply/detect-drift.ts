@@ -1,0 +1,172 @@
+import { mapBounded } from '../concurrency/map-bounded.js';
+import { isDetected, madeBy } from '../desired/made-resources.js';
+import type { DesiredStackSet } from '../model/desired.js';
+import { OrgSecretsError } from '../model/errors.js';
+import type { MadeLook } from '../model/made.js';
+import type { ObservedStackSet, StackInstance } from '../model/observed.js';
+import type { Scope } from '../model/scope.js';
+import { targetKey, type Target } from '../model/target.js';
+import type { ApplyContext } from './context.js';
+import type { DriftDetectionPort, OperationResult, OperationSummary } from './ports.js';
+import { endOperation } from './run-operation.js';
+
+/** Each waits most of the time. */
+const concurrentDetections = 16;
+const concurrentInstances = 4;
+
+export interface Detection {
+  readonly stackSets: ReadonlyMap<string, ObservedStackSet>;
+  readonly desired: readonly DesiredStackSet[];
+  readonly scope: Scope;
+  /** What was detected before in this run and has not been worked on since; the answers are added to it. */
+  readonly known: Map<string, MadeLook>;
+  /** Whether the stack of an instance is there; `undefined`: it can't be seen. */
+  readonly hasStack: (stackId: string, target: Target) => Promise<boolean | undefined>;
+}
+
+/**
+ * Asks CloudFormation what drifted of the things that our stacks made, where AWS Config does not tell: one operation for
+ * each StackSet, then the instances that drifted. A StackSet whose detection does not come to its end before the deadline
+ * was not seen; every other error is thrown.
+ */
+export async function detectDrift(
+  detection: Detection,
+  context: ApplyContext,
+): Promise<ReadonlyMap<string, MadeLook>> {
+  const { known, stackSets } = detection;
+  const asked = detection.desired.flatMap((stackSet) => {
+    const instances = standingInstances(stackSet, stackSets.get(stackSet.name));
+    return isDetected(stackSet.kind) && instances.length > 0 ? [{ stackSet, instances }] : [];
+  });
+  await mapBounded(asked, concurrentDetections, async ({ stackSet, instances }) => {
+    if (known.has(stackSet.name)) return;
+    context.signal.throwIfAborted();
+    known.set(stackSet.name, await detectIn(stackSet, instances, detection, context));
+  });
+  return new Map(known);
+}
+
+/** Of others something is to be done anyway. */
+function standingInstances(
+  { accounts, region }: DesiredStackSet,
+  found: ObservedStackSet | undefined,
+): readonly StackInstance[] {
+  if (!found?.owned) return [];
+  const wanted = new Set(accounts);
+  return found.instances.filter(
+    (one) => one.region === region && wanted.has(one.accountId) && one.status === 'CURRENT',
+  );
+}
+
+async function detectIn(
+  stackSet: DesiredStackSet,
+  instances: readonly StackInstance[],
+  detection: Detection,
+  context: ApplyContext,
+): Promise<MadeLook> {
+  const { name } = stackSet;
+  const ended = await runDetection(name, context);
+  const everywhere = (reason: string) => instances.map((one) => ({ ...placeOf(one), reason }));
+  if (typeof ended === 'string') return { ...nothing, unseen: everywhere(ended) };
+  const standing = new Map(instances.map((one) => [targetKey(one), one]));
+  const { driftDetection, stackSets } = context.ports;
+  const drifted =
+    ended.drift?.drifted === 0 ? [] : await driftedInstances(name, detection.scope, driftDetection);
+  const looked = await mapBounded(
+    drifted.filter((one) => standing.has(targetKey(one))),
+    concurrentInstances,
+    async (target) => ({ target, resources: await driftDetection.resources(name, target, ended.id) }),
+  );
+  const results = ended.drift?.failed === 0 ? [] : await stackSets.operationResults(name, ended.id, true);
+  const failed = results.filter((one) => standing.has(targetKey(one)));
+  const failedKeys = new Set(failed.map(targetKey));
+  const inSync = instances.find((one) => !failedKeys.has(targetKey(one)));
+  const sample = looked[0]?.resources ?? (inSync && (await driftDetection.resources(name, inSync, ended.id)));
+  const { stackless, unseen } = await whereItFailed(failed, standing, detection);
+  return {
+    drifted: looked.map(({ target, resources }) => ({
+      ...target,
+      resources: resources.flatMap(({ is, ...one }) => (is === 'in-sync' ? [] : [{ ...one, is }])),
+    })),
+    stackless,
+    unseen:
+      ended.status === 'SUCCEEDED'
+        ? unseen
+        : everywhere(`drift detection of StackSet ${name} ${stopped(ended)}`),
+    unchecked: sample ? uncheckedIn(stackSet, detection, sample) : [],
+  };
+}
+
+const nothing: MadeLook = { drifted: [], unseen: [], stackless: [], unchecked: [] };
+
+/** @returns why it did not come to its end, as text. */
+async function runDetection(name: string, context: ApplyContext): Promise<OperationSummary | string> {
+  const what = `drift detection of StackSet ${name}`;
+  context.emit({ code: 'waiting', what });
+  try {
+    return await endOperation(
+      {
+        kind: 'detect-drift',
+        stackSet: { name },
+        targets: [],
+        start: (id) => context.ports.driftDetection.detect(name, id, context.preferences),
+        onProgress: () => undefined,
+      },
+      context,
+    );
+  } catch (error) {
+    if (error instanceof OrgSecretsError && error.code === 'DeadlineReached') return error.message;
+    throw error;
+  }
+}
+
+function stopped({ status, reason }: OperationSummary): string {
+  return `ended as ${status}${reason === undefined ? '' : `: ${reason}`}`;
+}
+
+/** A narrowed look asks account by account, so that it does not grow with the organization. */
+async function driftedInstances(
+  name: string,
+  { accounts }: Scope,
+  port: DriftDetectionPort,
+): Promise<readonly Target[]> {
+  if (accounts === undefined) return port.drifted(name);
+  const lists = await mapBounded([...accounts], concurrentInstances, (one) => port.drifted(name, one));
+  return lists.flat();
+}
+
+/** Where somebody deleted the stack, detection fails as it does where it is not allowed to look. */
+async function whereItFailed(
+  failed: readonly OperationResult[],
+  standing: ReadonlyMap<string, StackInstance>,
+  { hasStack }: Detection,
+): Promise<Pick<MadeLook, 'stackless' | 'unseen'>> {
+  const looks = await mapBounded(failed, concurrentInstances, async ({ accountId, region, reason }) => {
+    const target = { accountId, region };
+    const stackId = standing.get(targetKey(target))?.stackId;
+    const isThere = stackId === undefined ? undefined : await hasStack(stackId, target);
+    return { target, isGone: isThere === false, reason: reason ?? 'AWS gives no reason' };
+  });
+  return {
+    stackless: looks.flatMap(({ target, isGone }) => (isGone ? [target] : [])),
+    unseen: looks.flatMap(({ target, isGone, reason }) =>
+      isGone ? [] : [{ ...target, reason: `CloudFormation could not detect drift: ${reason}` }],
+    ),
+  };
+}
+
+/** Of a type that drift detection does not know a resource is in no list. */
+function uncheckedIn(
+  { kind, name, parameters }: DesiredStackSet,
+  { stackSets }: Detection,
+  checked: readonly { readonly logicalId: string }[],
+): readonly string[] {
+  const ids = new Set(checked.map(({ logicalId }) => logicalId));
+  return madeBy(kind, stackSets.get(name)?.parameters ?? parameters)
+    .filter(({ logicalId }) => !ids.has(logicalId))
+    .map(({ logicalId, type }) => `${type} ${logicalId}`);
+}
+
+function placeOf({ accountId, region }: Target): Target {
+  return { accountId, region };
+}

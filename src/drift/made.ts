@@ -1,0 +1,57 @@
+import type { DesiredStackSet } from '../model/desired.js';
+import type { DriftFinding } from '../model/drift.js';
+import { targetKey, type Target } from '../model/target.js';
+import { isStackless, leftOutGroups, madeDrifts } from '../plan/made-mending.js';
+import type { Situation } from '../plan/situation.js';
+import { finding, type Drift } from './finding.js';
+
+/** What a stack made and is not so any more, as far as CloudFormation tells. */
+export function madeDrift(target: Target, stackSet: DesiredStackSet, situation: Situation): Drift {
+  const { name } = stackSet;
+  const base = { ...target, stackSet: name };
+  const unseen = (situation.observed.made.get(name)?.unseen ?? []).filter(
+    (one) => targetKey(one) === targetKey(target),
+  );
+  if (isStackless(stackSet, target, situation)) {
+    const reason = 'it was deleted in the account, and what it made with it';
+    const thing = `stack of StackSet ${name}`;
+    return { findings: [finding({ ...base, kind: 'stack-deleted', thing, reason })], unseen: [] };
+  }
+  const findings = madeDrifts(stackSet, target, situation).map(({ resource, left }) => {
+    const { is, differences, logicalId, type, physicalId, stackId } = resource;
+    return finding({
+      ...base,
+      kind: is === 'missing' ? 'resource-missing' : 'resource-changed',
+      thing: `${logicalId} (${type}) of stack ${stackName(stackId)}`,
+      resource: { stackId, logicalId, type, physicalId },
+      reason: `${is === 'missing' ? 'it is gone' : 'it was changed'}${left ? `, ${left.why}` : ''}`,
+      differences,
+      ...(left ? { instructions: left.instructions } : {}),
+    });
+  });
+  return { findings: [...unfinished(target, stackSet, situation), ...findings], unseen };
+}
+
+/** A rebuilding of the hub that was cut off: what it left out is missing, and the stack says that it should be. */
+function unfinished(
+  target: Target,
+  { kind, name }: DesiredStackSet,
+  { observed }: Situation,
+): readonly DriftFinding[] {
+  const groups = kind === 'hub' ? leftOutGroups(observed) : [];
+  if (groups.length === 0) return [];
+  return [
+    finding({
+      ...target,
+      stackSet: name,
+      kind: 'instance-outdated',
+      thing: `instance of StackSet ${name}`,
+      reason: `an earlier run was cut off while it made parts anew: ${groups.join(', ')}`,
+    }),
+  ];
+}
+
+/** `arn:aws:cloudformation:us-east-1:111111111111:stack/name/id` → `name`. */
+function stackName(stackId: string): string {
+  return /:stack\/([^/]+)/.exec(stackId)?.[1] ?? stackId;
+}

@@ -1,0 +1,119 @@
+import { hubGroupOf, rebuildParameters } from '../desired/made-resources.js';
+import type { DesiredStackSet } from '../model/desired.js';
+import type { DriftedResource } from '../model/made.js';
+import { hubGroups, type HubGroup, type Obstacle } from '../model/plan.js';
+import { targetKey, type Target } from '../model/target.js';
+import type { Again } from './decisions.js';
+import type { Situation } from './situation.js';
+
+/** How what a stack made, and what is not so any more, comes to be as it was made (ADR 6). */
+export interface MadeMending {
+  /** Groups of the hub; missing: none, and nothing was left out. */
+  readonly rebuild: readonly HubGroup[] | undefined;
+  /** How the instance goes, to be made again. */
+  readonly again: Again | undefined;
+  readonly obstacles: readonly Obstacle[];
+}
+
+/** One resource that drifted, with the way in which it is mended. */
+export interface MadeDrift {
+  readonly resource: DriftedResource;
+  /** Why it is left to a person, and what that can do; missing: it is mended. */
+  readonly left: { readonly why: string; readonly instructions: string } | undefined;
+}
+
+const noMending: MadeMending = { rebuild: undefined, again: undefined, obstacles: [] };
+
+/** What is to be done about one instance that stands. */
+export function mendMade(stackSet: DesiredStackSet, target: Target, situation: Situation): MadeMending {
+  const leftOut = stackSet.kind === 'hub' ? leftOutGroups(situation.observed) : [];
+  const rest = leftOut.length > 0 ? { ...noMending, rebuild: [] } : noMending;
+  if (situation.state(stackSet, target.accountId) !== 'standing') return rest;
+  if (isStackless(stackSet, target, situation)) return { ...noMending, again: 'forget' };
+  const drifts = madeDrifts(stackSet, target, situation);
+  const obstacles = drifts.flatMap(({ resource, left }): Obstacle[] =>
+    left === undefined
+      ? []
+      : [
+          {
+            ...target,
+            reason: `${resource.logicalId} of StackSet ${stackSet.name} was ${resource.is === 'missing' ? 'deleted' : 'changed'}, ${left.why}`,
+            instructions: left.instructions,
+          },
+        ],
+  );
+  const mended = drifts.filter(({ left }) => left === undefined);
+  if (mended.length === 0) return { ...rest, obstacles };
+  if (stackSet.kind !== 'hub') return { rebuild: undefined, again: 'delete', obstacles };
+  const groups = new Set(mended.map(({ resource }) => hubGroupOf(resource.logicalId)));
+  return { rebuild: hubGroups.filter((group) => groups.has(group)), again: undefined, obstacles };
+}
+
+/** Groups of the hub that a rebuilding left out when it was cut off. */
+export function leftOutGroups({ hubOverrides }: Pick<Situation['observed'], 'hubOverrides'>) {
+  return hubGroups.filter((group) => hubOverrides[rebuildParameters[group]] === 'true');
+}
+
+/** Somebody deleted the stack in the account, and StackSets does not know. */
+export function isStackless({ name }: DesiredStackSet, target: Target, { observed }: Situation): boolean {
+  return observed.made.get(name)?.stackless.some((one) => targetKey(one) === targetKey(target)) ?? false;
+}
+
+export function madeDrifts(
+  stackSet: DesiredStackSet,
+  target: Target,
+  { observed }: Situation,
+): readonly MadeDrift[] {
+  const { kind, name } = stackSet;
+  const key = targetKey(target);
+  const resources = observed.made.get(name)?.drifted.find((one) => targetKey(one) === key)?.resources ?? [];
+  // Its topic would lose its subscriptions.
+  if (kind === 'notify') return resources.map((resource) => ({ resource, left: keeps }));
+  if (kind !== 'hub') {
+    // They go and come together.
+    const holder = resources.find(hasAddedPolicy);
+    return resources.map((resource) => ({ resource, left: holder && heldBy(holder) }));
+  }
+  const parameters = observed.stackSets.get(name)?.parameters ?? {};
+  return resources.map((resource) => {
+    const group = hubGroupOf(resource.logicalId);
+    if (group === undefined) return { resource, left: keeps };
+    if (parameters[rebuildParameters[group]] === undefined) return { resource, left: older };
+    const holder = resources.find((one) => hubGroupOf(one.logicalId) === group && hasAddedPolicy(one));
+    return { resource, left: holder && heldBy(holder) };
+  });
+}
+
+const keeps = {
+  why: 'and what is held there would be lost if it were made anew',
+  instructions:
+    'Put back what differs by hand. Where it is gone, make it again under its name, or run orgsecrets destroy and apply.',
+};
+
+const older = {
+  why: 'and the template of the StackSet is older than what would mend it',
+  instructions: 'Run orgsecrets apply, and look for drift again.',
+};
+
+/**
+ * A role goes with the policies that its template gave it, and with others it can't go: `Cannot delete entity, must detach
+ * all policies first`, and the instance would be INOPERABLE. https://github.com/convox/rack/issues/2672,
+ * https://github.com/aws/aws-cdk/issues/15024
+ */
+function hasAddedPolicy({ type, differences }: DriftedResource): boolean {
+  return (
+    type === 'AWS::IAM::Role' &&
+    differences.some(
+      ({ field, from }) =>
+        from !== undefined && /^\/(Policies|ManagedPolicyArns)(\/\d+(\/PolicyName)?)?$/.test(field),
+    )
+  );
+}
+
+function heldBy({ physicalId, logicalId }: DriftedResource): MadeDrift['left'] {
+  const role = physicalId ?? logicalId;
+  return {
+    why: `and role ${role} has policies that its template does not give it, with which CloudFormation can’t delete it`,
+    instructions: `Take them from role ${role} (aws iam detach-role-policy, or delete-role-policy for one of its own), and run again.`,
+  };
+}

@@ -1,0 +1,42 @@
+import { expect } from 'chai';
+import { hubGroupOf, madeBy, rebuildParameters } from '../../src/desired/made-resources.js';
+import { hubGroups } from '../../src/model/plan.js';
+import { loadTemplate } from '../templates/load.js';
+
+const everything = {
+  CreateBucket: 'true',
+  Notifications: 'true',
+  ExtendRole: 'true',
+  HubBusArn: 'arn:aws:events:us-east-1:222222222222:event-bus/orgsecrets',
+  RecorderRole: 'dedicated',
+};
+
+describe('what stacks make, as the code knows it', () => {
+  for (const kind of ['hub', 'member', 'notify', 'forward'] as const)
+    it(`is what ${kind}.yaml holds`, () => {
+      const { Resources } = loadTemplate(`${kind}.yaml`);
+      expect(madeBy(kind, everything)).to.have.deep.members(
+        Object.entries(Resources).map(([logicalId, { Type }]) => ({ logicalId, type: Type })),
+      );
+    });
+
+  it('is less where parameters leave something out', () => {
+    const ids = madeBy('hub', { CreateBucket: 'false', Notifications: 'false' }).map(
+      ({ logicalId }) => logicalId,
+    );
+    expect(ids).to.deep.equal(['AggregatorRole', 'AggregatorAdmin']);
+  });
+
+  it('is in the hub’s groups by the conditions of the template, and nothing that holds something is', () => {
+    const conditions = { delivery: 'GivePolicy', notifications: 'SendOn', aggregation: 'Aggregate' } as const;
+    const { Resources, Parameters = {} } = loadTemplate('hub.yaml');
+    for (const [logicalId, resource] of Object.entries(Resources)) {
+      const { Condition } = resource as { Condition?: string };
+      const group = hubGroups.find((one) => conditions[one] === Condition);
+      expect(hubGroupOf(logicalId), logicalId).to.equal(group);
+    }
+    for (const group of hubGroups) expect(Parameters).to.have.property(rebuildParameters[group]);
+    for (const kept of ['Bucket', 'Bus', 'Key', 'KeyAlias', 'Topic'])
+      expect(hubGroupOf(kept), kept).to.equal(undefined);
+  });
+});
