@@ -1,3 +1,4 @@
+import { contest } from '../src/drift/contested.js';
 import { driftDepths, driftKinds, driftKindNames, type DriftDepth } from '../src/model/drift.js';
 
 const depths: Readonly<Record<DriftDepth, { readonly looks: string; readonly costs: string }>> = {
@@ -64,13 +65,17 @@ export function driftDocs(): string {
     '',
     'With `--only` nothing but the kinds named is mended, with `--account` and `--region` nowhere but there. What is there for everybody, like the definition of a StackSet or the aggregator, is left to a run for all.',
     '',
+    '## What is contested',
+    '',
+    `What was mended in ${contest.times} of the last ${contest.runs} runs with \`--remediate\`, and is found again, is contested: somebody or something undoes it. The report says so in a section of its own, with whose calls to look for in CloudTrail, and so do \`--json\` and the record. It is mended all the same, because a recorder that is off for as long as two people settle something helps nobody; but the run then ends with 2 where \`--detailed-exitcode\` asks for it, because finding the other one is left to a person. A thing is its kind of resource in its place, whatever is wrong with it. It is known from the [records](records.md) in the folder in which this run keeps its own, so a pipeline has to keep that folder from run to run; without records nothing is contested.`,
+    '',
     '## Exit codes',
     '',
     '| code | meaning |',
     '|---|---|',
     '| 0 | No drift; without `--detailed-exitcode` also where there is some. With `--remediate`: all of it was mended that orgsecrets mends. |',
     '| 1 | Something could not be looked at: it is listed, and never counts as fine, whatever else was found. With `--remediate` also: something that was to be mended was not. |',
-    '| 2 | With `--detailed-exitcode`: drift; with `--remediate`: some is left to a person. |',
+    '| 2 | With `--detailed-exitcode`: drift; with `--remediate`: some is left to a person, or is contested. |',
     '| 4 | With `--remediate`: the aggregator was to be made, and the coverage is not proved. |',
     '',
   ].join('\n');

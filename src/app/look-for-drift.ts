@@ -1,3 +1,4 @@
+import { markContested } from '../drift/contested.js';
 import { findDrift } from '../drift/find-drift.js';
 import { mendingOnly, mendingPlan } from '../drift/mending-plan.js';
 import { withMending } from '../drift/with-mending.js';
@@ -6,6 +7,7 @@ import type { Scope } from '../model/scope.js';
 import type { DriftView } from '../report/types.js';
 import { lookAround, type Look, type Terms } from './look-around.js';
 import type { Run } from './run.js';
+import { readTimesMended } from './runs/read-times-mended.js';
 
 /** What drift is looked for. */
 export interface DriftQuestion {
@@ -13,6 +15,8 @@ export interface DriftQuestion {
   /** Only these kinds; empty: all of them. */
   readonly only: readonly DriftKind[];
   readonly scope: Scope;
+  /** Where the records of earlier runs are. Missing: nothing is told as contested. */
+  readonly earlierRuns?: string;
 }
 
 /** A look, with what has drifted; its plan is the part that mends that. */
@@ -55,6 +59,17 @@ export async function lookForDrift(run: Run, terms: Terms, only: readonly DriftK
     findings: withMending(chosen, look.plan),
     unseen,
   };
+}
+
+/** Of one look: what was mended before, again and again, is marked. */
+export async function seeContested(
+  run: Run,
+  { earlierRuns }: DriftQuestion,
+  { desired }: DriftLook,
+): Promise<(look: DriftLook) => DriftLook> {
+  if (earlierRuns === undefined) return (look) => look;
+  const times = await readTimesMended(earlierRuns, desired.organizationId, run.emit);
+  return (look) => ({ ...look, findings: markContested(look.findings, times) });
 }
 
 export function driftView(run: Run, { depth, only }: DriftQuestion, look: DriftLook): DriftView {

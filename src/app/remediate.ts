@@ -6,7 +6,7 @@ import type { Plan } from '../model/plan.js';
 import { targetKey, type Target } from '../model/target.js';
 import type { DriftView } from '../report/types.js';
 import { conclude } from './conclude.js';
-import { driftTerms, driftView, lookForDrift, type DriftQuestion } from './look-for-drift.js';
+import { driftTerms, driftView, lookForDrift, seeContested, type DriftQuestion } from './look-for-drift.js';
 import { refuseWithoutHub } from './refuse-without-hub.js';
 import type { Run } from './run.js';
 import { makeTrips } from './trips/make-trips.js';
@@ -26,7 +26,9 @@ export interface RemediateOptions extends DriftQuestion {
 export async function remediate(run: Run, options: RemediateOptions): Promise<DriftView> {
   const terms = driftTerms(run, options);
   const look = () => lookForDrift(run, terms, options.only);
-  const first = await look();
+  const seen = await look();
+  const contested = await seeContested(run, options, seen);
+  const first = contested(seen);
   const found = driftView(run, options, first);
   run.emit({ code: 'found', findings: first.findings, unseen: first.unseen });
   if (first.plan.actions.length === 0) return found;
@@ -40,7 +42,8 @@ export async function remediate(run: Run, options: RemediateOptions): Promise<Dr
   const outcome = judge(
     await conclude(run, first.plan, last, results, terms, touched(results, last.desired)),
   );
-  const left = (await unlessInterrupted(run, look)) ?? first;
+  const leftOver = await unlessInterrupted(run, look);
+  const left = leftOver ? contested(leftOver) : first;
   run.emit({ code: 'mended', findings: gone(first.findings, left.findings) });
   const { coverage, acceptedGaps, aggregator } = outcome;
   run.emit({ code: 'proved', coverage, acceptedGaps, aggregator });

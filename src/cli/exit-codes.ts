@@ -38,7 +38,9 @@ export function exitOfDrift(
   if (unseen.length > 0) return exitCodes.failed;
   // What was to be mended and is there all the same was not mended.
   if (remediation && findings.some(({ mendedBy }) => mendedBy.length > 0)) return exitCodes.failed;
-  return detailed && findings.length > 0 ? exitCodes.changes : exitCodes.done;
+  // Who undoes what is mended is for a person to find out, also where it was mended once more.
+  const isContested = remediation?.found.some(({ contested }) => contested !== undefined) ?? false;
+  return detailed && (findings.length > 0 || isContested) ? exitCodes.changes : exitCodes.done;
 }
 
 export function exitNameOfError(code: ErrorCode): ExitName {

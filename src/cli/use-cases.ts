@@ -42,6 +42,7 @@ interface DriftQuestion {
   readonly depth: DriftDepth;
   readonly only: readonly DriftKind[];
   readonly scope: Scope;
+  readonly earlierRuns: string;
 }
 
 interface AccountsChoices {

@@ -1,6 +1,6 @@
 import type { DriftedResource } from './made.js';
 import type { Difference } from './plan.js';
-import type { AccountId, RegionName } from './target.js';
+import type { AccountId, RegionName, Target } from './target.js';
 
 /** How much is looked at, the cheapest first; each sees what the ones before it see. */
 export const driftDepths = ['quick', 'standard', 'deep'] as const;
@@ -200,10 +200,27 @@ export interface DriftFinding {
   readonly instructions?: string;
 }
 
+/** Mended before, again and again: somebody undoes it. */
+export interface Contested {
+  /** In how many of the last runs that mend it was mended. */
+  readonly mended: number;
+  /** How many of those runs were looked at. */
+  readonly runs: number;
+  /** What a person can do. */
+  readonly instructions: string;
+}
+
 /** A finding, and whether orgsecrets mends it. */
 export interface MendableFinding extends DriftFinding {
   /** Ids of the actions that do; none: it is left to a person. */
   readonly mendedBy: readonly string[];
+  /** Missing: not contested, as far as the records of earlier runs say. */
+  readonly contested?: Contested;
+}
+
+/** What has drifted, whatever is wrong with it: a recorder that is stopped today and deleted tomorrow is one thing. */
+export function thingKey({ accountId, region, thing }: Partial<Target> & { readonly thing: string }): string {
+  return [accountId ?? '*', region ?? '*', thing].join('/');
 }
 
 /** A place that could not be looked at: never counted as fine. */

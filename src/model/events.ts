@@ -1,4 +1,4 @@
-import type { DriftFinding, UnseenPlace } from './drift.js';
+import type { DriftFinding, MendableFinding, UnseenPlace } from './drift.js';
 import type { AggregatorStatus, Gap, Outcome, TargetFailure, VerifiedCoverage } from './outcome.js';
 import type { Action } from './plan.js';
 
@@ -37,7 +37,7 @@ export type Event =
   /** What has drifted, and where nobody could look. */
   | {
       readonly code: 'found';
-      readonly findings: readonly DriftFinding[];
+      readonly findings: readonly MendableFinding[];
       readonly unseen: readonly UnseenPlace[];
     }
   /** Findings that are gone after something was done about them. */

@@ -21,6 +21,7 @@ export function renderDrift(view: DriftView, style: Style): string {
     ...headline(view, style),
     ...(remediation ? mended(remediation, names, style) : []),
     ...found(view, style),
+    ...contested(remediation?.found ?? view.findings, names, style),
     ...unlooked(view, style),
     ...blindness(view, style),
     ...unchecked(view, style),
@@ -40,6 +41,7 @@ export function renderMending(view: DriftView, plan: Plan, style: Style): string
   return [
     ...headline(view, style),
     ...found(view, style),
+    ...contested(view.findings, view.accountNames, style),
     ...unlooked(view, style),
     '',
     style.colors.bold('What mends it:'),
@@ -121,14 +123,21 @@ function symbol({ mendedBy }: MendableFinding): string {
 }
 
 function lineOf(finding: MendableFinding, names: AccountNames): string {
-  const { accountId, region, thing, reason, differences } = finding;
-  const account = accountId === undefined ? [] : [accountLabel(accountId, names)];
-  const place = [...account, ...(region === undefined ? [] : [region])].join(' ');
+  const { thing, reason, differences } = finding;
   const fields = differences.map(
     ({ field, from, to }) => `${field} is ${short(from) ?? 'not set'}, not ${short(to) ?? 'set'}`,
   );
   const details = fields.length === 0 ? '' : ` (${fields.join('; ')})`;
-  return `${place === '' ? '' : `${place}: `}${thing}: ${reason}${details}`;
+  return `${placed(finding, names)}${thing}: ${reason}${details}`;
+}
+
+function placed(
+  { accountId, region }: Pick<MendableFinding, 'accountId' | 'region'>,
+  names: AccountNames,
+): string {
+  const account = accountId === undefined ? [] : [accountLabel(accountId, names)];
+  const place = [...account, ...(region === undefined ? [] : [region])].join(' ');
+  return place === '' ? '' : `${place}: `;
 }
 
 /** Policies are documents: --json has them whole. */
@@ -144,6 +153,32 @@ function todoLines(group: readonly MendableFinding[], style: Style): readonly st
     instructions === undefined ? [] : [{ reason: instructions }],
   );
   return groupByReason(told).flatMap(({ reason }) => hanging(style, '→ ', reason));
+}
+
+/** What was mended before, again and again: mending it once more does not end that. */
+function contested(
+  findings: readonly MendableFinding[],
+  names: AccountNames,
+  style: Style,
+): readonly string[] {
+  const told = findings.flatMap((one) => (one.contested ? [{ ...one, ...one.contested }] : []));
+  return section(
+    style,
+    `Contested (${thousands(told.length)})`,
+    [...groupBy(told, ({ instructions }) => instructions)].flatMap(([instructions, group]) => [
+      ...group
+        .slice(0, most)
+        .flatMap((one) =>
+          hanging(
+            style,
+            '! ',
+            `${placed(one, names)}${one.thing}: mended in ${one.mended} of the last ${count(one.runs, 'run')} that mend, and found again`,
+          ),
+        ),
+      ...(group.length > most ? [`and ${thousands(group.length - most)} more; --json has them all`] : []),
+      ...hanging(style, '→ ', instructions),
+    ]),
+  );
 }
 
 function unlooked({ unseen, accountNames: names }: DriftView, style: Style): readonly string[] {

@@ -103,7 +103,25 @@ function placesOf(findings: readonly Finding[], style: Style): readonly string[]
   return [...groupBy(findings, ({ kind, thing }) => `${kind}: ${thing}`)].flatMap(([title, group]) => [
     ...hanging(style, '~ ', title),
     ...placesText(group, new Map()).flatMap((text) => hanging(style, '    ', text)),
+    ...contestedIn(group).flatMap(({ text, items }) =>
+      hanging(style, '    ! ', `${text} in ${placesText(items, new Map()).join('; ')}`),
+    ),
   ]);
+}
+
+/** Those that are contested, by how often they were mended before. */
+function contestedIn(findings: readonly Finding[]) {
+  const told = findings.flatMap((one) =>
+    one.contested
+      ? [
+          {
+            ...one,
+            text: `contested: mended in ${one.contested.mended} of ${one.contested.runs} runs before`,
+          },
+        ]
+      : [],
+  );
+  return [...groupBy(told, ({ text }) => text)].map(([text, items]) => ({ text, items }));
 }
 
 function unseen(record: RunRecord, style: Style): readonly string[] {

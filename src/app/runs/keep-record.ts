@@ -1,5 +1,5 @@
-import { closeSync, fdatasyncSync, mkdirSync, openSync, statSync, writeSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { closeSync, fdatasyncSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { isMutating } from '../../aws/mutating-operations.js';
 import type { Clock } from '../../model/clock.js';
 import { digest } from '../../model/digest.js';
@@ -10,7 +10,7 @@ import { recordFormat, type Entry, type EntryBody } from '../../report/record/en
 import { printEntry } from '../../report/record/parse-record.js';
 import type { RecordChoices, RunRecorder } from '../../report/record/recorder.js';
 import type { Run } from '../run.js';
-import { runsFolder } from './runs-folder.js';
+import { isFolder, runsFolder } from './runs-folder.js';
 
 /**
  * Keeps a record of a run as it happens: a line for each thing, written before the next one happens, so that whatever
@@ -120,14 +120,6 @@ function open({ command, path }: RecordChoices, now: number): OpenFile {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
   }
-}
-
-function isFolder(path: string): boolean {
-  return (
-    path.endsWith('/') ||
-    path.endsWith(sep) ||
-    (statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false)
-  );
 }
 
 /** What was decided and done is on the disk before the next thing happens; the rest is with the system. */

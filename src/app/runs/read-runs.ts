@@ -39,7 +39,8 @@ export async function readRuns(folder: string = runsFolder): Promise<Runs> {
   };
 }
 
-async function filesIn(folder: string): Promise<readonly string[]> {
+/** Names of the records in a folder. */
+export async function filesIn(folder: string): Promise<readonly string[]> {
   try {
     return (await readdir(folder)).filter((name) => name.endsWith('.jsonl'));
   } catch (cause) {

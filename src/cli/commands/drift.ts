@@ -1,4 +1,5 @@
 import type { DriftDepth, DriftKind } from '../../model/drift.js';
+import { folderOfRecords } from '../../app/runs/runs-folder.js';
 import type { Plan } from '../../model/plan.js';
 import { driftDocument } from '../../report/json/drift.js';
 import { renderDrift, renderMending } from '../../report/render-drift.js';
@@ -26,7 +27,12 @@ export async function drift(session: Session, options: DriftOptions): Promise<nu
     throw usageError('--auto-approve is for --remediate', undefined, 'Without it nothing is changed.');
   if (remediate && !autoApprove && !isInteractive(session.host))
     throw usageError('There is nobody to ask: this is not a terminal', undefined, 'Give --auto-approve.');
-  const question = { depth, only, scope: scopeFrom(options.account, options.region) };
+  const question = {
+    depth,
+    only,
+    scope: scopeFrom(options.account, options.region),
+    earlierRuns: folderOfRecords(options.record || undefined),
+  };
   const view = await session.recordedRun('drift', options, (run) =>
     remediate
       ? session.useCases.remediate(run, {

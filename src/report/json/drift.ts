@@ -37,6 +37,14 @@ const finding = z.strictObject({
   ),
   mendedBy: z.array(z.string()).describe('Ids of the actions of --remediate that mend it; empty: none does.'),
   instructions: z.string().optional().describe('What a person can do.'),
+  contested: z
+    .strictObject({
+      mended: z.int().min(1).describe('In how many of those runs it was mended.'),
+      runs: z.int().min(1).describe('How many of the last runs that mend were looked at.'),
+      instructions: z.string().describe('What a person can do.'),
+    })
+    .optional()
+    .describe('Somebody or something undoes what is mended; missing: not as far as records say.'),
 });
 
 export const driftSchema = z
@@ -106,7 +114,8 @@ export function driftDocument(view: DriftView): DriftDocument {
 }
 
 function findingJson(one: MendableFinding): DriftDocument['findings'][number] {
-  const { kind: its, accountId: id, region, thing, stackSet, resource, owner, reason, instructions } = one;
+  const { kind: its, accountId: id, region, thing, stackSet, resource, owner, reason } = one;
+  const { instructions, contested } = one;
   return {
     kind: its,
     ...(id && { accountId: id }),
@@ -130,5 +139,6 @@ function findingJson(one: MendableFinding): DriftDocument['findings'][number] {
     })),
     mendedBy: [...one.mendedBy],
     ...(instructions && { instructions }),
+    ...(contested && { contested: { ...contested } }),
   };
 }

@@ -19,7 +19,16 @@ const action = z.object({
 
 const failure = z.object({ ...place, reason: z.string(), instructions: z.string().optional() });
 
-const finding = z.object({ kind: z.enum(driftKindNames), ...place, thing: z.string(), reason: z.string() });
+const finding = z.object({
+  kind: z.enum(driftKindNames),
+  ...place,
+  thing: z.string(),
+  reason: z.string(),
+  contested: z
+    .object({ mended: natural, runs: natural })
+    .optional()
+    .describe('In how many of the last runs that mend it was mended; missing: it is not contested.'),
+});
 
 const option = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
 

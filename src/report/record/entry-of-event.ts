@@ -1,4 +1,4 @@
-import type { DriftFinding } from '../../model/drift.js';
+import type { DriftFinding, MendableFinding } from '../../model/drift.js';
 import type { Event } from '../../model/events.js';
 import type { Action } from '../../model/plan.js';
 import type { AccountId } from '../../model/target.js';
@@ -94,13 +94,16 @@ function accountsOf(action: Action): readonly AccountId[] | undefined {
   return 'aggregator' in action ? [action.aggregator.accountId] : undefined;
 }
 
-function findingJson(one: DriftFinding): EntryOf<'found'>['findings'][number] {
-  const { kind, accountId, region, thing, reason } = one;
+function findingJson(
+  one: DriftFinding & Pick<MendableFinding, 'contested'>,
+): EntryOf<'found'>['findings'][number] {
+  const { kind, accountId, region, thing, reason, contested } = one;
   return {
     kind,
     ...(accountId !== undefined && { accountId }),
     ...(region !== undefined && { region }),
     thing,
     reason,
+    ...(contested && { contested: { mended: contested.mended, runs: contested.runs } }),
   };
 }

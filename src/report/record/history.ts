@@ -1,10 +1,15 @@
-import type { Target } from '../../model/target.js';
+import { thingKey } from '../../model/drift.js';
 import type { RunRecord } from './parse-record.js';
 import { entriesOf } from './summary.js';
 
-/** What was mended, whatever was wrong with it: a recorder that is stopped today and deleted tomorrow is one thing. */
-export function thingKey({ accountId, region, thing }: Partial<Target> & { readonly thing: string }): string {
-  return [accountId ?? '*', region ?? '*', thing].join('/');
+/** Is it the record of a run that mends drift there? One that is not over yet has not mended anything. */
+export function didMend(record: RunRecord, organizationId: string): boolean {
+  const isOver = entriesOf(record, 'closed').length + entriesOf(record, 'mended').length > 0;
+  return (
+    isOver &&
+    record.begun.options['remediate'] === true &&
+    entriesOf(record, 'surveyed').some((entry) => entry.organizationId === organizationId)
+  );
 }
 
 /**
@@ -21,11 +26,7 @@ export function timesMended(
   runs: number,
 ): ReadonlyMap<string, number> {
   const newest = records
-    .filter(
-      (record) =>
-        record.begun.options['remediate'] === true &&
-        entriesOf(record, 'surveyed').some((entry) => entry.organizationId === organizationId),
-    )
+    .filter((record) => didMend(record, organizationId))
     .toSorted((a, b) => (a.begun.at < b.begun.at ? 1 : -1))
     .slice(0, runs);
   const times = new Map<string, number>();

@@ -49,6 +49,7 @@ const events: readonly Event[] = [
         owner: 'ours',
         reason: 'it is stopped',
         differences: [],
+        mendedBy: [],
       },
     ],
     unseen: [{ reason: 'denied' }],

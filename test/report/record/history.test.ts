@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { RunRecord } from '../../../src/report/record/parse-record.js';
-import { thingKey, timesMended } from '../../../src/report/record/history.js';
+import { thingKey } from '../../../src/model/drift.js';
+import { timesMended } from '../../../src/report/record/history.js';
 import { after, begun, recordOf } from './records.js';
 
 const organizationId = 'o-example1234';
@@ -43,6 +44,15 @@ describe('how often a thing was mended', () => {
     expect(timesMended([mending(1, [stopped, stopped])], organizationId, 3).get(thingKey(stopped))).to.equal(
       1,
     );
+  });
+
+  it('does not take a run that has mended nothing yet for one of them', () => {
+    const underWay = recordOf(
+      begun({ at: '2026-11-29T06:00:00.000Z' }),
+      after(1, { code: 'surveyed', organizationId, accounts: 1, targets: 1 }),
+    );
+    const records = [underWay, mending(1, [stopped]), mending(2, []), mending(3, [stopped])];
+    expect(timesMended(records, organizationId, 3).get(thingKey(stopped))).to.equal(2);
   });
 
   it('does not count what was mended elsewhere', () => {
