@@ -19,8 +19,9 @@ export function notDeployed(
   );
   const last = parts.at(-1);
   // AWS Config takes rules only where there is a recorder, so a stack with rules tells of one that others made too.
-  if (last?.state === 'standing' && parts.every(({ state }) => state === 'standing' || state === 'missing'))
-    return undefined;
+  const isThere = ({ stackSet, state }: (typeof parts)[number]) =>
+    state === 'standing' || state === 'missing' || metAnother(situation.instance(stackSet, accountId));
+  if (last?.state === 'standing' && parts.every(isThere)) return undefined;
   const member = find('member');
   const steps = member ? [{ stackSet: member, state: situation.state(member, accountId) }, ...parts] : parts;
   const first =
@@ -29,6 +30,16 @@ export function notDeployed(
   return first
     ? reasonOf(first.stackSet, first.state, situation.instance(first.stackSet, accountId))
     : { waitsFor: 'apply', reason: 'nothing of orgsecrets is planned there yet' };
+}
+
+/**
+ * A recorder that AWS refused because there is one already. Its words, seen in stacks of users:
+ * https://docs.aws.amazon.com/config/latest/APIReference/API_PutConfigurationRecorder.html (MaxNumberOfConfigurationRecordersExceededException)
+ */
+function metAnother(instance: StackInstance | undefined): boolean {
+  return /maximum number of configuration recorders|MaxNumberOfConfigurationRecordersExceeded/i.test(
+    instance?.statusReason ?? '',
+  );
 }
 
 function reasonOf(

@@ -110,6 +110,23 @@ describe('how accounts stand', () => {
     ['rules are missing', { member: [{}], recorder: [{}] }, 'pending', 'apply', 'the rules are not'],
     ['rules stand beside the recorder of somebody else', { member: [{}], rules: [{}] }, 'deployed', '', ''],
     [
+      'rules stand, and a recorder could not be made beside that of somebody else',
+      {
+        member: [{}],
+        recorder: [
+          {
+            status: 'OUTDATED',
+            detailedStatus: 'FAILED',
+            statusReason: 'the maximum number of configuration recorders: 1 is reached',
+          },
+        ],
+        rules: [{}],
+      },
+      'deployed',
+      '',
+      '',
+    ],
+    [
       'AWS is at the roles',
       { member: [{ status: 'OUTDATED', detailedStatus: 'RUNNING' }] },
       'pending',
