@@ -1,4 +1,5 @@
 import { type BudgetTerm, readBudget } from '../src/observed/budget.js';
+import { narrowReadBudget, type CoveredAccounts } from '../src/observed/narrow-budget.js';
 import type { Shape } from './shape.js';
 
 /** Sizes of AWS's pages, from the API models of CloudFormation and Config. */
@@ -45,6 +46,48 @@ export function applyBudget(shape: Shape): readonly BudgetTerm[] {
       'its sources, which are all targets',
     ),
   ];
+}
+
+/** An account that has joined, to be covered by an apply of its own. */
+export type JoiningAccount = Pick<CoveredAccounts, 'accountsRead' | 'unitsAbove' | 'stackSets'> & {
+  readonly regions: number;
+};
+
+/**
+ * The fewest calls with which `apply --account` covers an account to which AWS has brought its roles, with nothing to wait
+ * for. The size of the organization is not among what it is worked out from.
+ */
+export function joiningBudget({ regions, ...joining }: JoiningAccount): readonly BudgetTerm[] {
+  const term = (operation: string, calls: number, why: string): BudgetTerm => ({ operation, calls, why });
+  // The service-linked role, and recorder, rules and forwarding in each Region.
+  const operations = 1 + 3 * regions;
+  const looks = narrowReadBudget({
+    ...joining,
+    accountsAskedForRegions: 0,
+    // The hub's one; the administrator's member stack too, which tells the Region; and the account in every other.
+    lists: [1, 2, 1, ...Array.from({ length: 3 * regions }, () => 1)],
+    coveredAccounts: 1,
+    targets: regions,
+    accountsWithServiceLinkedRole: 0,
+    includesManagementAccount: false,
+  });
+  return [
+    ...looks.filter(({ calls }) => calls > 0),
+    term('iam:GetRole', 1, 'is there a service-linked role already'),
+    term('cloudformation:CreateStackInstances', operations, 'an operation a StackSet'),
+    term('cloudformation:ListStackSetOperations', operations, 'did an earlier run begin it'),
+    term('cloudformation:DescribeStackSetOperation', operations, 'each has ended'),
+    term('cloudformation:ListStackSetOperationResults', operations, 'how it ended'),
+    ...proofReads.map((name) => term(`config:${name}`, regions, 'the proof')),
+    term('config:DescribeConfigurationAggregators', 1, 'the aggregator is left as it is'),
+  ];
+}
+
+/** Calls by operation. */
+export function callsOf(budget: readonly BudgetTerm[]): Readonly<Record<string, number>> {
+  const calls: Record<string, number> = {};
+  for (const { operation, calls: own } of budget) calls[operation] = (calls[operation] ?? 0) + own;
+  return calls;
 }
 
 /** One operation a StackSet, since it holds one kind in one Region, and one more: the canary comes before the others. */
