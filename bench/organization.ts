@@ -22,6 +22,13 @@ export function regionsOf({ regions }: Size): readonly string[] {
   return ['us-east-1', ...always.filter((region) => region !== 'us-east-1')].slice(0, regions);
 }
 
+export const everybodyAtOnce = {
+  accountId: administratorAccountId,
+  service: 'config',
+  name: 'Maximum number of accounts added or deleted per week for all aggregators',
+  value: 10_000,
+} as const;
+
 /** An organization in which nothing is covered yet, the same for the same size. */
 export function worldOf(size: Size): WorldFile {
   const world = {
@@ -36,6 +43,8 @@ export function worldOf(size: Size): WorldFile {
       accounts: size.accounts - 2,
       organizationalUnits: Math.max(1, Math.round((size.accounts - 2) / unitSize)),
     },
+    // An aggregator would otherwise take a week for each thousand accounts.
+    quotas: [everybodyAtOnce],
     principals: {
       operator: {
         accountId: managementAccountId,

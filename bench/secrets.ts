@@ -3,6 +3,7 @@ import { parseWorld } from '../src/simulator/world-file/parse.js';
 import type { WorldFile } from '../src/simulator/world-file/schema.js';
 import {
   administratorAccountId,
+  everybodyAtOnce,
   managementAccountId,
   orgYamlOf,
   regionsOf,
@@ -41,6 +42,7 @@ export function reportWorldOf(size: ReportSize): WorldFile {
         ou: `/Workloads/Team-${index % Math.max(1, Math.round(size.accounts / 50))}`,
       })),
     ],
+    quotas: [everybodyAtOnce],
     principals: {
       operator: {
         accountId: managementAccountId,

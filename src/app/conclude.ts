@@ -28,7 +28,7 @@ export async function conclude(
     coverage: terms.gate.coverage ?? (await lastLook({ ...desired, coverage: targets }, context, changed)),
     aggregator: isNarrow(desired.scope)
       ? await findAggregator(desired.aggregator, run.aws.members)
-      : await settledAggregator(desired.aggregator, run, wasPut(results) ? terms.deadline : run.clock.now()),
+      : await settledAggregator(desired, run, wasPut(results) ? terms.deadline : run.clock.now()),
   }));
   const reported = {
     results,

@@ -1,18 +1,27 @@
 import { pollUntil } from '../apply/poll.js';
-import type { DesiredAggregator } from '../model/desired.js';
+import type { Desired, DesiredAggregator } from '../model/desired.js';
 import type { AggregatorStatus } from '../model/outcome.js';
 import { LookRefused } from '../observed/look-refused.js';
-import type { Run } from './run.js';
 import type { AggregatorReadPort, MembersPort } from '../observed/ports.js';
+import type { Run } from './run.js';
+import { summarizeSources } from './summarize-sources.js';
 
-type Source = Awaited<ReturnType<AggregatorReadPort['sourcesStatus']>>[number];
+/** What the sources of an aggregator are held against. */
+type Asked = Pick<Desired, 'aggregator' | 'coverage' | 'places'>;
 
 /** The aggregator as AWS Config reports it; never throws because it is absent or may not be read. */
 export function readAggregator(
-  aggregator: DesiredAggregator,
-  members: MembersPort,
+  desired: Asked,
+  { aws, catalog }: Pick<Run, 'aws' | 'catalog'>,
 ): Promise<AggregatorStatus> {
-  return read(aggregator, members, async (port, name) => summarize(await port.sourcesStatus(name)));
+  const weekly = catalog.limits.accountsPerWeekInAggregators;
+  return read(desired.aggregator, aws.members, async (port, name) =>
+    summarizeSources(await port.sourcesStatus(name), {
+      covered: [...new Set(desired.coverage.map(({ accountId }) => accountId))],
+      accounts: desired.places.active.size,
+      weekly,
+    }),
+  );
 }
 
 /** Whether it is there. Its sources are all targets of the organization, so a narrowed run does not ask for them. */
@@ -49,7 +58,7 @@ const patience = 10 * 60_000;
 
 /** The aggregator, once its sources have settled, or when the patience or the deadline has ended. */
 export async function settledAggregator(
-  aggregator: DesiredAggregator,
+  desired: Asked,
   run: Run,
   deadline: number,
 ): Promise<AggregatorStatus> {
@@ -61,29 +70,13 @@ export async function settledAggregator(
     pollInterval: run.config.stackSets.pollInterval * 1000,
   };
   const settled = await pollUntil(waiting, async () => {
-    last = await readAggregator(aggregator, run.aws.members);
+    last = await readAggregator(desired, run);
     return last.status === 'waiting' || last.status === 'outdated' ? undefined : last;
   });
-  return settled ?? last ?? unread(aggregator);
+  return settled ?? last ?? unread(desired.aggregator);
 }
 
 /** What an interrupted run knows of it. */
 export function unread({ name, accountId, region }: DesiredAggregator): AggregatorStatus {
   return { name, accountId, region, arn: undefined, status: 'unknown', detail: 'the run was interrupted' };
-}
-
-function summarize(sources: readonly Source[]): Pick<AggregatorStatus, 'status' | 'detail'> {
-  const failed = sources.filter((source) => source.status === 'FAILED');
-  const first = failed[0];
-  if (first)
-    return {
-      status: 'failed',
-      detail: `${failed.length} of ${sources.length} sources failed, first ${first.source} in ${first.region}: ${first.error ?? 'AWS gives no reason'}`,
-    };
-  if (sources.length === 0)
-    return { status: 'waiting', detail: 'AWS Config has not collected from any source yet' };
-  const outdated = sources.filter((source) => source.status === 'OUTDATED');
-  if (outdated.length > 0)
-    return { status: 'outdated', detail: `${outdated.length} of ${sources.length} sources are outdated` };
-  return { status: 'succeeded' };
 }

@@ -15,7 +15,7 @@ export async function status(run: Run): Promise<StatusView> {
   const { coverage, looks } = await readCoverage(run, desired);
   return {
     coverage,
-    aggregator: await readAggregator(desired.aggregator, run.aws.members),
+    aggregator: await readAggregator(desired, run),
     strayAggregators: await strayAggregators(desired, run.aws.members, run.signal),
     exclusions: desired.exclusions,
     matrix: matrixOf(surveyed, coverage, looks),

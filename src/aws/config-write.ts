@@ -56,6 +56,17 @@ function toBeMadeAnew(aggregator: DesiredAggregator, cause: unknown): OrgSecrets
   });
 }
 
+/** "If the number of accounts and aggregators exceeds the limit": https://docs.aws.amazon.com/config/latest/developerguide/configlimits.html */
+function beyondQuota({ accountId, region, name }: DesiredAggregator, cause: unknown): OrgSecretsError {
+  return new OrgSecretsError('ActionFailed', `Aggregator ${name}: ${awsWords(cause)}`, {
+    fault: 'user',
+    targets: [{ accountId, region }],
+    instructions:
+      'Recorders and rules are there all the same. AWS Config takes so many accounts a week into the aggregators of an account, and so many aggregators: orgsecrets doctor (D018) shows the command that asks for more. Then run apply again; or run it again in a week.',
+    cause,
+  });
+}
+
 /** What is changed by AWS Config's own API: through our roles for it, narrowed stand-ins where they are not there. */
 export function configWritePort(
   doors: Doors,
@@ -147,7 +158,8 @@ export function configWritePort(
       const client = clients.config(session, aggregator.region);
       const put = () => client.send(new PutConfigurationAggregatorCommand(inputOf(aggregator)));
       const answer = await patiently(put).catch((error: unknown) => {
-        throw isOfFormerAdministrator(error) ? toBeMadeAnew(aggregator, error) : error;
+        if (isOfFormerAdministrator(error)) throw toBeMadeAnew(aggregator, error);
+        throw isAws(error, 'LimitExceededException') ? beyondQuota(aggregator, error) : error;
       });
       return required(
         answer.ConfigurationAggregator?.ConfigurationAggregatorArn,

@@ -30,10 +30,11 @@ export interface AggregatorStatus {
   readonly region: RegionName;
   readonly arn: string | undefined;
   /**
-   * `absent`, or by its sources: `succeeded`, `failed`, `outdated`, `waiting`; `present` where nobody asked for those;
-   * `unknown` where it could not be read.
+   * `absent`, or by its sources: `succeeded`, `failed`, `outdated`, `waiting`, `filling` (AWS Config adds so many accounts
+   * a week, and some are still to come); `present` where nobody asked for those; `unknown` where it could not be read.
    */
-  readonly status: 'absent' | 'present' | 'succeeded' | 'failed' | 'outdated' | 'waiting' | 'unknown';
+  readonly status:
+    'absent' | 'present' | 'succeeded' | 'failed' | 'outdated' | 'waiting' | 'filling' | 'unknown';
   readonly detail?: string;
 }
 

@@ -11,6 +11,7 @@ const meanings: Readonly<Record<AggregatorStatus['status'], string>> = {
   failed: 'a source fails',
   outdated: 'a source is outdated',
   waiting: 'waits for its sources',
+  filling: 'takes in accounts week by week',
   unknown: 'could not be read',
 };
 

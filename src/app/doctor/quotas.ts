@@ -121,7 +121,8 @@ export const aggregatorQuota: Check = {
         reason: `${accounts} accounts, an aggregator holds ${accountsPerAggregator.value} (${accountsPerAggregator.source})`,
         mend: 'AWS does not raise it. Ask AWS Support.',
       };
-    if (await hasAggregator(run.aws.members, aggregator.name))
+    const exists = await hasAggregator(run.aws.members, aggregator.name);
+    if (exists && accounts <= accountsPerWeekInAggregators.value)
       return ok(`the aggregator ${aggregator.name} exists`);
     const quota = await allowed(
       () => run.aws.quotas.config(),
@@ -130,9 +131,13 @@ export const aggregatorQuota: Check = {
     );
     const reason = `${accounts} accounts, ${quota.value} a week are allowed (${quota.source})`;
     if (accounts <= quota.value) return enough(reason, quota);
+    const weeks = Math.ceil(accounts / quota.value) - 1;
+    const later = weeks === 1 ? 'a week' : `${weeks} weeks`;
     return {
       verdict: 'warning',
-      reason: `${reason}: the aggregator is whole after ${Math.ceil(accounts / quota.value)} weeks`,
+      reason: exists
+        ? `${reason}: the aggregator ${aggregator.name} exists, and is whole ${later} after it was made; orgsecrets status tells how many accounts are still to come`
+        : `${reason}: the aggregator is whole ${later} after it is made`,
       mend: `In account ${administratorAccountId}: ${raise('config', quota, accounts, homeRegion)}`,
     };
   },

@@ -31,7 +31,7 @@ export const aggregator = z.strictObject({
   accountId,
   region: z.string(),
   arn: z.string().nullable().describe('null where it does not exist.'),
-  status: z.enum(['absent', 'present', 'succeeded', 'failed', 'outdated', 'waiting', 'unknown']),
+  status: z.enum(['absent', 'present', 'succeeded', 'failed', 'outdated', 'waiting', 'filling', 'unknown']),
   detail: z.string().optional(),
 });
 

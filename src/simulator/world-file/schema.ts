@@ -322,6 +322,10 @@ export const worldSchema = z
           description:
             'Whose status tells of a delivery that failed: the delivery channel’s, or the recorder’s too.',
         }),
+        accountsBeyondTheWeek: z.enum(['later', 'refused']).default('later').meta({
+          description:
+            'What becomes of an aggregator over more accounts than AWS Config adds to aggregators in a week: it takes them in week by week, or is refused.',
+        }),
         changedChannel: z.enum(['begins-anew', 'keeps-status']).default('begins-anew').meta({
           description:
             'What a delivery channel that is put with another bucket says until its next delivery: that it has had none, or what it said of the last.',

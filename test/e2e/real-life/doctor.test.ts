@@ -318,7 +318,7 @@ describe('What doctor finds', function () {
     expect(check('D016')?.mend).to.match(
       /aws service-quotas request-service-quota-increase --service-code cloudformation --quota-code L-EC62D81A --desired-value \d+ --region us-east-1$/,
     );
-    expect(check('D018')?.reason).to.contain('whole after 3 weeks');
+    expect(check('D018')?.reason).to.contain('whole 2 weeks after it is made');
     expect(exitCode).to.equal(1);
   });
 

@@ -5,6 +5,7 @@ import { optInSlot, regionIsEnabled } from '../account/state.js';
 import { organizationOf } from '../organizations/state.js';
 import { regionsIn } from './aggregation/coverage.js';
 import { aggregatedSince } from './aggregation/freshness.js';
+import { takenIn } from './aggregation/intake.js';
 import { roleCaller } from '../iam/callers.js';
 import { roleByArn } from '../iam/state.js';
 import { withoutAccess } from './organization-access.js';
@@ -32,7 +33,11 @@ export function sourcesOf(world: World, aggregator: Aggregator, place: Place): r
   }
   const organization = organizationOf(world);
   const accounts = Object.values(organization.accounts).filter((account) => account.state === 'ACTIVE');
-  const ids = accounts.map((account) => account.id).sort();
+  const isTakenIn = takenIn(world, aggregator);
+  const ids = accounts
+    .map((account) => account.id)
+    .filter(isTakenIn)
+    .sort();
   return [
     { type: 'ORGANIZATION', id: organization.id, region: place.region },
     ...accountRows(world, ids, regionsIn(world, source)),

@@ -3,6 +3,7 @@ import type { Call, Operation, Shape, World } from '../../kernel/contract.js';
 import { shape, shapes, text } from '../../kernel/input.js';
 import { watchRole } from './aggregation/aggregator-role.js';
 import { aggregatedSince } from './aggregation/freshness.js';
+import { intakeOf } from './aggregation/intake.js';
 import { aggregatorArn, randomId } from './arns.js';
 import { aggregatorView } from './aggregator-view.js';
 import { checkAccountSource, checkName, checkOrganizationSource } from './check-aggregator.js';
@@ -70,12 +71,19 @@ function keep(
       'You have reached the limit of the number of aggregators you can create.',
     );
   }
+  const intake =
+    organizationSource === undefined
+      ? undefined
+      : existing?.organizationSource === undefined
+        ? intakeOf(call.world, placeOf(call), name)
+        : existing.intake;
   const aggregator: Aggregator = {
     name,
     arn: existing?.arn ?? aggregatorArn(call, `config-aggregator-${randomId(call.world, 8)}`),
     ...(organizationSource === undefined ? { accountSources } : { organizationSource }),
     ...(existing === undefined ? {} : earlierThan(call.world, existing)),
     ...(filters === undefined ? {} : { filters }),
+    ...(intake === undefined ? {} : { intake }),
     createdAt: existing?.createdAt ?? now,
     updatedAt: now,
   };

@@ -4,11 +4,16 @@ import type { Slot, World } from '../../kernel/contract.js';
 export interface ConfigReadings {
   readonly failedDeliveries: 'channel-alone' | 'recorder-too';
   readonly changedChannel: 'begins-anew' | 'keeps-status';
+  readonly accountsBeyondTheWeek: 'later' | 'refused';
 }
 
 const readingsSlot: Slot<{ -readonly [name in keyof ConfigReadings]: ConfigReadings[name] }> = {
   name: 'config.readings',
-  create: () => ({ failedDeliveries: 'channel-alone', changedChannel: 'begins-anew' }),
+  create: () => ({
+    failedDeliveries: 'channel-alone',
+    changedChannel: 'begins-anew',
+    accountsBeyondTheWeek: 'later',
+  }),
 };
 
 export function seedReadings(world: World, readings: ConfigReadings): void {
@@ -29,4 +34,12 @@ export function failedDeliveriesShowInRecorder(world: World): boolean {
  */
 export function changedChannelKeepsStatus(world: World): boolean {
   return world.state(readingsSlot, 'world', 'global').changedChannel === 'keeps-status';
+}
+
+/**
+ * Is an aggregator refused whose organization has more accounts than may be added in a week, or does it take them in week by
+ * week? The page of quotas tells the number alone.
+ */
+export function refusesAccountsBeyondTheWeek(world: World): boolean {
+  return world.state(readingsSlot, 'world', 'global').accountsBeyondTheWeek === 'refused';
 }

@@ -69,6 +69,14 @@ export interface AggregatorSources {
   readonly organizationSource?: Shape;
 }
 
+/** Accounts that an aggregator takes in together. */
+export interface Batch {
+  readonly at: number;
+  readonly count: number;
+  /** The id of its last account; those before it that no earlier batch has are in it. */
+  readonly last: string;
+}
+
 export interface Aggregator extends AggregatorSources {
   readonly name: string;
   readonly arn: string;
@@ -77,6 +85,8 @@ export interface Aggregator extends AggregatorSources {
   filters?: Shape;
   readonly createdAt: number;
   readonly updatedAt: number;
+  /** When it takes in the accounts of the organization, where it may not take in all of them at once. */
+  readonly intake?: readonly Batch[];
   /** Since when its role is seen to be of no use. */
   unusableSince?: number;
   /** AWS Config has deleted what it aggregated, since its role was of no use for a day. */

@@ -4,6 +4,7 @@ import { regionIsEnabled, regionsOf } from '../../account/state.js';
 import { organizationOf } from '../../organizations/state.js';
 import { configRegions } from '../facts.js';
 import { aggregatedSince } from './freshness.js';
+import { takenIn } from './intake.js';
 import type { Aggregator, AggregatorSources, Place } from '../state.js';
 
 /** What an aggregator shows at this moment. */
@@ -22,9 +23,16 @@ export function coverageOf(world: World, aggregator: Aggregator): Coverage {
   const sources = sourcesShown(world, aggregator);
   const types = texts(shape(aggregator.filters ?? {}, 'ResourceType') ?? {}, 'Value') ?? [];
   return {
-    covers: sources === undefined ? () => false : covering(world, sources),
+    covers: sources === undefined ? () => false : both(covering(world, sources), takenIn(world, aggregator)),
     shows: (type) => types.length === 0 || types.includes(type),
   };
+}
+
+function both(
+  covers: (place: Place) => boolean,
+  isTakenIn: (accountId: string) => boolean,
+): (place: Place) => boolean {
+  return (place) => isTakenIn(place.accountId) && covers(place);
 }
 
 function covering(world: World, sources: AggregatorSources): (place: Place) => boolean {
