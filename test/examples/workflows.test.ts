@@ -100,9 +100,7 @@ describe('the workflows of examples/github-actions, run step by step', function 
   it('report: publishes a digest, keeps the reports, and shows them in the summary', async () => {
     const first = await repository.run('report.yaml', 'report');
     expect(first.failed, first.log).to.equal(false);
-    expect(first.summary)
-      .to.contain('1 message sent: 4 new')
-      .and.to.contain('1 secret. **0.0 % compliant**');
+    expect(first.summary).to.contain('1 message sent: 4 new').and.to.contain('1 secret. **0.0 % compliant**');
     const { operation, accountId } =
       repository.world.simulator.log.findLast(({ service }) => service === 'sns') ?? {};
     expect([operation, accountId]).to.deep.equal(['Publish', '222222222222']);
