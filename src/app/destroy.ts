@@ -9,7 +9,7 @@ import { makeRemovalPlan } from '../plan/make-removal-plan.js';
 import { remainsOf } from '../plan/remains.js';
 import type { DestroyView, RemovalView } from '../report/types.js';
 import { findSettled } from './find-settled.js';
-import { lookAtHubBucket } from './hub-bucket.js';
+import { lookAtHubBuckets } from './hub-bucket.js';
 import { contextOf } from './look-around.js';
 import type { Run } from './run.js';
 import { survey } from './survey.js';
@@ -30,8 +30,8 @@ export async function destroy(run: Run, options: DestroyOptions): Promise<Destro
   const deadline = run.clock.now() + run.config.stackSets.deadline * 60_000;
   const look = () => lookForRemoval(run, deadline, options.deleteBucket === true);
   const { desired, observed, plan, accountNames } = await look();
-  const bucketGoes = plan.actions.some(({ type }) => type === 'delete-bucket');
-  const remains = remainsOf(desired, observed, bucketGoes);
+  const gone = plan.actions.flatMap((one) => (one.type === 'delete-bucket' ? [one.bucket.name] : []));
+  const remains = remainsOf(desired, observed, new Set(gone));
   const view = { plan, remains, accountNames, calls: run.aws.calls() };
   if (plan.actions.length > 0 && !(await options.approve(view)))
     throw new OrgSecretsError('Refused', 'Nothing was taken away: it was not approved.', { fault: 'user' });
@@ -67,8 +67,8 @@ async function lookForRemoval(
   const { standing, stackSets } = await findSettled(run, deadline, { forRemoval: true });
   const { desired, accountNames } = await survey(run, [], standing);
   const observed = await observeForRemoval(desired, run.aws, stackSets);
-  const bucket = deleteBucket ? await lookAtHubBucket(run, desired, observed) : undefined;
-  return { desired, observed, plan: makeRemovalPlan(desired, observed, bucket), accountNames };
+  const buckets = deleteBucket ? await lookAtHubBuckets(run, desired, observed) : [];
+  return { desired, observed, plan: makeRemovalPlan(desired, observed, buckets), accountNames };
 }
 
 /** Done is only what a last look confirms. */

@@ -1,4 +1,5 @@
 import { mapBounded } from '../concurrency/map-bounded.js';
+import { bucketRegionsAskedFor } from '../desired/deliveries.js';
 import { bucketName, parseStackSetName, stackSetName } from '../desired/names.js';
 import type { Standing } from '../desired/standing.js';
 import type { StackSetKind } from '../model/desired.js';
@@ -48,13 +49,14 @@ export async function findStanding(
     return name === undefined || without.includes(name.kind) ? [] : all(stackSet);
   };
   const here = await observeStackSets(prefix, run.aws.stackSets, run.signal, listed);
-  const bucketIsKept = async (stackSets: StackSets) => !forRemoval && isBucketKept(run, stackSets);
-  if (here.size > 0) return found(run, here, undefined, await bucketIsKept(here));
+  const kept = async (stackSets: StackSets) =>
+    forRemoval ? new Set<RegionName>() : keptBuckets(run, stackSets);
+  if (here.size > 0) return found(run, here, undefined, await kept(here));
   const elsewhere = await findElsewhere(run, region, !forRemoval);
-  if (elsewhere === undefined) return found(run, here, undefined, await bucketIsKept(here));
+  if (elsewhere === undefined) return found(run, here, undefined, await kept(here));
   run.aws.stackSets.moveTo(elsewhere);
   const there = await observeStackSets(prefix, run.aws.stackSets, run.signal, listed);
-  return found(run, there, elsewhere, await bucketIsKept(there));
+  return found(run, there, elsewhere, await kept(there));
 }
 
 /** Whose instances of a StackSet are read. */
@@ -100,7 +102,12 @@ async function findElsewhere(
   );
 }
 
-function found(run: Run, stackSets: StackSets, region: RegionName | undefined, bucketIsKept: boolean): Found {
+function found(
+  run: Run,
+  stackSets: StackSets,
+  region: RegionName | undefined,
+  kept: ReadonlySet<RegionName>,
+): Found {
   const { prefix } = run.config.stackSets;
   const regionOf = (name: string) => {
     const stackSet = stackSets.get(name);
@@ -114,33 +121,34 @@ function found(run: Run, stackSets: StackSets, region: RegionName | undefined, b
     standing: {
       stackSetsRegion: region,
       iamRegion: iam[0],
-      bucketIsKept,
+      keptBuckets: kept,
     },
   };
 }
 
 /**
  * A bucket outlives its stack, and CloudFormation refuses to make it a second time. Whether it is there is asked without
- * a signature, since no role of ours stands before the hub; that it is ours is proved when the hub's stack puts its policy.
+ * a signature, since no role of ours stands before the hub; that it is ours is proved when a stack of ours puts its policy.
  */
-async function isBucketKept(run: Run, stackSets: StackSets): Promise<boolean> {
-  const { delivery, delegatedAdministrator, stackSets: names } = run.config;
-  if (delivery.bucket !== undefined) return false;
+async function keptBuckets(run: Run, stackSets: StackSets): Promise<ReadonlySet<RegionName>> {
+  const regions = bucketRegionsAskedFor(run.config, run.catalog, run.aws.identity.partition);
+  const kept = await mapBounded(regions, concurrentRegions, (region) => isBucketKept(run, stackSets, region));
+  return new Set(regions.filter((_, index) => kept[index]));
+}
+
+async function isBucketKept(run: Run, stackSets: StackSets, region: RegionName): Promise<boolean> {
+  const { delegatedAdministrator, stackSets: names } = run.config;
   const { accountId, homeRegion } = delegatedAdministrator;
-  const hub = stackSets.get(stackSetName(names.prefix, 'hub', 'SERVICE_MANAGED', homeRegion));
-  const instance = hub?.instances.find((one) => one.accountId === accountId && one.region === homeRegion);
+  const kind = region === homeRegion ? 'hub' : 'bucket';
+  const stackSet = stackSets.get(stackSetName(names.prefix, kind, 'SERVICE_MANAGED', region));
+  const instance = stackSet?.instances.find((one) => one.accountId === accountId && one.region === region);
   const isThere =
     instance !== undefined &&
     (instance.stackId !== undefined ||
       instance.detailedStatus === 'RUNNING' ||
       instance.detailedStatus === 'PENDING');
-  if (isThere) return hub?.parameters['CreateBucket'] === 'kept';
+  if (isThere) return stackSet?.parameters['CreateBucket'] === 'kept';
   return run.aws.bucketExists(
-    bucketName({
-      partition: run.aws.identity.partition,
-      prefix: names.prefix,
-      administratorAccountId: accountId,
-      homeRegion,
-    }),
+    bucketName({ prefix: names.prefix, administratorAccountId: accountId }, region),
   );
 }

@@ -5,7 +5,7 @@ import { OrgSecretsError } from '../model/errors.js';
 import type { Observed } from '../model/observed.js';
 import { LookRefused } from '../observed/look-refused.js';
 import { observeBucket } from '../observed/observe-bucket.js';
-import { bucketStays, hubBucketOf } from '../plan/hub-bucket.js';
+import { bucketStays, hubBucketsOf } from '../plan/hub-bucket.js';
 import type { Run } from './run.js';
 
 export interface HubBucket {
@@ -14,18 +14,29 @@ export interface HubBucket {
 }
 
 /**
- * The hub's bucket with what is in it, proved to be ours: AWS confirms whose account it is in, and its tags say that a
- * stack of ours made it.
+ * The hub's buckets that are there, with what is in them, proved to be ours: AWS confirms whose account they are in, and
+ * their tags say that a stack of ours made them.
  *
- * @returns `undefined`: there is none.
- * @throws OrgSecretsError Refused where it is not ours, NotPermitted where nobody may look.
+ * @throws OrgSecretsError Refused where one is not ours, NotPermitted where nobody may look.
  */
-export async function lookAtHubBucket(
+export async function lookAtHubBuckets(
   run: Run,
   desired: Desired,
   observed: Pick<Observed, 'stackSets'>,
+): Promise<readonly HubBucket[]> {
+  const found: HubBucket[] = [];
+  for (const bucket of hubBucketsOf(desired, observed)) {
+    const seen = await lookAtBucket(run, desired, bucket);
+    if (seen) found.push(seen);
+  }
+  return found;
+}
+
+async function lookAtBucket(
+  run: Run,
+  desired: Pick<Desired, 'prefix'>,
+  bucket: BucketPlace,
 ): Promise<HubBucket | undefined> {
-  const bucket = hubBucketOf(desired, observed);
   if (!(await run.aws.bucketExists(bucket.name))) return undefined;
   run.emit({ code: 'reading', what: `bucket ${bucket.name}` });
   try {

@@ -31,6 +31,7 @@ export function packagedTemplates(): Templates {
     forward: template('forward'),
     hub: template('hub'),
     notify: template('notify'),
+    bucket: template('bucket'),
     'management-roles': template('management-roles'),
   };
 }

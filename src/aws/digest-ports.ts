@@ -18,7 +18,7 @@ export async function digestPorts(
   const { prefix } = config.stackSets;
   const parts = { partition, prefix, administratorAccountId: accountId, homeRegion: region };
   const session = await administrator.session({ accountId, region });
-  const bucket = config.delivery.bucket ?? bucketName(parts);
+  const bucket = config.delivery.bucket ?? bucketName(parts, region);
   return {
     store: await digestStore(await clients.s3(session, region), { bucket, key: digestKey(parts) }),
     publisher: await topicPublisher(await clients.sns(session, region), topicArn(parts, region)),

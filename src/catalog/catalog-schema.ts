@@ -40,6 +40,7 @@ export const regionsFile = z.strictObject({
       name: z.enum(partitionNames),
       mainRegion: z.string(),
       crossRegionEvents: z.boolean(),
+      regionalBuckets: z.boolean().default(false),
       accountManagement: z.boolean(),
       ...sourced,
     }),

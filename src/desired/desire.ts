@@ -12,6 +12,7 @@ import { coverageOf } from './coverage.js';
 import { coveredAccounts } from './covered-accounts.js';
 import { coveredRules } from './covered-rules.js';
 import { coveredUnits } from './covered-units.js';
+import { bucketRegions } from './deliveries.js';
 import { forwardingOf, notifiedRegions } from './forwarding.js';
 import { aggregatorRoleArn, managementRolesName, recorderName } from './names.js';
 import { managementRolesParameters, type ParameterFacts } from './parameters.js';
@@ -75,7 +76,8 @@ export function desire(
     homeRegion,
     organizationId: organization.id,
     callerAccountId,
-    bucketIsKept: standing.bucketIsKept,
+    keptBuckets: standing.keptBuckets,
+    bucketRegions: bucketRegions(config, partition, regions, coverage.targets),
     notifiedRegions: notifiedRegions(forwarding),
   };
   const { managementAccountId, only } = organization;

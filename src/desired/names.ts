@@ -16,7 +16,7 @@ export const recorderName = 'orgsecrets';
 export const ownershipTag = 'orgsecrets:owner';
 export const managedByTag = 'orgsecrets:managed-by';
 
-const regional: readonly StackSetKind[] = ['recorder', 'rules', 'forward', 'notify'];
+const regional: readonly StackSetKind[] = ['recorder', 'rules', 'forward', 'notify', 'bucket'];
 
 /** Whether there is one StackSet of the kind for each Region. */
 export function isRegional(kind: StackSetKind): boolean {
@@ -25,7 +25,7 @@ export function isRegional(kind: StackSetKind): boolean {
 
 /** Whether its StackSets have their one instance in the administrator account, for everybody. */
 export function isShared(kind: StackSetKind): boolean {
-  return kind === 'hub' || kind === 'notify';
+  return kind === 'hub' || kind === 'notify' || kind === 'bucket';
 }
 
 /** `orgsecrets-rules-eu-west-1`, and `orgsecrets-management-rules-eu-west-1` for the management account. */
@@ -48,9 +48,10 @@ export function parseStackSetName(
   name: string,
 ):
   { readonly kind: StackSetKind; readonly model: PermissionModel; readonly region?: RegionName } | undefined {
-  const found = /^(management-)?(?:(recorder|rules|forward|notify)-([a-z0-9-]+)|(hub|member|slr))$/.exec(
-    name.startsWith(`${prefix}-`) ? name.slice(prefix.length + 1) : '',
-  );
+  const found =
+    /^(management-)?(?:(recorder|rules|forward|notify|bucket)-([a-z0-9-]+)|(hub|member|slr))$/.exec(
+      name.startsWith(`${prefix}-`) ? name.slice(prefix.length + 1) : '',
+    );
   if (!found) return undefined;
   const [, management, regionalKind, region, kind] = found;
   const model = management === undefined ? 'SERVICE_MANAGED' : 'SELF_MANAGED';
@@ -63,8 +64,11 @@ export function managementRolesName(prefix: string): string {
 }
 
 /** At most 55 of the 63 characters that S3 allows. */
-export function bucketName(parts: NameParts): string {
-  return `${parts.prefix}-config-${parts.administratorAccountId}-${parts.homeRegion}`;
+export function bucketName(
+  { prefix, administratorAccountId }: Pick<NameParts, 'prefix' | 'administratorAccountId'>,
+  region: RegionName,
+): string {
+  return `${prefix}-config-${administratorAccountId}-${region}`;
 }
 
 /** Where the messages of a Region go. */

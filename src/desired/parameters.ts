@@ -1,7 +1,7 @@
 import { ruleNames, type RuleName } from '../model/catalog.js';
 import type { DesiredRule } from '../model/desired.js';
 import type { OrgConfig, RuleParameterValue } from '../model/org-config.js';
-import type { AccountId, RegionName } from '../model/target.js';
+import { compareText, type AccountId, type RegionName } from '../model/target.js';
 import { bucketName, busArn, topicArn, type NameParts } from './names.js';
 
 export type Parameters = Readonly<Record<string, string>>;
@@ -11,8 +11,10 @@ export interface ParameterFacts extends NameParts {
   readonly config: OrgConfig;
   readonly organizationId: string;
   readonly callerAccountId: AccountId;
-  /** The hub's bucket is there from before, without a stack that made it. */
-  readonly bucketIsKept: boolean;
+  /** The Regions whose bucket is there from before, without a stack that made it. */
+  readonly keptBuckets: ReadonlySet<RegionName>;
+  /** The Region of the bucket that a covered Region's recorders deliver to. */
+  readonly bucketRegions: ReadonlyMap<RegionName, RegionName>;
   /** In which the hub has a bus and a topic, sorted; none where notifications are off. */
   readonly notifiedRegions: readonly RegionName[];
 }
@@ -34,7 +36,8 @@ export function ruleParameter(rule: RuleName): string {
 export function memberParameters(facts: ParameterFacts): Parameters {
   return {
     ...common(facts),
-    ...delivery(facts),
+    ...delivery(facts, facts.homeRegion),
+    ...otherBuckets(facts),
     ...caller(facts),
     HubBusArns: facts.notifiedRegions.map((region) => busArn(facts, region)).join(','),
     ExtendRole: { 'as-is': 'false', start: 'start', extend: 'true' }[facts.config.recorder.adopt],
@@ -49,13 +52,9 @@ export const deliveryAccounts = 'DeliveryAccountIds';
 export function hubParameters(facts: ParameterFacts, accounts: readonly AccountId[]): Parameters {
   const { config } = facts;
   return {
-    ...common(facts),
-    ...delivery(facts),
+    ...bucketParameters(facts, facts.homeRegion, accounts),
     ...caller(facts),
-    OrganizationId: facts.organizationId,
-    CreateBucket: config.delivery.bucket !== undefined ? 'false' : facts.bucketIsKept ? 'kept' : 'true',
-    DeliveryTrust: config.delivery.trust,
-    [deliveryAccounts]: config.delivery.trust === 'service' ? accounts.join(',') : '',
+    ...(config.delivery.bucket === undefined ? {} : { CreateBucket: 'false' }),
     Notifications: String(config.notifications.enabled),
     OtherTopicArns: facts.notifiedRegions
       .filter((region) => region !== facts.homeRegion)
@@ -67,15 +66,32 @@ export function hubParameters(facts: ParameterFacts, accounts: readonly AccountI
   };
 }
 
+/** @param accounts whose recorders may deliver; used with `delivery.trust: service` alone. */
+export function bucketParameters(
+  facts: ParameterFacts,
+  region: RegionName,
+  accounts: readonly AccountId[],
+): Parameters {
+  const { trust } = facts.config.delivery;
+  return {
+    ...common(facts),
+    ...delivery(facts, region),
+    OrganizationId: facts.organizationId,
+    CreateBucket: facts.keptBuckets.has(region) ? 'kept' : 'true',
+    DeliveryTrust: trust,
+    [deliveryAccounts]: trust === 'service' ? accounts.join(',') : '',
+  };
+}
+
 /** What the hub has in a Region whose events do not reach the home Region. */
 export function notifyParameters({ prefix, organizationId }: ParameterFacts): Parameters {
   return { Prefix: prefix, OrganizationId: organizationId };
 }
 
-export function recorderParameters(facts: ParameterFacts): Parameters {
+export function recorderParameters(facts: ParameterFacts, region: RegionName): Parameters {
   return {
     ...common(facts),
-    ...delivery(facts),
+    ...delivery(facts, facts.bucketRegions.get(region) ?? facts.homeRegion),
     ResourceTypes: facts.config.recorder.resourceTypes.join(','),
     Frequency: facts.config.recorder.frequency === 'daily' ? 'DAILY' : 'CONTINUOUS',
   };
@@ -139,9 +155,31 @@ function common(facts: ParameterFacts): Parameters {
   return { Prefix: facts.prefix, RecorderRole: facts.config.recorder.role };
 }
 
-function delivery(facts: ParameterFacts): Parameters {
+/** @param region of the bucket. */
+function delivery(facts: ParameterFacts, region: RegionName): Parameters {
   const { bucket, keyPrefix } = facts.config.delivery;
-  return { BucketName: bucket ?? bucketName(facts), BucketKeyPrefix: keyPrefix ?? '' };
+  return { BucketName: bucket ?? bucketName(facts, region), BucketKeyPrefix: keyPrefix ?? '' };
+}
+
+/** What a recorder's own role, which is the same in every Region, may use beside the home Region's bucket. */
+function otherBuckets(facts: ParameterFacts): Parameters {
+  const { delivery: to, recorder } = facts.config;
+  const buckets = otherBucketRegions(facts)
+    .filter(() => recorder.role === 'dedicated')
+    .map((region) => `arn:${facts.partition}:s3:::${bucketName(facts, region)}`);
+  const folder = `${to.keyPrefix === undefined ? '' : `${to.keyPrefix}/`}AWSLogs/\${aws:PrincipalAccount}/Config/*`;
+  return {
+    OtherBucketArns: buckets.join(','),
+    OtherHistoryArns: buckets.map((bucket) => `${bucket}/${folder}`).join(','),
+  };
+}
+
+/** The Regions with a bucket beside the home Region's, sorted. */
+export function otherBucketRegions({
+  bucketRegions,
+  homeRegion,
+}: Pick<ParameterFacts, 'bucketRegions' | 'homeRegion'>): readonly RegionName[] {
+  return [...new Set(bucketRegions.values())].filter((region) => region !== homeRegion).sort(compareText);
 }
 
 function caller(facts: ParameterFacts): Parameters {

@@ -58,10 +58,11 @@ function whyNot(
 ): Pick<Exclusion, 'reason' | 'source'> | undefined {
   const entry = config.regions.exclude.find((excluded) => excluded.name === region.name);
   if (entry) return { reason: entry.reason ?? 'excluded', source: `${configFile} regions.exclude` };
-  if (region.ownBucketOnly && region.name !== config.delegatedAdministrator.homeRegion)
+  const home = config.delegatedAdministrator.homeRegion;
+  if (region.ownBucketOnly && config.delivery.bucket !== undefined && region.name !== home)
     return {
       reason:
-        'AWS Config delivers from here to buckets of the same Region alone; it can be covered as the home Region',
+        'AWS Config delivers from here to buckets of the same Region alone, and delivery.bucket names one for all; left out, each Region gets its own',
       source: catalog.regionSources.ownBucketOnly.source,
     };
   if (config.regions.allowUnsupported.includes(region.name)) return undefined;

@@ -10,10 +10,12 @@ import { compareText, type AccountId, type RegionName, type Target } from '../mo
 import type { CoveredUnits } from './covered-units.js';
 import { isShared, managedByTag, ownershipTag, stackSetName } from './names.js';
 import {
+  bucketParameters,
   forwardParameters,
   hubParameters,
   memberParameters,
   notifyParameters,
+  otherBucketRegions,
   recorderParameters,
   rulesParameters,
   type ParameterFacts,
@@ -40,6 +42,7 @@ const capabilities: Readonly<Record<StackSetKind, readonly string[]>> = {
   rules: [],
   forward: [],
   notify: [],
+  bucket: [],
 };
 
 export function ourTags(config: ParameterFacts['config']): Readonly<Record<string, string>> {
@@ -70,6 +73,9 @@ function hub(facts: StackSetFacts): readonly DesiredStackSet[] {
   });
   return [
     shared('hub', homeRegion, hubParameters(facts, accounts)),
+    ...otherBucketRegions(facts).map((region) =>
+      shared('bucket', region, bucketParameters(facts, region, accounts)),
+    ),
     ...notifiedRegions
       .filter((region) => region !== homeRegion)
       .map((region) => shared('notify', region, notifyParameters(facts))),
@@ -94,7 +100,7 @@ function perModel(
   return [
     stackSet(facts, 'member', model, iam, memberParameters(facts), accounts),
     ...(config.recorder.role === 'service-linked' ? [stackSet(facts, 'slr', model, iam, {}, accounts)] : []),
-    ...perRegion('recorder', () => recorderParameters(facts)),
+    ...perRegion('recorder', (region) => recorderParameters(facts, region)),
     // A stack without a resource is no valid stack.
     ...perRegion('rules', (region) => {
       const rules = facts.rulesByRegion.get(region) ?? [];
@@ -150,6 +156,7 @@ function autoDeployment(
     forward: [name('member')],
     hub: [],
     notify: [],
+    bucket: [],
   };
   return { enabled: true, dependsOn: before[kind] };
 }

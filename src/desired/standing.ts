@@ -7,11 +7,11 @@ export interface Standing {
   readonly stackSetsRegion?: RegionName | undefined;
   /** Where the stacks of roles stand: elsewhere their roles would have the same names. */
   readonly iamRegion?: RegionName | undefined;
-  /** The hub's bucket is there, without a stack that made it. */
-  readonly bucketIsKept: boolean;
+  /** The Regions whose bucket is there, without a stack that made it. */
+  readonly keptBuckets: ReadonlySet<RegionName>;
 }
 
-export const nothingStands: Standing = { bucketIsKept: false };
+export const nothingStands: Standing = { keptBuckets: new Set() };
 
 /** The org.yaml with the Regions that can't change any more. */
 export function followed(config: OrgConfig, { stackSetsRegion, iamRegion }: Standing): OrgConfig {

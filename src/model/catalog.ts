@@ -46,6 +46,8 @@ export interface Partition extends Sourced {
   readonly mainRegion: RegionName;
   /** EventBridge carries events from one Region to a bus in another. */
   readonly crossRegionEvents: boolean;
+  /** Recorders of each Region deliver to a bucket of the Region's own. */
+  readonly regionalBuckets: boolean;
   /** The Account Management API (`account:ListRegions`) exists. */
   readonly accountManagement: boolean;
 }

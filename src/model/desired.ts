@@ -3,7 +3,7 @@ import type { RuleRefusal } from './rule-refusal.js';
 import type { Scope } from './scope.js';
 import type { AccountId, RegionName, Target } from './target.js';
 
-export type StackSetKind = 'member' | 'slr' | 'recorder' | 'rules' | 'forward' | 'hub' | 'notify';
+export type StackSetKind = 'member' | 'slr' | 'recorder' | 'rules' | 'forward' | 'hub' | 'notify' | 'bucket';
 export type TemplateName = StackSetKind | 'management-roles';
 export type PermissionModel = 'SERVICE_MANAGED' | 'SELF_MANAGED';
 

@@ -1,17 +1,26 @@
+import { parseStackSetName } from '../desired/names.js';
 import type { Desired } from '../model/desired.js';
 import type { Observed } from '../model/observed.js';
+import { compareText } from '../model/target.js';
 
-/** A bucket that the hub made and delivers to no more: it stays, since it holds the history. */
+/** Buckets that the hub made and delivers to no more: they stay, since they hold the history. */
 export function bucketWarnings(
   desired: Pick<Desired, 'prefix' | 'stackSets'>,
   { stackSets }: Pick<Observed, 'stackSets'>,
 ): readonly string[] {
-  const before = stackSets.get(`${desired.prefix}-hub`);
-  const after = desired.stackSets.find(({ kind }) => kind === 'hub');
-  if (!before?.owned || !after || before.instances.length === 0) return [];
-  const { BucketName: name, CreateBucket: made } = before.parameters;
-  if (made === 'false' || name === undefined || name === after.parameters['BucketName']) return [];
-  return [
-    `Bucket ${name} gets no new deliveries. It stays, with the history that it holds and without the policy that let AWS Config write to it.`,
-  ];
+  const after = desired.stackSets.flatMap(({ kind, parameters }) =>
+    kind === 'hub' || kind === 'bucket' ? [parameters['BucketName']] : [],
+  );
+  if (after.length === 0) return [];
+  return [...stackSets.values()]
+    .toSorted((a, b) => compareText(a.name, b.name))
+    .flatMap(({ name: stackSet, owned, instances, parameters }) => {
+      const kind = parseStackSetName(desired.prefix, stackSet)?.kind;
+      const { BucketName: name, CreateBucket: made } = parameters;
+      if (!owned || instances.length === 0 || (kind !== 'hub' && kind !== 'bucket')) return [];
+      if (made === 'false' || name === undefined || after.includes(name)) return [];
+      return [
+        `Bucket ${name} gets no new deliveries. It stays, with the history that it holds and without the policy that let AWS Config write to it.`,
+      ];
+    });
 }

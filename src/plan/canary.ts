@@ -8,25 +8,47 @@ import type { Situation } from './situation.js';
 export interface Canary {
   readonly stackSet: DesiredStackSet;
   readonly target: Target;
+  /** What is proved to take deliveries, by its name. */
+  readonly bucket: string;
   /** It stands already; then only its delivery is to be proved. */
   readonly stands: boolean;
 }
 
+/** The bucket that the recorders of a StackSet deliver to. */
+export function bucketOf({ parameters }: Pick<DesiredStackSet, 'parameters'>): string {
+  return parameters['BucketName'] ?? '';
+}
+
 /**
- * One recorder outside the administrator account whose delivery is proved before any other is made: a wrong guess about
- * the bucket's policy would otherwise fail them all at once. Nothing needs proof once a second recorder stands there,
- * since that was only made after the first one's proof. A narrowed run does not see the others; the aggregator tells it
- * the same, since it was only made after the proof of all.
+ * For each bucket one recorder outside the administrator account whose delivery is proved before any other is made that
+ * delivers there: a wrong guess about the bucket's policy would otherwise fail them all at once. Nothing needs proof once a
+ * second recorder stands, since that was only made after the first one's proof. A narrowed run does not see the others;
+ * the aggregator tells it the same, since it was only made after the proof of all.
  *
- * @param approved the one of an approved plan: any other may be in a place that nobody approved.
+ * @param approved those of an approved plan: any other may be in a place that nobody approved.
  */
-export function chooseCanary(
+export function chooseCanaries(
   situation: Situation,
   make: Decisions['make'],
-  approved: Target | undefined,
-): Canary | undefined {
-  const { administratorAccountId, homeRegion, managementAccountId } = situation.desired;
+  approved: readonly Target[],
+): readonly Canary[] {
+  if (isNarrow(situation.desired.scope) && hasAggregator(situation)) return [];
   const recorders = situation.desired.stackSets.filter(({ kind }) => kind === 'recorder');
+  return [...new Set(recorders.map(bucketOf))].flatMap((bucket) => {
+    const delivering = recorders.filter((stackSet) => bucketOf(stackSet) === bucket);
+    const canary = chooseCanary(delivering, situation, make, new Set(approved.map(targetKey)));
+    return canary ? [{ ...canary, bucket }] : [];
+  });
+}
+
+/** @param recorders that deliver to one bucket. */
+function chooseCanary(
+  recorders: readonly DesiredStackSet[],
+  situation: Situation,
+  make: Decisions['make'],
+  approved: ReadonlySet<string>,
+): Omit<Canary, 'bucket'> | undefined {
+  const { administratorAccountId, homeRegion, managementAccountId } = situation.desired;
   const outside = (stackSet: DesiredStackSet, accounts: readonly AccountId[]) =>
     accounts
       .filter((accountId) => accountId !== administratorAccountId)
@@ -39,7 +61,6 @@ export function chooseCanary(
   );
   const toMake = recorders.flatMap((stackSet) => outside(stackSet, make.get(stackSet.name) ?? []));
   const count = recorders.reduce((sum, stackSet) => sum + (make.get(stackSet.name)?.length ?? 0), 0);
-  if (isNarrow(situation.desired.scope) && hasAggregator(situation)) return undefined;
   const [first, second] = standing;
   if (second || count === 0) return undefined;
   if (first) return { ...first, stands: true };
@@ -47,7 +68,7 @@ export function chooseCanary(
     [
       // One that failed before may have failed for a reason of its own, and must not hold up all others for ever.
       situation.state(stackSet, target.accountId) === 'failed' ? 1 : 0,
-      approved && targetKey(target) === targetKey(approved) ? 0 : 1,
+      approved.has(targetKey(target)) ? 0 : 1,
       target.region === homeRegion ? 0 : 1,
       target.accountId === managementAccountId ? 1 : 0,
       target.accountId,
@@ -64,7 +85,7 @@ function hasAggregator({ desired, observed: { aggregators } }: Situation): boole
 /** What the id of the action ends with that makes it. */
 export const canarySuffix = '/canary';
 
-/** The canary of a plan, if it has one. */
-export function canaryOf({ actions }: Plan): Target | undefined {
-  return actions.find((action) => action.type === 'prove-delivery')?.target;
+/** The canaries of a plan. */
+export function canariesOf({ actions }: Plan): readonly Target[] {
+  return actions.flatMap((action) => (action.type === 'prove-delivery' ? [action.target] : []));
 }

@@ -15,7 +15,16 @@ import { mendRules } from './rules-mending.js';
 import type { Situation } from './situation.js';
 
 /** Recorders say which service-linked roles are needed, and where rules can be. */
-const order: readonly StackSetKind[] = ['hub', 'notify', 'member', 'recorder', 'slr', 'rules', 'forward'];
+const order: readonly StackSetKind[] = [
+  'hub',
+  'bucket',
+  'notify',
+  'member',
+  'recorder',
+  'slr',
+  'rules',
+  'forward',
+];
 
 /** Looks at every place once and says what it needs. */
 export function decide(situation: Situation): Decisions {

@@ -7,7 +7,7 @@ import { adoptionWarnings } from './adoption-warnings.js';
 import { decideAggregator, type AggregatorDecision } from './aggregator-action.js';
 import { underControlTower } from './control-tower.js';
 import { decide } from './decide.js';
-import { canaryOf } from './canary.js';
+import { canariesOf } from './canary.js';
 import { bucketWarnings } from './bucket-warnings.js';
 import { formerAggregators, type FormerAggregators } from './former-aggregators.js';
 import { foundations } from './foundations.js';
@@ -48,7 +48,7 @@ export function makePlan(desired: Desired, observed: Observed, approved?: Plan):
     decisions,
     ground,
     removed.idsOf,
-    approved && canaryOf(approved),
+    approved ? canariesOf(approved) : [],
   );
   const changes: Action[] = [
     ...ground.actions,

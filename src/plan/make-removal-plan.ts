@@ -19,15 +19,15 @@ type ObservedForRemoval = Pick<Observed, 'stackSets' | 'managementRoles' | 'aggr
 /**
  * The steps that take away all that orgsecrets made, and nothing else. AWS stops deploying by itself first; what looks at
  * the targets goes only after it has proved that nothing of ours is left there; the hub, to which everything delivers,
- * goes last, and after it, where that is asked for, the bucket that it leaves behind.
+ * goes last, and after it, where that is asked for, the buckets that it leaves behind.
  *
- * @param bucket the hub's, proved to be ours; `undefined`: it stays, or is not there.
+ * @param buckets the hub's that are to go, proved to be ours.
  * @throws OrgSecretsError NotPermitted where nobody can tell whether an aggregator uses the hub.
  */
 export function makeRemovalPlan(
   desired: Desired,
   observed: ObservedForRemoval,
-  bucket?: Pick<DeleteBucket, 'bucket' | 'contents'>,
+  buckets: readonly Pick<DeleteBucket, 'bucket' | 'contents'>[] = [],
 ): Plan {
   const nothing: Desired = { ...desired, stackSets: [], managementRoles: undefined };
   const stops = autoDeployments(desired, observed);
@@ -68,13 +68,14 @@ export function makeRemovalPlan(
     ...rest.map((action) => ({ ...action, dependsOn: [...after, ...action.dependsOn] })),
     ...removed.definitions(new Map(stops.map(({ stackSet, id }) => [stackSet.name, [id]]))),
   ];
-  if (bucket)
+  const stacksGone = actions.map(({ id }) => id);
+  for (const one of buckets)
     actions.push({
       type: 'delete-bucket',
-      id: `delete-bucket/${bucket.bucket.name}`,
-      dependsOn: actions.map(({ id }) => id),
+      id: `delete-bucket/${one.bucket.name}`,
+      dependsOn: stacksGone,
       destructive: true,
-      ...bucket,
+      ...one,
     });
   return {
     version: 1,

@@ -22,7 +22,7 @@ const operation = z.strictObject({
   accounts: z.array(accountId),
 });
 
-const stackSetKinds = ['member', 'slr', 'recorder', 'rules', 'forward', 'hub', 'notify'] as const;
+const stackSetKinds = ['member', 'slr', 'recorder', 'rules', 'forward', 'hub', 'notify', 'bucket'] as const;
 const standing = {
   name: z.string(),
   kind: z.enum(stackSetKinds),

@@ -2,7 +2,7 @@ import { deliveryAccounts } from '../desired/parameters.js';
 import type { DesiredStackSet } from '../model/desired.js';
 import type { Obstacle } from '../model/plan.js';
 import { isNarrow } from '../model/scope.js';
-import type { AccountId } from '../model/target.js';
+import type { AccountId, Target } from '../model/target.js';
 import { hasStack } from './instance-state.js';
 import type { Situation } from './situation.js';
 
@@ -12,18 +12,26 @@ export type Prerequisite =
   | { readonly later: string }
   | { readonly obstacle: Obstacle | undefined };
 
-/** A recorder needs the hub's bucket and a role: the service-linked one, or that of the member stack. */
-export function prerequisite(accountId: AccountId, situation: Situation): Prerequisite {
+/** A recorder needs the hub, with the bucket of its Region, and a role: the service-linked one, or the member stack's. */
+export function prerequisite({ accountId, region }: Target, situation: Situation): Prerequisite {
   const { desired } = situation;
-  const hub = desired.stackSets.find(({ kind }) => kind === 'hub');
-  const hubState = hub ? situation.state(hub, desired.administratorAccountId) : 'standing';
-  if (hubState === 'in-progress') return { later: 'the hub is being deployed' };
-  // The hub's own obstacle says what to do.
-  if (hubState === 'inoperable') return { obstacle: undefined };
-  const without = hub && withoutHub(hub, accountId, situation);
-  if (without) return { obstacle: without };
+  const shared = desired.stackSets.filter(
+    ({ kind, region: where }) => kind === 'hub' || (kind === 'bucket' && where === region),
+  );
+  for (const stackSet of shared) {
+    const state = situation.state(stackSet, desired.administratorAccountId);
+    if (state === 'in-progress') return { later: `${whatIs(stackSet)} is being deployed` };
+    // Its own obstacle says what to do.
+    if (state === 'inoperable') return { obstacle: undefined };
+    const without = withoutHub(stackSet, accountId, situation);
+    if (without) return { obstacle: without };
+  }
   const slr = situation.stackSetFor('slr', accountId);
   return slr ? serviceLinkedRole(accountId, situation) : dedicatedRole(accountId, situation);
+}
+
+function whatIs({ kind, region }: DesiredStackSet): string {
+  return kind === 'hub' ? 'the hub' : `the bucket of ${region}`;
 }
 
 /** A narrowed run leaves the hub as it is: it must be there, and take what this account delivers. */
@@ -32,7 +40,7 @@ function withoutHub(hub: DesiredStackSet, accountId: AccountId, situation: Situa
   if (!isNarrow(desired.scope)) return undefined;
   const instructions = 'Run orgsecrets apply for all accounts.';
   if (hub.accounts.length === 0 && !hasStack(situation.instance(hub, desired.administratorAccountId)))
-    return { reason: 'the hub, which recorders deliver to, is not there yet', instructions };
+    return { reason: `${whatIs(hub)}, which recorders deliver to, is not there yet`, instructions };
   const { DeliveryTrust: trust, [deliveryAccounts]: listed } =
     observed.stackSets.get(hub.name)?.parameters ?? {};
   if (trust !== 'service' || listed?.split(',').includes(accountId)) return undefined;

@@ -65,7 +65,7 @@ export function decideRecorder(
   if (!looked && situation.observed.depth === 'quick') return { is: 'explained' };
   if (!look.seen) return notSeen(target, look, situation);
   if (look.recorder) return { is: 'foreign', recorder: look.recorder, channel: look.channel };
-  const ready = prerequisite(target.accountId, situation);
+  const ready = prerequisite(target, situation);
   if ('later' in ready) return later(target, ready.later);
   if ('obstacle' in ready) return { is: 'in-the-way', obstacle: ready.obstacle };
   return { is: 'to-make', withRole: ready.withRole };

@@ -1,3 +1,4 @@
+import { parseStackSetName } from '../desired/names.js';
 import type { Desired } from '../model/desired.js';
 import type { Observed } from '../model/observed.js';
 import { compareText } from '../model/target.js';
@@ -11,31 +12,31 @@ export interface Remains {
 /**
  * What stays of what orgsecrets made or registered.
  *
- * @param bucketGoes the hub's bucket is deleted too.
+ * @param gone names of buckets that are deleted too.
  */
 export function remainsOf(
   desired: Pick<Desired, 'prefix' | 'administratorAccountId'>,
   { stackSets }: Pick<Observed, 'stackSets'>,
-  bucketGoes: boolean,
+  gone: ReadonlySet<string>,
 ): readonly Remains[] {
   const owned = [...stackSets.values()]
     .filter((one) => one.owned)
     .toSorted((a, b) => compareText(a.name, b.name));
   if (owned.length === 0) return [];
-  const hub = owned.find(({ name }) => name === `${desired.prefix}-hub`);
-  const bucket = hub?.parameters['CreateBucket'] === 'false' ? undefined : hub?.parameters['BucketName'];
+  const buckets = owned.flatMap(({ name, parameters }) => {
+    const kind = parseStackSetName(desired.prefix, name)?.kind;
+    const { BucketName: bucket, CreateBucket: made } = parameters;
+    const isMade = (kind === 'hub' || kind === 'bucket') && made !== 'false';
+    return isMade && bucket !== undefined && !gone.has(bucket) ? [bucket] : [];
+  });
   const roles = owned
     .filter(({ name }) => name.endsWith('-slr'))
     .flatMap(({ instances }) => instances).length;
   return [
-    ...(bucket === undefined || bucketGoes
-      ? []
-      : [
-          {
-            what: `bucket ${bucket}`,
-            why: 'it holds the configuration history; destroy --delete-bucket takes it away too, now or later',
-          },
-        ]),
+    ...buckets.map((bucket) => ({
+      what: `bucket ${bucket}`,
+      why: 'it holds the configuration history; destroy --delete-bucket takes it away too, now or later',
+    })),
     ...(roles === 0
       ? []
       : [

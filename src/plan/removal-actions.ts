@@ -16,7 +16,16 @@ export interface Removals {
 }
 
 /** What stands on something goes before it. The service-linked role itself stays: its stack retains it. */
-const order: readonly StackSetKind[] = ['forward', 'rules', 'recorder', 'slr', 'member', 'notify', 'hub'];
+const order: readonly StackSetKind[] = [
+  'forward',
+  'rules',
+  'recorder',
+  'slr',
+  'member',
+  'notify',
+  'bucket',
+  'hub',
+];
 
 export interface HubRemoval {
   /** Ids of actions that need the hub, and are done before it goes. */
@@ -54,8 +63,10 @@ export function removalActions(
 }
 
 function goesBefore(other: StandingStackSet, stackSet: StandingStackSet): boolean {
-  // Events go to it until nobody sends any more.
-  if (stackSet.kind === 'notify') return other.kind === 'forward' && other.region === stackSet.region;
+  // Events and deliveries go to it until nobody sends any more.
+  const users: Partial<Record<StackSetKind, StackSetKind>> = { notify: 'forward', bucket: 'recorder' };
+  const user = users[stackSet.kind];
+  if (user) return other.kind === user && other.region === stackSet.region;
   if (other.permissionModel !== stackSet.permissionModel || other.kind === stackSet.kind) return false;
   const isRegional = stackSet.kind === 'rules' || stackSet.kind === 'recorder';
   return !isRegional || other.region === stackSet.region;

@@ -2,7 +2,7 @@ import { isShared, parseStackSetName } from '../desired/names.js';
 import type { DesiredStackSet, StackSetKind } from '../model/desired.js';
 import type { Action, CreateInstances, UpdateInstances } from '../model/plan.js';
 import { compareText, type AccountId, type Target } from '../model/target.js';
-import { canarySuffix, chooseCanary, type Canary } from './canary.js';
+import { bucketOf, canarySuffix, chooseCanaries, type Canary } from './canary.js';
 import type { Decisions } from './decisions.js';
 import { definitionOf } from './definition.js';
 import type { LeftOutRules } from './left-out-rules.js';
@@ -22,11 +22,21 @@ export interface StackSetActions {
   readonly idsOf: ReadonlyMap<string, readonly string[]>;
 }
 
-const kinds: readonly StackSetKind[] = ['hub', 'notify', 'member', 'slr', 'recorder', 'rules', 'forward'];
+const kinds: readonly StackSetKind[] = [
+  'hub',
+  'bucket',
+  'notify',
+  'member',
+  'slr',
+  'recorder',
+  'rules',
+  'forward',
+];
 
 /** Where the member stack is to lose the recorder's role: no recorder may use it any more by then. */
 const withMembersAfterRecorders: readonly StackSetKind[] = [
   'hub',
+  'bucket',
   'notify',
   'slr',
   'recorder',
@@ -38,11 +48,12 @@ const withMembersAfterRecorders: readonly StackSetKind[] = [
 /** Kinds whose stacks must stand first. */
 const needs: Readonly<Record<StackSetKind, readonly StackSetKind[]>> = {
   hub: [],
+  bucket: [],
   // Its messages are published with the hub's role.
   notify: ['hub'],
   member: [],
   slr: [],
-  recorder: ['hub', 'slr', 'member'],
+  recorder: ['hub', 'bucket', 'slr', 'member'],
   rules: ['recorder'],
   // EventBridge asks for the bus, and for its policy, when a rule gets it as a target.
   // https://github.com/ministryofjustice/modernisation-platform-environments/pull/19002
@@ -53,24 +64,25 @@ const needs: Readonly<Record<StackSetKind, readonly StackSetKind[]>> = {
  * Definitions and instances of all StackSets, in an order in which each stands after all that it depends on.
  *
  * @param removed ids of the actions that take instances away, by StackSet.
- * @param approvedCanary that of an approved plan.
+ * @param approvedCanaries those of an approved plan.
  */
 export function stackSetActions(
   situation: Situation,
   decisions: Decisions,
   foundations: Foundations,
   removed: ReadonlyMap<string, readonly string[]>,
-  approvedCanary: Target | undefined,
+  approvedCanaries: readonly Target[],
 ): StackSetActions {
   const { stackSets } = situation.desired;
   const { make, update } = decisions;
-  const canary = chooseCanary(situation, make, approvedCanary);
+  const canaries = chooseCanaries(situation, make, approvedCanaries);
   const takesRole = [...update.values()].some(({ differences }) =>
     differences.some(({ field, from }) => field === 'parameters.RecorderRole' && from === 'dedicated'),
   );
   const actions: Action[] = [];
   const idsOf = new Map<string, readonly string[]>();
-  let gate: string | undefined;
+  /** What proves that a bucket takes deliveries, by its name. */
+  const gates = new Map<string, string>();
   const add = (stackSet: DesiredStackSet, added: readonly Action[]) => {
     actions.push(...added);
     idsOf.set(stackSet.name, [...(idsOf.get(stackSet.name) ?? []), ...added.map(({ id }) => id)]);
@@ -119,14 +131,14 @@ export function stackSetActions(
   for (const kind of takesRole ? withMembersAfterRecorders : kinds) {
     const group = stackSets.filter((stackSet) => stackSet.kind === kind);
     for (const stackSet of group) define(stackSet);
-    if (kind === 'recorder' && canary) {
+    for (const canary of kind === 'recorder' ? canaries : []) {
       if (!canary.stands) create(canary.stackSet, [canary.target.accountId], canarySuffix, []);
       const member = situation.stackSetFor('member', canary.target.accountId);
-      gate = proveDelivery(canary, [canary.stackSet, ...present(member)], idsOf, actions);
+      gates.set(canary.bucket, proveDelivery(canary, [canary.stackSet, ...present(member)], idsOf, actions));
     }
     for (const stackSet of group) {
       const isCanary = (accountId: AccountId) =>
-        stackSet === canary?.stackSet && accountId === canary.target.accountId;
+        canaries.some((one) => one.stackSet === stackSet && one.target.accountId === accountId);
       const accounts = (make.get(stackSet.name) ?? []).filter((accountId) => !isCanary(accountId));
       const left = decisions.without.get(stackSet.name);
       const withRules = accounts.map((id) => [id, left?.get(id) ?? []] as const);
@@ -135,7 +147,7 @@ export function stackSetActions(
           stackSet,
           some,
           without.length === 0 ? '' : `/without/${without.join('+')}`,
-          kind === 'recorder' ? present(gate) : [],
+          kind === 'recorder' ? present(gates.get(bucketOf(stackSet))) : [],
           without,
         );
       const dependsOn = [...before(stackSet), ...(idsOf.get(stackSet.name) ?? [])];
@@ -159,7 +171,7 @@ function usesRole(other: DesiredStackSet, stackSet: DesiredStackSet): boolean {
 function isNeeded(other: DesiredStackSet, stackSet: DesiredStackSet): boolean {
   if (!needs[stackSet.kind].includes(other.kind)) return false;
   if (other.kind === 'hub') return true;
-  if (other.kind === 'notify') return other.region === stackSet.region;
+  if (isShared(other.kind)) return other.region === stackSet.region;
   // The member stack only holds something that a recorder needs where that has a role of its own.
   if (
     other.kind === 'member' &&

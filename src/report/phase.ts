@@ -29,6 +29,7 @@ export const phaseTitles: Readonly<Record<Phase, string>> = {
 const phaseOfKind: Readonly<Record<StackSetKind, Phase>> = {
   hub: 'hub',
   notify: 'hub',
+  bucket: 'hub',
   member: 'member',
   slr: 'member',
   recorder: 'recorder',

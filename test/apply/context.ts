@@ -16,6 +16,7 @@ const names: readonly TemplateName[] = [
   'forward',
   'hub',
   'notify',
+  'bucket',
   'management-roles',
 ];
 const templates = Object.fromEntries(

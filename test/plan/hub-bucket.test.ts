@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { hubBucketOf } from '../../src/plan/hub-bucket.js';
+import { hubBucketsOf } from '../../src/plan/hub-bucket.js';
 import { observePurely } from '../support/pure-world.js';
 import { administrator, covered, home, stackSet, untouched } from './sample.js';
 
@@ -9,18 +9,20 @@ describe('the bucket of the hub', () => {
   it('is the one of the hub that stands', () => {
     const world = covered();
     const place = { name: ours, accountId: administrator, region: home };
-    expect(hubBucketOf(world.desired, observePurely(world))).to.deep.equal(place);
+    expect(hubBucketsOf(world.desired, observePurely(world))).to.deep.equal([place]);
   });
 
   it('is where the hub stands, if the org.yaml wants it elsewhere by now', () => {
     const world = covered();
     const desired = { ...world.desired, administratorAccountId: '000000000009', homeRegion: 'us-east-1' };
-    expect(hubBucketOf(desired, observePurely(world))).to.include({ accountId: administrator, region: home });
+    expect(hubBucketsOf(desired, observePurely(world))).to.deep.equal([
+      { name: ours, accountId: administrator, region: home },
+    ]);
   });
 
   it('is the one of the org.yaml once no hub stands', () => {
     const world = untouched();
-    expect(hubBucketOf(world.desired, observePurely(world))).to.include({ name: ours });
+    expect(hubBucketsOf(world.desired, observePurely(world)).map(({ name }) => name)).to.deep.equal([ours]);
   });
 
   for (const [what, parameters, delivery] of [
@@ -32,7 +34,7 @@ describe('the bucket of the hub', () => {
       const world = covered(delivery ? { delivery: { trust: 'organization', bucket: delivery } } : {});
       const observed = observePurely(world);
       const hub = stackSet(observed, 'orgsecrets-hub', { parameters });
-      expect(() => hubBucketOf(world.desired, hub))
+      expect(() => hubBucketsOf(world.desired, hub))
         .to.throw('Nothing was taken away')
         .with.property('code', 'Refused');
     });

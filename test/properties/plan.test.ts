@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Action, CreateInstances, Plan, UpdateStackSet } from '../../src/model/plan.js';
+import type { Target } from '../../src/model/target.js';
 import { inAnyOrder } from '../support/any-order.js';
 import { desireds, worlds } from '../support/arbitraries/world.js';
 import { damaged } from '../support/damage.js';
@@ -113,24 +114,32 @@ describe('every plan', () => {
     );
   });
 
-  it('proves one delivery before it makes a second recorder outside the administrator account', () => {
+  it('proves one delivery to a bucket before it makes a second recorder that delivers there, outside the administrator account', () => {
     fc.assert(
       fc.property(anyWorld, (world) => {
         const plan = planFor(world);
-        const outside = (action: Action) =>
-          action.type === 'create-instances' && action.stackSet.kind === 'recorder'
-            ? action.targets.filter(({ accountId }) => accountId !== world.desired.administratorAccountId)
-                .length
-            : 0;
-        const standing = [...world.stackSets.values()]
-          .filter(({ name }) => /-recorder-/.test(name))
-          .flatMap(({ instances }) => instances)
-          .filter(({ accountId }) => accountId !== world.desired.administratorAccountId).length;
-        const gate = plan.actions.findIndex(({ type }) => type === 'prove-delivery');
-        const before = gate < 0 ? plan.actions : plan.actions.slice(0, gate);
-        if (standing > 1) expect(gate).to.equal(-1);
-        else if (before.reduce((sum, action) => sum + outside(action), standing) > 1)
-          expect.fail('no proof in between');
+        const isOutside = ({ accountId }: Target) => accountId !== world.desired.administratorAccountId;
+        const recorders = world.desired.stackSets.filter(({ kind }) => kind === 'recorder');
+        for (const bucket of new Set(recorders.map(({ parameters }) => parameters['BucketName']))) {
+          const delivering = recorders.filter(({ parameters }) => parameters['BucketName'] === bucket);
+          const names = new Set(delivering.map(({ name }) => name));
+          const regions = new Set(delivering.map(({ region }) => region));
+          const outside = (action: Action) =>
+            action.type === 'create-instances' && names.has(action.stackSet.name)
+              ? action.targets.filter(isOutside).length
+              : 0;
+          const standing = [...world.stackSets.values()]
+            .filter(({ name }) => names.has(name))
+            .flatMap(({ instances }) => instances)
+            .filter(isOutside).length;
+          const gate = plan.actions.findIndex(
+            (action) => action.type === 'prove-delivery' && regions.has(action.target.region),
+          );
+          const before = gate < 0 ? plan.actions : plan.actions.slice(0, gate);
+          if (standing > 1) expect(gate).to.equal(-1);
+          else if (before.reduce((sum, action) => sum + outside(action), standing) > 1)
+            expect.fail(`no proof in between of ${bucket}`);
+        }
       }),
       runs,
     );

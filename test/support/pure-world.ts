@@ -384,7 +384,8 @@ function bringAbout(
         throw new Error(`AWSServiceRoleForConfig is taken in ${accountId}`);
       return { ...world, serviceLinkedRoles: new Set(world.serviceLinkedRoles).add(accountId) };
     case 'recorder': {
-      if (!stands('hub')) throw new Error('InsufficientDeliveryPolicyException');
+      if (!stands('hub') || !hasBucket(world, stackSet.parameters['BucketName']))
+        throw new Error('InsufficientDeliveryPolicyException');
       if (
         stackSet.parameters['RecorderRole'] === 'service-linked'
           ? !world.serviceLinkedRoles.has(accountId)
@@ -406,7 +407,15 @@ function bringAbout(
     case 'hub':
     case 'notify':
       if (stackSet.kind === 'notify' && !stands('hub')) throw new Error(`no role publishes in ${key}`);
-      if (hasBus(world, target.region, stackSet.name)) throw new Error(`the names are taken in ${key}`);
+      if (
+        hasBus(world, target.region, stackSet.name) ||
+        hasBucket(world, stackSet.parameters['BucketName'], stackSet.name)
+      )
+        throw new Error(`the names are taken in ${key}`);
+      return world;
+    case 'bucket':
+      if (hasBucket(world, stackSet.parameters['BucketName'], stackSet.name))
+        throw new Error(`The bucket policy already exists on bucket of ${key}`);
       return world;
     case 'member':
       return world;
@@ -420,6 +429,17 @@ function hasBus(world: PureWorld, region: string | undefined, except = ''): bool
       name !== except &&
       /-(hub|notify-.*)$/.test(name) &&
       instances.some((instance) => instance.region === region),
+  );
+}
+
+/** Whether a stack of ours has given the bucket its policy, by another StackSet than this one. */
+function hasBucket(world: PureWorld, bucket: string | undefined, except = ''): boolean {
+  return [...world.stackSets.values()].some(
+    ({ name, parameters, instances }) =>
+      name !== except &&
+      /-(hub|bucket-.*)$/.test(name) &&
+      parameters['BucketName'] === bucket &&
+      instances.length > 0,
   );
 }
 

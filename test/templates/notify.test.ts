@@ -58,3 +58,13 @@ describe('the role that publishes', () => {
     expect(role).to.contain('"aws:SourceAccount":{"Ref":"AWS::AccountId"}');
   });
 });
+
+describe('the bucket of a Region of its own', () => {
+  const apart = loadTemplate('bucket.yaml').Resources;
+
+  it('is the hub’s, with its policy: the hub may have none where one was there already, this one never', () => {
+    expect(Object.keys(apart)).to.deep.equal(['Bucket', 'BucketPolicy']);
+    expect(apart.Bucket).to.deep.equal(hub.Bucket);
+    expect(hub.BucketPolicy).to.deep.equal({ ...apart.BucketPolicy, Condition: 'OwnBucket' });
+  });
+});

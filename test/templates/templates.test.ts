@@ -15,7 +15,7 @@ const parameters: Readonly<Record<string, readonly string[]>> = {
       'ExtendRole',
       'BucketName',
     ],
-    ...['BucketKeyPrefix', 'OrganizationId'],
+    ...['BucketKeyPrefix', 'OtherBucketArns', 'OtherHistoryArns', 'OrganizationId'],
   ],
   'slr.yaml': [],
   'recorder.yaml': ['Prefix', 'RecorderRole', 'ResourceTypes', 'Frequency', 'BucketName', 'BucketKeyPrefix'],
@@ -38,6 +38,10 @@ const parameters: Readonly<Record<string, readonly string[]>> = {
     ...['RebuildDelivery', 'RebuildNotifications', 'RebuildAggregation'],
   ],
   'notify.yaml': ['Prefix', 'OrganizationId'],
+  'bucket.yaml': [
+    ...['Prefix', 'OrganizationId', 'CreateBucket', 'BucketName', 'BucketKeyPrefix', 'DeliveryTrust'],
+    ...['DeliveryAccountIds', 'RecorderRole'],
+  ],
   'management-roles.yaml': ['Prefix', 'OrganizationId', 'ServicePrincipals'],
 };
 
@@ -46,7 +50,7 @@ function resourcesOf(file: string, type: string): Resource[] {
 }
 
 describe('templates', () => {
-  it('are the eight that the product deploys', () => {
+  it('are the nine that the product deploys', () => {
     expect([...templateFiles].sort()).to.deep.equal(Object.keys(parameters).sort());
   });
 

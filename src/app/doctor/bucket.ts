@@ -1,3 +1,4 @@
+import { bucketRegionsAskedFor } from '../../desired/deliveries.js';
 import { bucketName, ownershipTag, stackSetName } from '../../desired/names.js';
 import { type Check, ok } from './check.js';
 
@@ -19,22 +20,29 @@ export const bucket: Check = {
             reason: `${given}, which delivery.bucket names, does not exist`,
             mend: `aws s3api create-bucket --bucket ${given}, with a policy that admits AWS Config; or leave delivery.bucket out, and orgsecrets makes one.`,
           };
-    const name = bucketName({
-      partition: aws.identity.partition,
-      prefix,
-      administratorAccountId: accountId,
-      homeRegion,
-    });
-    if (!(await aws.bucketExists(name))) return ok(`${name} is free`);
-    const hub = stackSetName(prefix, 'hub', 'SERVICE_MANAGED', homeRegion);
-    if ((await stackSetNames()).includes(hub)) {
-      const found = await aws.stackSets.describeStackSet(hub);
-      if (found?.tags[ownershipTag] === prefix) return ok(`${name} is the hub’s`);
+    const free: string[] = [];
+    const ours: string[] = [];
+    for (const region of bucketRegionsAskedFor(config, run.catalog, aws.identity.partition)) {
+      const name = bucketName({ prefix, administratorAccountId: accountId }, region);
+      if (!(await aws.bucketExists(name))) {
+        free.push(name);
+        continue;
+      }
+      const kind = region === homeRegion ? 'hub' : 'bucket';
+      const stackSet = stackSetName(prefix, kind, 'SERVICE_MANAGED', region);
+      const found = (await stackSetNames()).includes(stackSet)
+        ? await aws.stackSets.describeStackSet(stackSet)
+        : undefined;
+      if (found?.tags[ownershipTag] === prefix) ours.push(name);
+      else
+        return {
+          verdict: 'warning',
+          reason: `${name} exists, and there is no hub: it was kept from an earlier one, which is well, or it is somebody else’s, and the hub will fail`,
+          mend: `In account ${accountId}: aws s3api head-bucket --bucket ${name} --expected-bucket-owner ${accountId}\nIf it is not that account’s, choose another stackSets.prefix.`,
+        };
     }
-    return {
-      verdict: 'warning',
-      reason: `${name} exists, and there is no hub: it was kept from an earlier one, which is well, or it is somebody else’s, and the hub will fail`,
-      mend: `In account ${accountId}: aws s3api head-bucket --bucket ${name} --expected-bucket-owner ${accountId}\nIf it is not that account’s, choose another stackSets.prefix.`,
-    };
+    return ok(
+      [...free.map((name) => `${name} is free`), ...ours.map((name) => `${name} is the hub’s`)].join('; '),
+    );
   },
 };

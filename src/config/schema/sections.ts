@@ -58,7 +58,9 @@ export const delivery = z
   .strictObject({
     bucket: form.bucketName
       .optional()
-      .describe('An existing bucket whose policy admits AWS Config. Left out: orgsecrets makes one.'),
+      .describe(
+        'An existing bucket whose policy admits AWS Config, in the home Region. Left out: orgsecrets makes one; in China, one in each Region.',
+      ),
     keyPrefix: form.keyPrefix.optional().describe('Before AWSLogs/ in the names of objects. Left out: none.'),
     trust: z
       .enum(['organization', 'service'])
@@ -118,7 +120,9 @@ export function regionalSections(region: z.ZodType<string, string>) {
     delegatedAdministrator: z
       .strictObject({
         accountId: form.accountId.describe('Twelve digits in quotes.'),
-        homeRegion: region.describe('Where the aggregator, the bucket and the topic live.'),
+        homeRegion: region.describe(
+          'Where the aggregator, the bucket and the topic live. In China each covered Region has a bucket and a topic.',
+        ),
       })
       .describe('The member account that looks at the whole: the delegated administrator for AWS Config.'),
     regions: z

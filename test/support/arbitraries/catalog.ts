@@ -53,7 +53,11 @@ function limit(value: number): Limit {
 }
 
 /** Small values make many operations. */
-export function testCatalog(unitsPerOperation = 50, accountsPerOperation = 1000): Catalog {
+export function testCatalog(
+  unitsPerOperation = 50,
+  accountsPerOperation = 1000,
+  regionalBuckets = false,
+): Catalog {
   return {
     partitions: [
       {
@@ -61,6 +65,7 @@ export function testCatalog(unitsPerOperation = 50, accountsPerOperation = 1000)
         name: 'aws',
         mainRegion: 'us-east-1',
         crossRegionEvents: true,
+        regionalBuckets,
         accountManagement: true,
       },
     ],

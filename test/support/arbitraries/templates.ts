@@ -8,6 +8,7 @@ const names: readonly TemplateName[] = [
   'forward',
   'hub',
   'notify',
+  'bucket',
   'management-roles',
 ];
 

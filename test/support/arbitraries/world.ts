@@ -105,8 +105,8 @@ export const organizationsWithConfigs: fc.Arbitrary<{ organization: Organization
     configsFor(sketch).map((config) => ({ organization, config })),
   );
 
-/** How many OUs and how many accounts one operation may name. */
-const limits = fc.tuple(fc.constantFrom(1, 2, 50), fc.constantFrom(1, 2, 1000));
+/** How many OUs and how many accounts one operation may name; and whether every Region has a bucket of its own. */
+const limits = fc.tuple(fc.constantFrom(1, 2, 50), fc.constantFrom(1, 2, 1000), fc.boolean());
 
 /** What should be, for random organizations and org.yamls; little fits an operation, so that there are several. */
 export const desireds: fc.Arbitrary<Desired> = organizations.chain(({ sketch, organization }) =>
