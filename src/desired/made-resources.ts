@@ -52,8 +52,12 @@ const madeResources: Partial<Readonly<Record<StackSetKind, Readonly<Record<strin
     Look: role,
     Mend: role,
     Extend: { ...role, where: ({ ExtendRole }) => ExtendRole !== 'false' },
-    Forward: { ...role, where: ({ HubBusArn }) => HubBusArn !== '' },
+    Forward: { ...role, where: ({ HubBusArns }) => HubBusArns !== '' },
     Recorder: { ...role, where: ({ RecorderRole }) => RecorderRole === 'dedicated' },
+  },
+  bucket: {
+    Bucket: { type: 'AWS::S3::Bucket', where: ({ CreateBucket }) => CreateBucket === 'true' },
+    BucketPolicy: { type: 'AWS::S3::BucketPolicy' },
   },
   notify: {
     Bus: { type: 'AWS::Events::EventBus' },

@@ -67,8 +67,8 @@ export function madeDrifts(
   const { kind, name } = stackSet;
   const key = targetKey(target);
   const resources = observed.made.get(name)?.drifted.find((one) => targetKey(one) === key)?.resources ?? [];
-  // Its topic would lose its subscriptions.
-  if (kind === 'notify') return resources.map((resource) => ({ resource, left: keeps }));
+  // A topic would lose its subscriptions, and a bucket that stays is in the way of its stack.
+  if (kind === 'notify' || kind === 'bucket') return resources.map((resource) => ({ resource, left: keeps }));
   if (kind !== 'hub') {
     // They go and come together.
     const holder = resources.find(hasAddedPolicy);

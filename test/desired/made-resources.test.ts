@@ -7,12 +7,12 @@ const everything = {
   CreateBucket: 'true',
   Notifications: 'true',
   ExtendRole: 'true',
-  HubBusArn: 'arn:aws:events:us-east-1:222222222222:event-bus/orgsecrets',
+  HubBusArns: 'arn:aws:events:us-east-1:222222222222:event-bus/orgsecrets',
   RecorderRole: 'dedicated',
 };
 
 describe('what stacks make, as the code knows it', () => {
-  for (const kind of ['hub', 'member', 'notify', 'forward'] as const)
+  for (const kind of ['hub', 'member', 'bucket', 'notify', 'forward'] as const)
     it(`is what ${kind}.yaml holds`, () => {
       const { Resources } = loadTemplate(`${kind}.yaml`);
       expect(madeBy(kind, everything)).to.have.deep.members(
@@ -25,6 +25,11 @@ describe('what stacks make, as the code knows it', () => {
       ({ logicalId }) => logicalId,
     );
     expect(ids).to.deep.equal(['AggregatorRole', 'AggregatorAdmin']);
+  });
+
+  it('is no forwarding role where notifications are off', () => {
+    const ids = madeBy('member', { ...everything, HubBusArns: '' }).map(({ logicalId }) => logicalId);
+    expect(ids).to.include('Look').and.not.to.include('Forward');
   });
 
   it('is in the hub’s groups by the conditions of the template, and nothing that holds something is', () => {

@@ -65,6 +65,6 @@ describe('the bucket of a Region of its own', () => {
   it('is the hub’s, with its policy: the hub may have none where one was there already, this one never', () => {
     expect(Object.keys(apart)).to.deep.equal(['Bucket', 'BucketPolicy']);
     expect(apart.Bucket).to.deep.equal(hub.Bucket);
-    expect(hub.BucketPolicy).to.deep.equal({ ...apart.BucketPolicy, Condition: 'OwnBucket' });
+    expect(hub.BucketPolicy).to.deep.equal({ ...apart.BucketPolicy, Condition: 'GivePolicy' });
   });
 });
