@@ -2,14 +2,21 @@ import { expect } from 'chai';
 import type { DriftKind } from '../../../src/model/drift.js';
 import type { DriftDocument } from '../../../src/report/json/drift.js';
 import { startCliWorld, type CliWorld, type Ended } from '../../support/cli.js';
+import { administratorOf } from '../../support/disturb/administrator.js';
 import { changeTopicPolicy, deleteBucketPolicy, denyDelivery } from '../../support/disturb/delivery.js';
-import { removeBusPolicy } from '../../support/disturb/events.js';
-import { detachPolicy } from '../../support/disturb/roles.js';
+import {
+  deleteEventRule,
+  disableEventRule,
+  narrowEventRule,
+  removeBusPolicy,
+  removeTargets,
+} from '../../support/disturb/events.js';
+import { changeTrust, deleteRole, detachPolicy, widenRole } from '../../support/disturb/roles.js';
 import { applyTo, targetsIn } from '../../support/real-life.js';
 import { expectSchema } from '../schema.js';
 
-const audit = '222222222222';
-const home = 'us-east-1';
+const [management, audit, shop] = ['111111111111', '222222222222', '333333333333'];
+const [home, abroad] = ['us-east-1', 'eu-central-1'];
 const hub = { accountId: audit, region: home };
 const bucket = `orgsecrets-config-${audit}-${home}`;
 const topic = `arn:aws:sns:${home}:${audit}:orgsecrets`;
@@ -46,7 +53,35 @@ const rounds: Readonly<Record<string, Round>> = {
     only: 'resource-changed',
     finds: [`resource-changed ${audit}/${home} AggregatorRole`],
   },
+  'forwarding rules': {
+    disturb: async (world) => {
+      await deleteEventRule(world, forward(shop, home));
+      await narrowEventRule(world, forward(audit, abroad));
+      await disableEventRule(world, forward(management, home));
+    },
+    finds: [
+      `resource-missing ${shop}/${home} ForwardRule`,
+      `resource-changed ${management}/${home} ForwardRule`,
+      `resource-changed ${audit}/${abroad} ForwardRule`,
+    ],
+  },
+  'roles of accounts, and what notifies': {
+    disturb: async (world) => {
+      await deleteRole(world, { accountId: shop }, 'orgsecrets-forward');
+      await changeTrust(world, { accountId: management }, 'orgsecrets-mend');
+      await deleteRole(world, hub, 'orgsecrets-notify');
+      await removeTargets(world, { ...hub, bus: 'orgsecrets', rule: 'orgsecrets-notify-unused' });
+    },
+    finds: [
+      `resource-missing ${audit}/${home} NotifyRole`,
+      `resource-missing ${shop}/${home} Forward`,
+      `resource-changed ${management}/${home} Mend`,
+      `resource-changed ${audit}/${home} NotifyUnused`,
+    ],
+  },
 };
+
+const forward = (accountId: string, region: string) => ({ accountId, region, rule: 'orgsecrets-forward' });
 
 describe('drift --depth deep --remediate of what stacks made, on the built command line', function () {
   this.timeout(180_000);
@@ -92,4 +127,27 @@ describe('drift --depth deep --remediate of what stacks made, on the built comma
       ]);
       expect(targetsIn(world.simulator)).to.deep.equal(covered);
     });
+
+  it('leaves a role with policies that somebody added to a person, and does not break its stack', async () => {
+    await widenRole(world.simulator, { accountId: shop }, 'orgsecrets-mend');
+    await changeTrust(world.simulator, { accountId: shop }, 'orgsecrets-forward');
+    const { document } = await drift('--remediate', '--auto-approve');
+    expect(told(document.findings)).to.deep.equal([
+      `resource-changed ${shop}/${home} Forward`,
+      `resource-changed ${shop}/${home} Mend`,
+    ]);
+    for (const { mendedBy, instructions } of document.findings)
+      expect([mendedBy, instructions]).to.deep.equal([
+        [],
+        'Take them from role orgsecrets-mend (aws iam detach-role-policy, or delete-role-policy for one of its own), and run again.',
+      ]);
+    await administratorOf(world.simulator, { accountId: shop }).call('iam', 'DeleteRolePolicy', {
+      RoleName: 'orgsecrets-mend',
+      PolicyName: 'more',
+    });
+    const mended = await drift('--remediate', '--auto-approve');
+    expect(mended.exitCode, mended.stderr + mended.stdout).to.equal(0);
+    expect(mended.document.findings).to.deep.equal([]);
+    expect(targetsIn(world.simulator)).to.deep.equal(covered);
+  });
 });

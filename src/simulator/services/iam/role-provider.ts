@@ -38,13 +38,21 @@ export const roleProvider: ResourceProvider = {
     await updateTags(physicalId, properties, before, context);
     return made(physicalId, context);
   },
-  async delete(physicalId, _properties, context) {
+  /**
+   * Only what the template gave it goes before the role does: with other policies it can't be deleted.
+   * https://github.com/convox/rack/issues/2672, https://github.com/aws/aws-cdk/issues/15024
+   */
+  async delete(physicalId, properties, context) {
     const role = { RoleName: physicalId };
+    const arns = texts(properties, 'ManagedPolicyArns') ?? [];
+    const names = inline(properties).map(([name]) => name);
     try {
       for (const PolicyArn of await managedPolicies(physicalId, context))
-        await context.call('iam', 'DetachRolePolicy', { ...role, PolicyArn });
+        if (arns.includes(String(PolicyArn)))
+          await context.call('iam', 'DetachRolePolicy', { ...role, PolicyArn });
       for (const PolicyName of await inlineNames(physicalId, context))
-        await context.call('iam', 'DeleteRolePolicy', { ...role, PolicyName });
+        if (names.includes(String(PolicyName)))
+          await context.call('iam', 'DeleteRolePolicy', { ...role, PolicyName });
       await context.call('iam', 'DeleteRole', role);
     } catch (error) {
       // What is gone already counts as deleted.
