@@ -8,7 +8,7 @@ import type { Scope } from '../model/scope.js';
 import type { Target } from '../model/target.js';
 import type { MadeLook } from '../model/made.js';
 import { detectDrift } from '../apply/detect-drift.js';
-import { orNotSeen } from '../observed/observe-accounts.js';
+import { hasStack } from '../observed/observe-inoperable.js';
 import { observe } from '../observed/observe.js';
 import { observeLeft } from '../observed/observe-left.js';
 import { observeTargets } from '../observed/observe-targets.js';
@@ -68,14 +68,9 @@ async function lookAtMade(
   context: ApplyContext,
 ): Promise<Observed['made']> {
   if (made === undefined) return new Map();
-  const hasStack = async (stackId: string, { accountId, region }: Target) => {
-    const isThere = await orNotSeen(async () =>
-      (await aws.members.look(accountId)).hasStack(stackId, region),
-    );
-    return typeof isThere === 'boolean' ? isThere : undefined;
-  };
   const { stackSets: desired } = context.desired;
-  return detectDrift({ stackSets, desired, scope, known: made, hasStack }, context);
+  const isThere = (stackId: string, target: Target) => hasStack(aws.members, stackId, target);
+  return detectDrift({ stackSets, desired, scope, known: made, hasStack: isThere }, context);
 }
 
 export function contextOf(run: Run, desired: Desired, terms: Terms): ApplyContext {

@@ -101,7 +101,7 @@ const mending: Readonly<Record<DriftKind, Mends>> = {
   'instance-failed': madeOrUpdated,
   'instance-outdated': (reached, finding) =>
     madeOrUpdated(reached, finding) || onInstance('rebuild-hub')(reached, finding),
-  'instance-inoperable': never,
+  'instance-inoperable': madeAgain,
   'aggregator-missing': by('put-aggregator'),
   'aggregator-changed': by('put-aggregator'),
   'aggregator-source-failing': never,

@@ -2,6 +2,7 @@ import type { DesiredStackSet } from '../model/desired.js';
 import type { DriftFinding, UnseenPlace } from '../model/drift.js';
 import type { NotSeen, StackInstance } from '../model/observed.js';
 import { targetKey, type Target } from '../model/target.js';
+import { inoperable } from '../plan/inoperable.js';
 import { hasStack, isToBeMade } from '../plan/instance-state.js';
 import { isStackGone } from '../plan/recorder-decision.js';
 import { decideRules } from '../plan/rules-decision.js';
@@ -98,8 +99,7 @@ function stateDrift(target: Target, stackSet: DesiredStackSet, situation: Situat
           ...base,
           kind: 'instance-inoperable',
           reason: 'AWS failed to delete it',
-          instructions:
-            'Run aws cloudformation delete-stack-instances with --retain-stacks for it, delete its stack in the account, and run again.',
+          instructions: inoperable(target, stackSet, situation).instructions,
         }),
       );
     case 'in-progress':

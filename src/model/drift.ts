@@ -66,7 +66,8 @@ export const driftKinds = {
   'instance-inoperable': {
     depth: 'quick',
     what: 'AWS failed to delete an instance, and leaves it out of every operation since.',
-    mended: 'Left: AWS asks a person to let go of the instance, and to delete its stack.',
+    mended:
+      'The StackSet forgets the instance, and makes it again, once its stack is gone; a stack that is still there is left to a person to delete: no role of ours may.',
   },
   'aggregator-missing': {
     depth: 'quick',

@@ -193,6 +193,8 @@ export interface Observed {
   readonly leftOut: ReadonlyMap<string, readonly string[]>;
   /** Parameters that the hub's instance has otherwise than its StackSet: what a rebuilding that was cut off left. */
   readonly hubOverrides: Readonly<Record<string, string>>;
+  /** By instanceKey: whether the stack of an INOPERABLE instance is there; missing: it can't be seen. */
+  readonly inoperable: ReadonlyMap<string, 'there' | 'gone'>;
   /** By StackSet name: what its stacks made; asked only where drift is looked for at depth `deep`. */
   readonly made: ReadonlyMap<string, MadeLook>;
   readonly aggregators: AggregatorsLook;

@@ -23,3 +23,8 @@ export function compareTargets(a: Target, b: Target): number {
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+/** One key for an instance of a StackSet. */
+export function instanceKey(stackSet: string, target: Target): string {
+  return `${stackSet} ${targetKey(target)}`;
+}

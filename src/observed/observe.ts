@@ -4,6 +4,7 @@ import type { AggregatorsLook, LookDepth, Observed } from '../model/observed.js'
 import { lookScope } from './look-scope.js';
 import { undecidedLooks } from './undecided-looks.js';
 import { observeAccounts, orNotSeen } from './observe-accounts.js';
+import { observeInoperable } from './observe-inoperable.js';
 import { observeForRemoval } from './observe-for-removal.js';
 import { observeLeftOut } from './observe-left-out.js';
 import { observeStackSets } from './observe-stack-sets.js';
@@ -41,6 +42,7 @@ export async function observe(
     targets: new Map([...targets, ...undecidedLooks(desired)]),
     leftOut: await observeLeftOut(desired, stackSets, targets, ports.stackSets, signal),
     hubOverrides: await hubOverrides(desired, stackSets, ports.stackSets),
+    inoperable: await observeInoperable(desired, stackSets, ports.members),
     made: new Map(),
     ...rest,
     aggregators:

@@ -8,7 +8,8 @@ import { emptyDraft, toMake, toMakeAgain, type Draft } from './draft.js';
 import { isToBeMade } from './instance-state.js';
 import { decideLeftOut, type LeftOutRules } from './left-out-rules.js';
 import { serviceLinkedRole } from './prerequisite.js';
-import { decideRecorder, inoperable, type RecorderDecision } from './recorder-decision.js';
+import { inoperable, isLetGo } from './inoperable.js';
+import { decideRecorder, type RecorderDecision } from './recorder-decision.js';
 import { decideRules } from './rules-decision.js';
 import { mendMade } from './made-mending.js';
 import { mendRules } from './rules-mending.js';
@@ -83,7 +84,10 @@ function takeState(
   if (state === 'standing' && stackSet.kind === 'rules')
     takeStandingRules(stackSet, target, draft, situation);
   takeMade(stackSet, target, draft, situation);
-  if (state === 'inoperable') draft.obstacles.push(inoperable(target, stackSet));
+  if (state === 'inoperable') {
+    if (isLetGo(target, stackSet, situation)) toMakeAgain(stackSet, accountId, 'forget', draft);
+    else draft.obstacles.push(inoperable(target, stackSet, situation));
+  }
   if (state === 'in-progress')
     draft.lookLater.push({ ...target, reason: `an operation of StackSet ${stackSet.name} is under way` });
 }

@@ -3,6 +3,7 @@ import type { NotSeen, RecorderLook, SeenTarget } from '../model/observed.js';
 import type { LookLater, Obstacle } from '../model/plan.js';
 import { targetKey, type Target } from '../model/target.js';
 import { accountService } from '../model/organization.js';
+import { inoperable, isLetGo } from './inoperable.js';
 import { hasStack, isToBeMade } from './instance-state.js';
 import { prerequisite } from './prerequisite.js';
 import { mendRecorder, type RecorderMending } from './recorder-mending.js';
@@ -47,7 +48,10 @@ export function decideRecorder(
   const look = looked ?? notLooked;
   if (!look.seen && look.why === 'undecided') return undecidedRegion(target, look, situation);
   if (state === 'in-progress') return later(target, `an operation of StackSet ${stackSet.name} is under way`);
-  if (state === 'inoperable') return { is: 'in-the-way', obstacle: inoperable(target, stackSet) };
+  if (state === 'inoperable') {
+    const isFree = look.seen && !look.recorder && isLetGo(target, stackSet, situation);
+    return isFree ? madeAnew : { is: 'in-the-way', obstacle: inoperable(target, stackSet, situation) };
+  }
   // An instance keeps the name of a stack that could not be made, and was taken away: because of this recorder, say.
   if (
     isToBeMade(state) &&
@@ -70,6 +74,15 @@ export function decideRecorder(
   if ('obstacle' in ready) return { is: 'in-the-way', obstacle: ready.obstacle };
   return { is: 'to-make', withRole: ready.withRole };
 }
+
+const madeAnew: RecorderDecision = {
+  is: 'ours',
+  make: false,
+  again: true,
+  put: undefined,
+  start: undefined,
+  later: undefined,
+};
 
 /** A stack of ours is there, or StackSets think so. */
 function ours(
@@ -136,14 +149,6 @@ function notSeen(target: Target, look: NotSeen, situation: Situation): RecorderD
   return {
     is: 'in-the-way',
     obstacle: { ...target, reason: `it could not be looked at: ${look.reason}`, instructions },
-  };
-}
-
-export function inoperable(target: Target, stackSet: DesiredStackSet): Obstacle {
-  return {
-    ...target,
-    reason: `the instance of StackSet ${stackSet.name} is INOPERABLE: AWS failed to delete it`,
-    instructions: `Run aws cloudformation delete-stack-instances with --retain-stacks for it, delete its stack in the account, and run again.`,
   };
 }
 

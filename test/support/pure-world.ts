@@ -84,6 +84,7 @@ export function observePurely(world: PureWorld, depth: LookDepth = 'status'): Ob
     targets,
     leftOut: new Map(),
     hubOverrides: {},
+    inoperable: new Map(),
     made: new Map(),
     aggregators: hubStands(world) ? { seen: true, aggregators: world.aggregators } : noRole,
     formerHubs: [],

@@ -12,6 +12,7 @@ import {
   removeTargets,
 } from '../../support/disturb/events.js';
 import { changeTrust, deleteRole, detachPolicy, widenRole } from '../../support/disturb/roles.js';
+import { deleteStack, instanceIn, makeInoperable } from '../../support/disturb/stack-sets.js';
 import { applyTo, targetsIn } from '../../support/real-life.js';
 import { expectSchema } from '../schema.js';
 
@@ -145,6 +146,35 @@ describe('drift --depth deep --remediate of what stacks made, on the built comma
       RoleName: 'orgsecrets-mend',
       PolicyName: 'more',
     });
+    const mended = await drift('--remediate', '--auto-approve');
+    expect(mended.exitCode, mended.stderr + mended.stdout).to.equal(0);
+    expect(mended.document.findings).to.deep.equal([]);
+    expect(targetsIn(world.simulator)).to.deep.equal(covered);
+  });
+
+  it('makes an inoperable instance anew once a person has deleted its stack', async () => {
+    const name = `orgsecrets-forward-${abroad}`;
+    const place = { accountId: shop, region: abroad };
+    await makeInoperable(world.simulator, name, place);
+    const { stackId } = instanceIn(world.simulator, name, place);
+    const { document } = await drift('--remediate', '--auto-approve');
+    expect(document.findings.map(({ kind, mendedBy }) => [kind, mendedBy])).to.deep.equal([
+      ['instance-inoperable', []],
+    ]);
+    expect(document.findings[0]?.instructions).to.contain(
+      `aws cloudformation delete-stack --region ${abroad} --stack-name ${stackId ?? ''}`,
+    );
+    await deleteStack(world.simulator, name, place);
+    const mended = await drift('--remediate', '--auto-approve');
+    expect(mended.exitCode, mended.stderr + mended.stdout).to.equal(0);
+    expect(mended.document.findings).to.deep.equal([]);
+    expect(targetsIn(world.simulator)).to.deep.equal(covered);
+  });
+
+  it('makes a stack anew that somebody deleted with the roles of an account, and finds nothing then', async () => {
+    await deleteStack(world.simulator, 'orgsecrets-member', { accountId: audit, region: home });
+    const { document } = await drift();
+    expect(told(document.findings)).to.deep.equal([`stack-deleted ${audit}/${home} `]);
     const mended = await drift('--remediate', '--auto-approve');
     expect(mended.exitCode, mended.stderr + mended.stdout).to.equal(0);
     expect(mended.document.findings).to.deep.equal([]);
