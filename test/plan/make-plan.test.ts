@@ -195,7 +195,7 @@ describe('a plan over what is there', () => {
     );
     expect(plan.actions).to.deep.equal([]);
     expect(plan.obstacles[0]).to.deep.include({ accountId: second, region: home });
-    expect(plan.obstacles[0]!.instructions).to.contain('delete-stack-instances');
+    expect(plan.obstacles[0]!.instructions).to.contain('aws cloudformation delete-stack --region');
   });
 
   it('updates a definition that differs, and shows each field', () => {
