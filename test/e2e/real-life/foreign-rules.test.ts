@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Plan } from '../../../src/model/plan.js';
 import type { ApplyDocument } from '../../../src/report/json/apply.js';
+import type { DriftDocument } from '../../../src/report/json/drift.js';
 import { configState } from '../../../src/simulator/services/config/state.js';
 import { startCliWorld, type CliWorld } from '../../support/cli.js';
 import { changedIn, foreignIn, type Foreign } from '../../support/foreign.js';
@@ -114,6 +115,31 @@ describe('Rules with the names of ours are there already', function () {
     delete rules[unused];
     expect((await apply()).outcome).to.equal('done');
     expect(rulesIn('333333333331/us-east-1')).to.have.lengthOf(5);
+    expect((await apply()).calls.mutating).to.equal(0);
+  });
+
+  it('once an adopted one is gone beside our own recorder, apply names it, and drift --depth deep --remediate has our stack make it', async () => {
+    const place = { accountId: '333333333333', region: 'eu-west-1' };
+    const { rules } = configState(world.simulator.world, place);
+    const adopted = Object.keys(rules).find((name) => foreign[`333333333333/eu-west-1 rules ${name}`]);
+    expect(adopted).not.to.equal(undefined);
+    delete rules[adopted!];
+    const missing = await apply();
+    expect(missing.outcome).to.equal('failed');
+    expect(gapsIn(missing)).to.deep.equal([`333333333333/eu-west-1 missing: ${adopted}`]);
+    const shown = (await world.orgsecrets(['status'])).stdout.replace(/\s+/g, ' ');
+    expect(shown).to.contain('orgsecrets drift --depth deep --remediate puts them back');
+
+    const { exitCode, document } = await world.json<DriftDocument>([
+      'drift',
+      '--depth',
+      'deep',
+      '--remediate',
+      '--auto-approve',
+    ]);
+    expect([exitCode, document.findings]).to.deep.equal([0, []]);
+    expect(rulesIn('333333333333/eu-west-1')).to.have.lengthOf(5);
+    expect(await apply()).to.deep.include({ outcome: 'done' });
     expect((await apply()).calls.mutating).to.equal(0);
   });
 });
