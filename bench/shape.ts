@@ -38,6 +38,7 @@ export function shapeOf({ world, managementAccountId }: Simulator, size: Size): 
     coveredAccounts: covered,
     targets: covered * size.regions,
     accountsWithServiceLinkedRole: covered,
+    subscriptions: 0,
     includesManagementAccount: true,
     operations: stackSets.flatMap(({ name, operations }) =>
       operations.map(({ results, createdAt, endedAt = createdAt }) => ({

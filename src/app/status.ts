@@ -2,6 +2,8 @@ import type { TargetLook } from '../model/observed.js';
 import type { Gap, VerifiedCoverage } from '../model/outcome.js';
 import { targetKey, type Target } from '../model/target.js';
 import { strayAggregators } from '../observed/stray-aggregators.js';
+import { observeSubscriptions } from '../observed/observe-subscriptions.js';
+import { subscriptionsStatus } from '../plan/subscription-status.js';
 import type { CellState, MatrixCell, StatusView } from '../report/types.js';
 import { readAggregator } from './read-aggregator.js';
 import { readCoverage } from './read-coverage.js';
@@ -17,6 +19,10 @@ export async function status(run: Run): Promise<StatusView> {
     coverage,
     aggregator: await readAggregator(desired, run),
     strayAggregators: await strayAggregators(desired, run.aws.members, run.signal),
+    subscriptions: subscriptionsStatus(
+      desired.notifications,
+      await observeSubscriptions(desired.notifications, run.aws.members),
+    ),
     exclusions: desired.exclusions,
     matrix: matrixOf(surveyed, coverage, looks),
     accountNames,

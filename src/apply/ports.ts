@@ -1,7 +1,19 @@
 import type { BucketPlace, NotDeleted, ObjectVersion } from '../model/bucket.js';
-import type { DesiredAggregator, DesiredStack, DesiredStackSet, Template } from '../model/desired.js';
+import type {
+  DesiredAggregator,
+  DesiredStack,
+  DesiredStackSet,
+  DesiredSubscription,
+  Template,
+} from '../model/desired.js';
 import type { ObservedStack } from '../model/observed.js';
-import type { DeleteAggregator, DeleteStack, OperationTargets, StandingStackSet } from '../model/plan.js';
+import type {
+  DeleteAggregator,
+  DeleteStack,
+  OperationTargets,
+  PutSubscription,
+  StandingStackSet,
+} from '../model/plan.js';
 import type { DriftedResource } from '../model/made.js';
 import type { ChannelSettings, RecorderSettings } from '../model/recorder.js';
 import type { RuleContent } from '../model/rule.js';
@@ -148,6 +160,18 @@ export interface ConfigWritePort {
   deleteAggregator(aggregator: DeleteAggregator['aggregator']): Promise<void>;
 }
 
+/** SNS in the administrator account, as far as subscriptions to our topics are changed. */
+export interface SubscriptionsWritePort {
+  /** Subscribes, or changes the one of the ARN. A role that was made or changed moments ago is waited for. */
+  put(
+    topic: PutSubscription['topic'],
+    subscription: DesiredSubscription,
+    arn: string | undefined,
+  ): Promise<void>;
+  /** One that is gone counts as success. */
+  delete(topic: PutSubscription['topic'], arn: string): Promise<void>;
+}
+
 /** S3 in the account of a hub's bucket, as far as it is emptied. */
 export interface BucketWritePort extends Pick<BucketReadPort, 'versions'> {
   /** Deletes these for good, a thousand at most. @returns those that AWS did not delete. */
@@ -162,6 +186,7 @@ export interface ApplyPorts {
   readonly stacks: StacksWritePort;
   readonly organization: OrganizationWritePort;
   readonly config: ConfigWritePort;
+  readonly subscriptions: SubscriptionsWritePort;
   /** S3's client is only loaded where a bucket is to go. */
   readonly bucket: () => Promise<BucketWritePort>;
 }

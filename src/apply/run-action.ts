@@ -90,6 +90,12 @@ export async function runAction(
     case 'put-aggregator':
       await putAggregator(action, context, proof);
       return done;
+    case 'put-subscription':
+      await ports.subscriptions.put(action.topic, action.subscription, action.arn);
+      return done;
+    case 'delete-subscription':
+      await ports.subscriptions.delete(action.topic, action.subscription.arn);
+      return done;
     case 'stop-auto-deployment':
       return { failures: await stopAutoDeployment(action, context) };
     case 'prove-removal':

@@ -37,6 +37,7 @@ import { stackSetsReadPort } from './stack-sets-read.js';
 import { driftDetectionPort } from './drift-detection.js';
 import { stackSetsWritePort } from './stack-sets-write.js';
 import { stackReader, stacksWritePort } from './stacks.js';
+import { subscriptionsWritePort } from './subscriptions-write.js';
 
 export interface ConnectOptions {
   readonly config: OrgConfig;
@@ -122,6 +123,7 @@ export async function connect(options: ConnectOptions): Promise<Aws> {
       stacks: stacksWritePort(stackClients, stacks),
       organization: organizationWritePort(async () => clients.organizations(await management(), region)),
       config: configWritePort(ways, clients, clock, signal),
+      subscriptions: subscriptionsWritePort(ways, clients, hub, clock, signal),
       bucket,
     },
     bucket,

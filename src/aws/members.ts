@@ -12,6 +12,7 @@ import { looking } from './look-errors.js';
 import { Memo } from './memo.js';
 import { listSecrets } from './secrets-read.js';
 import { isThere } from './stacks.js';
+import { topicReader } from './topic-read.js';
 
 /** Narrow what a stand-in may do, as JSON. */
 export interface SessionPolicies {
@@ -75,6 +76,13 @@ export function membersPort(
       const hub = place ?? homeOf(config);
       const session = await administrator.session(hub);
       return aggregatorReader(clients.config(session, hub.region), (look) =>
+        looking(look, whenDenied(session)),
+      );
+    },
+    topics: async (region) => {
+      const hub = homeOf(config);
+      const session = await administrator.session(hub);
+      return topicReader(await clients.sns(session, region), hub.accountId, (look) =>
         looking(look, whenDenied(session)),
       );
     },

@@ -94,6 +94,9 @@ const readAggregator = [
   'config:DescribeConfigurationAggregatorSourcesStatus',
 ];
 
+/** Who is subscribed to the topic. */
+const readSubscriptions = ['sns:GetSubscriptionAttributes', 'sns:ListSubscriptionsByTopic'];
+
 const readFindings = [
   ...readAggregator,
   'config:DescribeAggregateComplianceByConfigRules',
@@ -126,7 +129,7 @@ const throughCloudFormation = [
 const reading: Permissions = {
   caller: [...identity, ...readOrganization, ...readStackSets, ...lookAtTargets, ...lookDeeper],
   look: [...lookAtTargets, ...lookDeeper],
-  aggregatorAdmin: readAggregator,
+  aggregatorAdmin: [...readAggregator, ...readSubscriptions],
 };
 
 const applying: Permissions = {
@@ -174,6 +177,7 @@ const applying: Permissions = {
   ],
   aggregatorAdmin: [
     ...readAggregator,
+    ...readSubscriptions,
     'config:DeleteConfigurationAggregator',
     'config:PutConfigurationAggregator',
     'config:TagResource',
@@ -182,6 +186,9 @@ const applying: Permissions = {
     'organizations:ListAccounts',
     'organizations:ListAWSServiceAccessForOrganization',
     'organizations:ListDelegatedAdministrators',
+    'sns:SetSubscriptionAttributes',
+    'sns:Subscribe',
+    'sns:Unsubscribe',
   ],
 };
 
@@ -223,7 +230,7 @@ export const permissions: Readonly<Record<CommandName, Permissions>> = {
   status: {
     caller: [...identity, ...readOrganization, ...lookAtTargets],
     look: [...lookAtTargets, 'config:DescribeConfigurationAggregators'],
-    aggregatorAdmin: readAggregator,
+    aggregatorAdmin: [...readAggregator, ...readSubscriptions],
   },
   // Without --prove nobody looks into a target.
   accounts: {

@@ -1,18 +1,8 @@
 import { defaultExclusion, findRegion } from '../catalog/catalog.js';
 import { ruleNames, type Catalog } from '../model/catalog.js';
-import { valueAt } from './explain.js';
 import { formatPath, type Path } from './path.js';
-
-/** A mistake that shows only when two places of the org.yaml, or one of them and the catalog, are seen together. */
-export interface Conflict {
-  readonly path: Path;
-  readonly reason: string;
-}
-
-interface Mention {
-  readonly value: string;
-  readonly path: Path;
-}
+import { Reader, type Conflict } from './reader.js';
+import { subscriptionConflicts, subscriptionLists } from './subscription-checks.js';
 
 /**
  * What no section can see alone. Works on the data as it was read, so that a mistake elsewhere hides none of these;
@@ -30,43 +20,8 @@ export function findConflicts(data: unknown, catalog: Catalog): Conflict[] {
     ...iamRegion(file, catalog),
     ...secretType(file),
     ...tagKeys(file),
+    ...subscriptionConflicts(file, catalog),
   ];
-}
-
-class Reader {
-  readonly #data: unknown;
-
-  constructor(data: unknown) {
-    this.#data = data;
-  }
-
-  at(...path: Path): unknown {
-    return valueAt(this.#data, path);
-  }
-
-  /** The text at a path, if it is one. */
-  text(...path: Path): Mention[] {
-    const value = this.at(...path);
-    return typeof value === 'string' ? [{ value, path }] : [];
-  }
-
-  /** The texts of a list; of its mappings, the text under `key`. */
-  list(path: Path, key: string): Mention[] {
-    const value = this.at(...path);
-    if (!Array.isArray(value)) return [];
-    return value.flatMap((_, index) => {
-      const plain = this.text(...path, index);
-      return plain.length > 0 ? plain : this.text(...path, index, key);
-    });
-  }
-
-  regions(): { include: Mention[]; exclude: Mention[]; allowed: string[] } {
-    return {
-      include: this.list(['regions', 'include'], 'name'),
-      exclude: this.list(['regions', 'exclude'], 'name'),
-      allowed: this.list(['regions', 'allowUnsupported'], 'name').map((mention) => mention.value),
-    };
-  }
 }
 
 function twice(file: Reader): Conflict[] {
@@ -82,6 +37,7 @@ function twice(file: Reader): Conflict[] {
     [['aggregator', 'regions'], ''],
     [['report', 'tags'], ''],
     ...exceptionLists(file),
+    ...subscriptionLists(file),
     ...ruleNames.map((rule): [Path, string] => [['rules', rule, 'excludeRegions'], 'name']),
   ];
   return lists.flatMap(([path, key]) => {

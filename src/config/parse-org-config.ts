@@ -37,8 +37,8 @@ export function parseOrgConfig(text: string, fileName: string, catalog: Catalog)
 
 function place(path: Finding['path'], data: unknown, map: SourceMap): Pick<Finding, 'at' | 'value'> {
   const value = valueAt(data, path);
-  // A list or mapping as a whole is found by its key.
-  if (typeof value === 'object') return { at: map.key(path) };
+  // A list or mapping as a whole is found by its key, and what is missing by that of what lacks it.
+  if (typeof value === 'object' || value === undefined) return { at: map.key(path) };
   return { at: map.value(path), value: formatValue(value) };
 }
 

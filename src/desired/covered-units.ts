@@ -21,7 +21,9 @@ export function coveredUnits(
   const named = new Set(
     written.length === 0
       ? [organization.rootId]
-      : written.flatMap((unit) => unitId(unit, organization, configFile) ?? []),
+      : written.flatMap(
+          (unit) => unitId(unit, organization, `${configFile} accounts.organizationalUnits`) ?? [],
+        ),
   );
   const outermost = [...named].filter((id) => !isInside(id, named, organization)).sort(compareText);
   const units = new Map<string, AccountId[]>(outermost.map((id) => [id, []]));
@@ -34,8 +36,14 @@ export function coveredUnits(
   return units;
 }
 
-/** @returns `undefined` for a unit that may be there, with none of the accounts that were asked for in it. */
-function unitId(written: string, organization: Organization, configFile: string): string | undefined {
+/**
+ * The unit, or the root, of an id or a path.
+ *
+ * @param place where it is written, for the error.
+ * @returns `undefined` for a unit that may be there, with none of the accounts that were asked for in it.
+ * @throws OrgSecretsError InvalidConfig for one that the organization does not have.
+ */
+export function unitId(written: string, organization: Organization, place: string): string | undefined {
   const path = written.length > 1 ? written.replace(/\/$/, '') : written;
   if (path === '/' || path === organization.rootId) return organization.rootId;
   const found = organization.units.find((unit) => unit.id === path || unit.path === path);
@@ -48,7 +56,7 @@ function unitId(written: string, organization: Organization, configFile: string)
       : `Did you mean ${closest(path, known)}?`;
   throw new OrgSecretsError(
     'InvalidConfig',
-    `${configFile} accounts.organizationalUnits: organization ${organization.id} has no organizational unit ${JSON.stringify(written)}.`,
+    `${place}: organization ${organization.id} has no organizational unit ${JSON.stringify(written)}.`,
     { fault: 'user', instructions: hint },
   );
 }

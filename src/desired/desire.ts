@@ -23,6 +23,7 @@ import { registrationsOf } from './registrations.js';
 import { followed, followedWarnings, nothingStands, type Standing } from './standing.js';
 import { checkAutoDeployment, checkTrust } from './limits.js';
 import { ourTags, stackSetsOf } from './stack-sets.js';
+import { notificationsOf } from './subscriptions.js';
 
 /**
  * What should be, from the org.yaml and the organization as it is. Pure; the same input gives the same answer. Where some
@@ -60,6 +61,15 @@ export function desire(
   );
   const rules = coveredRules(config, catalog, regions, configFile, refusals);
   const forwarding = forwardingOf(config, partition, regions, coverage.targets);
+  const { prefix } = config.stackSets;
+  const notified = notificationsOf(
+    config,
+    organization,
+    coverage.targets,
+    notifiedRegions(forwarding),
+    { partition: partition.name, prefix, administratorAccountId, homeRegion },
+    configFile,
+  );
   const registrations = registrationsOf(
     config,
     organization,
@@ -67,7 +77,6 @@ export function desire(
     catalog.limits.configAdministratorsPerOrganization.value,
   );
   checkTrust(config, coverage.targets, configFile);
-  const { prefix } = config.stackSets;
   const facts: ParameterFacts & { partition: Partition['name'] } = {
     config,
     partition: partition.name,
@@ -117,6 +126,7 @@ export function desire(
     }),
     managementRoles: managementRoles(facts, templates, organization, coverage.targets, regions),
     aggregator: aggregatorOf(facts, regions),
+    notifications: notified.notifications,
     trustedServices: registrations.trustedServices,
     delegatedAdministrators: registrations.delegatedAdministrators,
     recorder: {
@@ -130,6 +140,7 @@ export function desire(
       ...accounts.warnings,
       ...checkAutoDeployment(config, accounts.exclusions, units, configFile),
       ...forwarding.warnings,
+      ...notified.warnings,
       ...registrations.warnings,
     ],
   };

@@ -7,7 +7,8 @@ import { isRegional } from './names.js';
  * What should be in some accounts and Regions alone. Accounts that are left keep what they stand on: the stacks of roles,
  * wherever those stand. Every StackSet stays, so that what is there is still known to be asked for; one that serves nobody
  * in the scope has no account. A plan that is made of it is a part of the whole plan: it reaches nobody else, takes no
- * definition away, changes none, and leaves the aggregator as it is.
+ * definition away, changes none, and leaves the
+ * aggregator and who is told as they are.
  */
 export function narrow(desired: Desired, asked: Scope): Desired {
   const scope = both(desired.scope, asked);
@@ -32,6 +33,7 @@ export function narrow(desired: Desired, asked: Scope): Desired {
       ...stackSet,
       accounts: stackSet.accounts.filter((accountId) => isAskedFor(stackSet, accountId, scope, accounts)),
     })),
+    notifications: undefined,
     managementRoles: managementRoles && accounts.has(managementRoles.accountId) ? managementRoles : undefined,
   };
 }

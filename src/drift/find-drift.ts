@@ -8,6 +8,7 @@ import { situationOf, type Situation } from '../plan/situation.js';
 import { aggregatorDrift } from './aggregator.js';
 import { definitionDrift, foundationDrift } from './definitions.js';
 import { finding, type Drift } from './finding.js';
+import { subscriptionDrift } from './subscriptions.js';
 import { surplus } from './surplus.js';
 import { instanceDrift, targetDrift, type TargetDrift } from './targets.js';
 
@@ -29,8 +30,8 @@ export function findDrift(desired: Desired, observed: Observed): Drift {
     ...accountDrift(situation, targets),
     { findings: [], unseen: unseenAccounts(situation, targets) },
     { findings: surplus(situation), unseen: [] },
-    // A narrowed look does not know everybody, and the aggregator is everybody's.
-    ...(isNarrow(desired.scope) ? [] : [aggregatorDrift(situation)]),
+    // A narrowed look does not know everybody, and aggregator and topic are everybody's.
+    ...(isNarrow(desired.scope) ? [] : [aggregatorDrift(situation), subscriptionDrift(situation)]),
   ];
   return {
     findings: parts.flatMap(({ findings }) => findings).toSorted(byKindAndPlace),

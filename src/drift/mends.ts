@@ -3,6 +3,7 @@ import type { DriftFinding, DriftKind } from '../model/drift.js';
 import { hubGroupOf } from '../desired/made-resources.js';
 import type { Action, RebuildHub } from '../model/plan.js';
 import { targetKey, type Target } from '../model/target.js';
+import { subscriptionThing } from './subscriptions.js';
 
 /** An action, and where it works; worked out once, since it is held against every finding. */
 export interface Reaching {
@@ -64,12 +65,23 @@ const covers: Mends = ({ action, places }, { accountId = '', region }) => {
   return (!isRegional(kind) || where === region) && (places?.has(accountId) ?? false);
 };
 
+/** The same address of the topic. */
+function onSubscription(type: 'put-subscription' | 'delete-subscription'): Mends {
+  return ({ action }, { thing, region }) =>
+    action.type === type &&
+    'subscription' in action &&
+    action.topic.region === region &&
+    thing === subscriptionThing(action.subscription);
+}
+
 const takesAway: Mends = (reached, finding) =>
-  reached.action.type === 'delete-aggregator'
-    ? finding.thing === `aggregator ${reached.action.aggregator.name}`
-    : onStackSet('delete-instances', 'delete-stack-set')(reached, finding) &&
-      (reached.places === undefined) === (finding.accountId === undefined) &&
-      isIn(reached, finding);
+  reached.action.type === 'delete-subscription'
+    ? onSubscription('delete-subscription')(reached, finding)
+    : reached.action.type === 'delete-aggregator'
+      ? finding.thing === `aggregator ${reached.action.aggregator.name}`
+      : onStackSet('delete-instances', 'delete-stack-set')(reached, finding) &&
+        (reached.places === undefined) === (finding.accountId === undefined) &&
+        isIn(reached, finding);
 
 const madeOrUpdated = onInstance('create-instances', 'update-stack-set', 'update-instances');
 /** The hub is made anew in groups, other instances as a whole. */
@@ -105,6 +117,8 @@ const mending: Readonly<Record<DriftKind, Mends>> = {
   'aggregator-missing': by('put-aggregator'),
   'aggregator-changed': by('put-aggregator'),
   'aggregator-source-failing': never,
+  'subscription-missing': onSubscription('put-subscription'),
+  'subscription-changed': onSubscription('put-subscription'),
   'recorder-missing': inTarget('put-recorder'),
   'recorder-stopped': inTarget('start-recorder', 'put-recorder'),
   'recorder-changed': inTarget('put-recorder', 'extend-recorder'),

@@ -72,6 +72,33 @@ export interface DesiredRule {
   readonly frequency: string | undefined;
 }
 
+/** Somebody who is told. */
+export interface DesiredSubscription {
+  /** As SNS has it: the chat service is one of `https`. */
+  readonly protocol: 'email' | 'https' | 'sqs';
+  readonly endpoint: string;
+  /** JSON, held against the body of a message. */
+  readonly filterPolicy: string;
+  /** The message without SNS's envelope. */
+  readonly raw: boolean;
+}
+
+/** The hub's topic, or that of a Region whose events do not reach the hub. */
+export interface DesiredTopic {
+  readonly arn: string;
+  readonly region: RegionName;
+  readonly subscriptions: readonly DesiredSubscription[];
+}
+
+export interface DesiredNotifications {
+  readonly topics: readonly DesiredTopic[];
+  /** Subscriptions that SNS would refuse: those that stand stay as they are, and are gaps. */
+  readonly refused: readonly (Pick<DesiredSubscription, 'protocol' | 'endpoint'> & {
+    readonly reason: string;
+    readonly instructions: string;
+  })[];
+}
+
 /** Where the accounts of the organization are, covered or not: what stands and is to go is named by it. */
 export interface Places {
   readonly rootId: string;
@@ -126,6 +153,8 @@ export interface Desired {
   readonly stackSets: readonly DesiredStackSet[];
   readonly managementRoles: DesiredStack | undefined;
   readonly aggregator: DesiredAggregator;
+  /** `undefined`: there is no topic, or some accounts alone are asked for. */
+  readonly notifications: DesiredNotifications | undefined;
   /** Service principals that need trusted access in Organizations and do not have it, e.g. `config.amazonaws.com`. */
   readonly trustedServices: readonly string[];
   /** Registrations that are needed and not there. */

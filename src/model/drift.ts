@@ -44,7 +44,7 @@ export const driftKinds = {
   },
   surplus: {
     depth: 'quick',
-    what: 'Something of orgsecrets is where nothing asks for it: in an account that was excluded, moved away or closed, mostly.',
+    what: 'Something of orgsecrets is where nothing asks for it: in an account that was excluded, moved away or closed, mostly; or a subscription that is no more in the org.yaml.',
     mended:
       'Forgotten where the account is gone. Elsewhere `orgsecrets apply --allow-destroy` takes it away.',
   },
@@ -83,6 +83,16 @@ export const driftKinds = {
     depth: 'quick',
     what: 'The aggregator can’t collect from an account or Region, or what it has is out of date.',
     mended: 'Left: AWS Config tries again by itself, and its reason says what is in the way.',
+  },
+  'subscription-missing': {
+    depth: 'quick',
+    what: 'Somebody who should be told is not subscribed: unsubscribed by a click in a mail, mostly, or never confirmed.',
+    mended: 'Subscribed again; whoever reads there has to confirm it.',
+  },
+  'subscription-changed': {
+    depth: 'quick',
+    what: 'The filter of a subscription is another one.',
+    mended: 'Put back.',
   },
   'recorder-missing': {
     depth: 'standard',

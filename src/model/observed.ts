@@ -173,6 +173,29 @@ export type AggregatorsLook =
     }
   | NotSeen;
 
+/** A subscription to the hub's topic, whoever made it. */
+export interface ObservedSubscription {
+  /** `undefined`: it waits to be confirmed, and nobody can change it or take it away until then. */
+  readonly arn: string | undefined;
+  readonly protocol: string;
+  readonly endpoint: string;
+  /** Of whoever subscribed. */
+  readonly accountId: AccountId;
+  /** Missing: it waits to be confirmed, or another account's subscription is nobody's business. */
+  readonly settings?: SubscriptionSettings;
+}
+
+interface SubscriptionSettings {
+  /** `undefined`: everything is delivered. */
+  readonly filterPolicy: string | undefined;
+  /** What the filter is held against. */
+  readonly filterScope: string | undefined;
+  readonly raw: boolean;
+}
+
+export type SubscriptionsLook =
+  { readonly seen: true; readonly subscriptions: readonly ObservedSubscription[] } | NotSeen;
+
 /**
  * How much of a target is looked at. `status`: whether the recorder runs, and more only where that, or a missing stack,
  * gives reason to; what plans are made from. The others are those of drift.
@@ -198,6 +221,8 @@ export interface Observed {
   /** By StackSet name: what its stacks made; asked only where drift is looked for at depth `deep`. */
   readonly made: ReadonlyMap<string, MadeLook>;
   readonly aggregators: AggregatorsLook;
+  /** To each topic, by its Region; none where there is no topic, or some accounts alone are asked for. */
+  readonly subscriptions: ReadonlyMap<RegionName, SubscriptionsLook>;
   /** Places other than the org.yaml's in which a hub of ours stands, with the aggregators there. */
   readonly formerHubs: readonly (Target & { readonly look: AggregatorsLook })[];
 }

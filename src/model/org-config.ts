@@ -1,4 +1,5 @@
 import type { RuleFrequency, RuleName } from './catalog.js';
+import type { Severity } from './severity.js';
 import type { AccountId, RegionName } from './target.js';
 
 /** The org.yaml, checked, with every default filled in. */
@@ -102,6 +103,27 @@ export type RuleParameterValue = number | readonly string[];
 interface NotificationsConfig {
   /** Events of the rules are forwarded to the hub's bus and topic. */
   readonly enabled: boolean;
+  readonly subscriptions: readonly SubscriptionConfig[];
+}
+
+/** Who is told, and of what. */
+export interface SubscriptionConfig {
+  /** `chat`: AWS's chat service, which subscribes by itself; its filter alone is ours. */
+  readonly protocol: 'email' | 'https' | 'sqs' | 'chat';
+  /** An address, a URL or a queue's ARN; missing for `chat`. */
+  readonly endpoint?: string | undefined;
+  /** Missing: changes and digests. */
+  readonly messages?: 'changes' | 'digests' | undefined;
+  /** Missing: every severity. */
+  readonly severities?: readonly Severity[] | undefined;
+  /** Missing: every rule. */
+  readonly rules?: readonly RuleName[] | undefined;
+  /** Missing: every account. */
+  readonly accounts?: readonly AccountId[] | undefined;
+  /** Ids or paths, instead of accounts; missing: the whole organization. */
+  readonly organizationalUnits?: readonly string[] | undefined;
+  /** The message without SNS's envelope around it; `https` and `sqs` alone. */
+  readonly raw?: boolean | undefined;
 }
 
 export interface ReportConfig {

@@ -3,6 +3,7 @@ import type {
   DesiredAggregator,
   DesiredStack,
   DesiredStackSet,
+  DesiredSubscription,
   PermissionModel,
   StackSetKind,
 } from './desired.js';
@@ -156,6 +157,22 @@ export interface PutAggregator extends ActionBase {
   readonly differences: readonly Difference[];
 }
 
+/** Subscribes somebody to a topic of ours, or changes what one who is subscribed gets. */
+export interface PutSubscription extends ActionBase {
+  readonly type: 'put-subscription';
+  readonly change: 'create' | 'update';
+  readonly topic: { readonly arn: string; readonly region: RegionName };
+  readonly subscription: DesiredSubscription;
+  /** Of the one that is there. */
+  readonly arn?: string | undefined;
+  readonly differences: readonly Difference[];
+}
+export interface DeleteSubscription extends ActionBase {
+  readonly type: 'delete-subscription';
+  readonly topic: { readonly arn: string; readonly region: RegionName };
+  readonly subscription: { readonly protocol: string; readonly endpoint: string; readonly arn: string };
+}
+
 /** A StackSet of ours that is there, as far as taking it away needs to know it. */
 export interface StandingStackSet {
   readonly name: string;
@@ -228,6 +245,8 @@ export type Action =
   | ProveDelivery
   | ProveCoverage
   | PutAggregator
+  | PutSubscription
+  | DeleteSubscription
   | DeleteInstances
   | DeleteStackSet
   | DeleteStack

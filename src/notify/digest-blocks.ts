@@ -1,9 +1,10 @@
 import { ruleNames, type RuleName } from '../model/catalog.js';
 import type { ReportedAccount } from '../model/secret-report.js';
+import { ruleSeverity, severities } from '../model/severity.js';
 import { compareText, type AccountId, type Target } from '../model/target.js';
 import type { Digest, ToldFinding } from './digest.js';
 import type { Block } from './pack.js';
-import { ruleWords, severities } from './rule-words.js';
+import { ruleWords } from './rule-words.js';
 
 /** A line of a digest, with what it is about. */
 export interface DigestLine extends Target {
@@ -13,7 +14,7 @@ export interface DigestLine extends Target {
 
 /** The order in which rules are told: by how much they matter. */
 const rulesInOrder: readonly RuleName[] = severities.flatMap((severity) =>
-  ruleNames.filter((rule) => ruleWords[rule].severity === severity),
+  ruleNames.filter((rule) => ruleSeverity[rule] === severity),
 );
 
 interface Section<F extends ToldFinding> {
@@ -55,8 +56,7 @@ export function digestBlocks(
 }
 
 function headingOf(rule: RuleName, title: string, count: number): string {
-  const { meaning, severity } = ruleWords[rule];
-  return `${rule} (${severity}), ${title}: ${count}. A secret that ${meaning}.`;
+  return `${rule} (${ruleSeverity[rule]}), ${title}: ${count}. A secret that ${ruleWords[rule].meaning}.`;
 }
 
 function lineOf({ rule, accountId, region }: ToldFinding): Omit<DigestLine, 'text'> {

@@ -1,4 +1,6 @@
+import { messageIds } from '../model/message-id.js';
 import type { ReportedAccount } from '../model/secret-report.js';
+import { ruleSeverity } from '../model/severity.js';
 import { digest as digestOf } from '../model/digest.js';
 import { compareText, type AccountId } from '../model/target.js';
 import { blocksLines, digestBlocks, type DigestLine } from './digest-blocks.js';
@@ -72,14 +74,14 @@ function bodyOf(
   return {
     version: '1.0',
     source: 'custom',
-    id: `${id}-${number}`,
+    id: `${messageIds.digests}${id}-${number}`,
     content: {
       textType: 'client-markdown',
       title: `Secrets: ${digest.fresh.length} new findings, ${digest.resolved.length} resolved${which}`,
       description: introduction(digest),
       nextSteps: [...new Set(rules.flatMap((rule) => ruleWords[rule].nextSteps)), exceptionStep],
       keywords: [
-        ...distinct(rules.map((rule) => ruleWords[rule].severity)),
+        ...distinct(rules.map((rule) => ruleSeverity[rule])),
         ...rules,
         ...distinct(lines.map(({ region }) => region)),
       ],

@@ -1,13 +1,7 @@
 import type { RuleName } from '../model/catalog.js';
 
-/** How much a finding matters; ours, since AWS gives all of its controls for secrets the same. */
-export const severities = ['high', 'medium', 'low'] as const;
-
-type Severity = (typeof severities)[number];
-
 /** What a person is told of a finding under a rule. The hub's template has the same words; a test compares them. */
 export interface RuleWords {
-  readonly severity: Severity;
   /** A heading, without the secret. */
   readonly title: string;
   /** What is wrong: a sentence whose subject is the secret. */
@@ -18,13 +12,11 @@ export interface RuleWords {
 
 export const ruleWords: Readonly<Record<RuleName, RuleWords>> = {
   'secretsmanager-rotation-enabled-check': {
-    severity: 'medium',
     title: 'A secret does not rotate',
     meaning: 'is not configured for rotation, or rotates less often than the rule asks',
     nextSteps: ['Turn on automatic rotation for the secret, at least as often as the rule asks.'],
   },
   'secretsmanager-scheduled-rotation-success-check': {
-    severity: 'high',
     title: 'The rotation of a secret failed',
     meaning: 'did not rotate when its schedule said',
     nextSteps: [
@@ -33,13 +25,11 @@ export const ruleWords: Readonly<Record<RuleName, RuleWords>> = {
     ],
   },
   'secretsmanager-secret-periodic-rotation': {
-    severity: 'medium',
     title: 'A secret was not rotated for too long',
     meaning: 'was not rotated within the days that the rule allows',
     nextSteps: ['Rotate the secret now, and schedule its rotation so that it stays within the days allowed.'],
   },
   'secretsmanager-secret-unused': {
-    severity: 'low',
     title: 'A secret is not used',
     meaning: 'was not read within the days that the rule allows',
     nextSteps: [
@@ -48,7 +38,6 @@ export const ruleWords: Readonly<Record<RuleName, RuleWords>> = {
     ],
   },
   'secretsmanager-using-cmk': {
-    severity: 'low',
     title: 'A secret is not encrypted with a customer managed key',
     meaning: 'is encrypted with the key aws/secretsmanager, or with a key of another account',
     nextSteps: [

@@ -22,6 +22,8 @@ export interface CoveredOrganization {
   readonly rulesPerTarget?: number;
   /** The management account is covered: the plain stack with the roles of its StackSets is looked at too. */
   readonly includesManagementAccount: boolean;
+  /** Those to the hub's topic, confirmed ones of the administrator account; `undefined`: there is no topic. */
+  readonly subscriptions: number | undefined;
 }
 
 /** Calls that nothing cheaper can replace, and why they are made. */
@@ -31,8 +33,18 @@ export interface BudgetTerm {
   readonly why: string;
 }
 
-/** Sizes of AWS's pages, from the API models of Organizations, CloudFormation and Account Management; that of rules is assumed. */
-const pages = { organizations: 20, stackSets: 100, instances: 100, regions: 50, rules: 25 } as const;
+/**
+ * Sizes of AWS's pages, from the API models of Organizations, CloudFormation and Account Management, and SNS's page; that
+ * of rules is assumed.
+ */
+const pages = {
+  organizations: 20,
+  stackSets: 100,
+  instances: 100,
+  regions: 50,
+  rules: 25,
+  subscriptions: 100,
+} as const;
 /** Regions that Account Management lists for one account, at most. */
 const regionsOfAnAccount = 50;
 
@@ -135,6 +147,12 @@ export function readBudget(world: CoveredOrganization, depth: LookDepth = 'statu
       depth === 'status' ? 0 : 1,
       'the sources that fail or are out of date: none',
     ),
+    term(
+      'sns:ListSubscriptionsByTopic',
+      world.subscriptions === undefined ? 0 : pagesOf(world.subscriptions, pages.subscriptions),
+      'who is told',
+    ),
+    term('sns:GetSubscriptionAttributes', world.subscriptions ?? 0, 'of what, which no list tells'),
   ];
 }
 

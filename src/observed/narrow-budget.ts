@@ -1,7 +1,10 @@
 import { readBudget, type BudgetTerm, type CoveredOrganization } from './budget.js';
 
 /** Some accounts in which everything is as it should be, counted. */
-export interface CoveredAccounts extends Omit<CoveredOrganization, 'accounts' | 'childUnits' | 'instances'> {
+export interface CoveredAccounts extends Omit<
+  CoveredOrganization,
+  'accounts' | 'childUnits' | 'instances' | 'subscriptions'
+> {
   /** Those asked for, the administrator's and the management account, each once. */
   readonly accountsRead: number;
   /** Units above any of these, each once. */
@@ -27,7 +30,13 @@ const replaced = [
 export function narrowReadBudget(some: CoveredAccounts): readonly BudgetTerm[] {
   const term = (operation: string, calls: number, why: string): BudgetTerm => ({ operation, calls, why });
   const { accountsRead, unitsAbove, lists, ...covered } = some;
-  const common = readBudget({ ...covered, accounts: 0, childUnits: [], instances: [] });
+  const common = readBudget({
+    ...covered,
+    accounts: 0,
+    childUnits: [],
+    instances: [],
+    subscriptions: undefined,
+  });
   return [
     ...common.filter(({ operation }) => !replaced.includes(operation)),
     term(

@@ -7,6 +7,7 @@ import { observeAccounts, orNotSeen } from './observe-accounts.js';
 import { observeInoperable } from './observe-inoperable.js';
 import { observeForRemoval } from './observe-for-removal.js';
 import { observeLeftOut } from './observe-left-out.js';
+import { observeSubscriptions } from './observe-subscriptions.js';
 import { observeStackSets } from './observe-stack-sets.js';
 import type { MembersPort, StackSetsReadPort } from './ports.js';
 
@@ -47,6 +48,7 @@ export async function observe(
     ...rest,
     aggregators:
       depth === 'status' ? rest.aggregators : await withSources(desired, ports.members, rest.aggregators),
+    subscriptions: await observeSubscriptions(desired.notifications, ports.members),
   };
 }
 

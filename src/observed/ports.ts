@@ -4,6 +4,7 @@ import type {
   ListedSecret,
   ObservedAggregator,
   ObservedStack,
+  ObservedSubscription,
   RecorderLook,
   RuleLook,
   StackInstance,
@@ -76,6 +77,12 @@ export interface AggregatorReadPort {
   troubledSources(name: string): Promise<readonly TroubledSource[]>;
 }
 
+/** SNS in a Region of the administrator account. */
+interface TopicReadPort {
+  /** Every subscription to a topic; none where there is no such topic. */
+  subscriptions(topicArn: string): Promise<readonly ObservedSubscription[]>;
+}
+
 /** Secrets Manager in one target: metadata, never a value. */
 interface SecretsReadPort {
   /** Every secret that is not deleted, or scheduled for it. */
@@ -114,4 +121,6 @@ export interface MembersPort {
   renew(): void;
   /** @param place where a hub of ours stands; missing: where the org.yaml wants it. */
   aggregators(place?: Target): Promise<AggregatorReadPort>;
+  /** @throws LookRefused */
+  topics(region: RegionName): Promise<TopicReadPort>;
 }

@@ -17,6 +17,7 @@ import { recorderActions } from './recorder-actions.js';
 import { removalActions } from './removal-actions.js';
 import { situationOf } from './situation.js';
 import { stackSetActions } from './stack-set-actions.js';
+import { decideSubscriptions } from './subscription-actions.js';
 
 /**
  * The steps that turn observed into desired; none where both are the same. Pure: the same input gives the same plan,
@@ -61,6 +62,13 @@ export function makePlan(desired: Desired, observed: Observed, approved?: Plan):
     ...changes,
     ...removed.definitions(deployed.idsOf),
   ];
+  const told = decideSubscriptions(situation);
+  const hub = desired.stackSets.find(({ kind }) => kind === 'hub')?.name;
+  for (const { stackSet, put, delete: taken } of told) {
+    // The hub has the role that subscribes, whatever has the topic.
+    const before = new Set([hub, stackSet].flatMap((name) => (name && deployed.idsOf.get(name)) || []));
+    actions.push(...[...put, ...taken].map((one) => ({ ...one, dependsOn: [...before] })));
+  }
   const { action, obstacle } = isWhole ? decideAggregator(situation) : noDecision;
   if (action) {
     const targets = desired.coverage.length;
@@ -78,12 +86,18 @@ export function makePlan(desired: Desired, observed: Observed, approved?: Plan):
     coverage: desired.coverage,
     exclusions: desired.exclusions,
     lookLater: [...ground.lookLater, ...decisions.lookLater],
-    obstacles: [...ground.obstacles, ...decisions.obstacles, ...(obstacle ? [obstacle] : [])],
+    obstacles: [
+      ...ground.obstacles,
+      ...decisions.obstacles,
+      ...(obstacle ? [obstacle] : []),
+      ...told.flatMap((one) => one.obstacles),
+    ],
     warnings: [
       ...desired.warnings,
       ...adoptionWarnings(decisions, observed),
       ...towerWarnings,
       ...former.warnings,
+      ...told.flatMap((one) => one.warnings),
       ...(isWhole ? bucketWarnings(desired, observed) : heldDefinitions(desired, observed)),
     ],
   };

@@ -61,6 +61,14 @@ const aggregator = z.strictObject({
   tags: record,
 });
 
+const topic = z.strictObject({ arn: z.string(), region });
+const subscription = z.strictObject({
+  protocol: z.enum(['email', 'https', 'sqs']),
+  endpoint: z.string(),
+  filterPolicy: z.string(),
+  raw: z.boolean(),
+});
+
 /** An action of one type; the fields that all have, and its own. */
 function action<const T extends Action['type'], S extends z.ZodRawShape>(type: T, shape: S) {
   return z.strictObject({
@@ -129,6 +137,17 @@ const actionSchema = z.discriminatedUnion('type', [
   action('prove-delivery', { target }),
   action('prove-coverage', { targets: z.int().nonnegative() }),
   action('put-aggregator', { aggregator, change, differences }),
+  action('put-subscription', {
+    change,
+    topic,
+    subscription,
+    arn: z.string().optional(),
+    differences,
+  }),
+  action('delete-subscription', {
+    topic,
+    subscription: z.strictObject({ protocol: z.string(), endpoint: z.string(), arn: z.string() }),
+  }),
   action('delete-instances', {
     stackSet: standingStackSet,
     targets,

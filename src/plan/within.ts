@@ -75,6 +75,8 @@ const inTargets: readonly Action['type'][] = [
   'put-rules',
   'extend-recorder',
   'update-instances',
+  'put-subscription',
+  'delete-subscription',
 ];
 
 interface Verdict {
@@ -160,6 +162,8 @@ function judge(action: Action, bound: Bound): Verdict {
     case 'create-stack-set':
     case 'extend-recorder':
     case 'put-aggregator':
+    case 'put-subscription':
+    case 'delete-subscription':
     case 'delete-stack-set':
     case 'stop-auto-deployment':
     case 'delete-stack':
@@ -265,6 +269,11 @@ function contentDigest(action: Action): string {
         action.aggregator,
         action.differences.map(({ field, to }) => [field, to]),
       ]);
+    // Who is there by now gets what was to be subscribed: the end is the same.
+    case 'put-subscription':
+      return digest([action.topic, action.subscription]);
+    case 'delete-subscription':
+      return digest(action.subscription);
     case 'delete-stack':
       return digest(action.stack);
     case 'delete-aggregator':

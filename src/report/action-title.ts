@@ -1,4 +1,5 @@
 import type { BucketContents } from '../model/bucket.js';
+import { chatEndpoint } from '../model/chat.js';
 import type { Action, PutRecorder, PutRules } from '../model/plan.js';
 import { targetKey } from '../model/target.js';
 import { accountLabel } from './text/accounts.js';
@@ -57,6 +58,12 @@ export function actionTitle(action: Action, names: AccountNames): string {
       return `delete stack ${action.stack.name} in ${accountLabel(action.stack.accountId, names)}, ${action.stack.region}`;
     case 'delete-aggregator':
       return `delete aggregator ${action.aggregator.name} in ${accountLabel(action.aggregator.accountId, names)}, ${action.aggregator.region}`;
+    case 'put-subscription':
+      return action.change === 'create'
+        ? `subscribe ${addressOf(action.subscription)}`
+        : `change the subscription of ${addressOf(action.subscription)}`;
+    case 'delete-subscription':
+      return `unsubscribe ${addressOf(action.subscription)}`;
     case 'delete-bucket':
       return `delete bucket ${action.bucket.name} in ${accountLabel(action.bucket.accountId, names)}, ${action.bucket.region}, with ${contentsText(action.contents)}`;
   }
@@ -70,6 +77,11 @@ export function rulesText({ rules }: PutRules): string {
 export function putBack({ recorder, settings, channel }: PutRecorder): string {
   if (settings === undefined) return `delivery channel ${recorder}`;
   return channel === undefined ? `recorder ${recorder}` : `recorder and delivery channel ${recorder}`;
+}
+
+/** Whom a subscription tells. */
+export function addressOf({ protocol, endpoint }: { protocol: string; endpoint: string }): string {
+  return endpoint === chatEndpoint ? 'AWS’s chat service' : `${endpoint} (${protocol})`;
 }
 
 /** How much is in a bucket, as people ask for it. */
@@ -96,6 +108,7 @@ export function effectOf(action: Action): Effect {
       return 'create';
     case 'deploy-stack':
     case 'put-aggregator':
+    case 'put-subscription':
       return action.change === 'create' ? 'create' : 'change';
     case 'update-stack-set':
     case 'update-instances':
@@ -108,6 +121,7 @@ export function effectOf(action: Action): Effect {
     case 'delete-stack-set':
     case 'delete-stack':
     case 'delete-aggregator':
+    case 'delete-subscription':
     case 'delete-bucket':
     case 'stop-auto-deployment':
       return 'change';

@@ -9,6 +9,7 @@ export const phases = [
   'recorder',
   'rules',
   'forward',
+  'notifications',
   'verify',
   'aggregator',
 ] as const;
@@ -22,6 +23,7 @@ export const phaseTitles: Readonly<Record<Phase, string>> = {
   recorder: 'Recorders',
   rules: 'Rules',
   forward: 'Event forwarding',
+  notifications: 'Subscriptions',
   verify: 'Proof of coverage',
   aggregator: 'Aggregator',
 };
@@ -67,6 +69,9 @@ export function phaseOf(action: Action): Phase {
     case 'put-aggregator':
     case 'delete-aggregator':
       return 'aggregator';
+    case 'put-subscription':
+    case 'delete-subscription':
+      return 'notifications';
     case 'delete-bucket':
       return 'hub';
   }

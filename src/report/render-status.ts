@@ -4,10 +4,12 @@ import { renderExclusions } from './exclusions.js';
 import { renderMatrix } from './matrix.js';
 import { renderStrayAggregators } from './stray-aggregators.js';
 import { callsLine } from './render-outcome.js';
+import { renderSubscriptions } from './subscriptions.js';
 import type { Style } from './text/style.js';
 import type { StatusView } from './types.js';
 
-/** What is covered, as read back from AWS just now: the matrix, the gaps, what was left out, and the aggregator. */
+/** What is covered, as read back from AWS just now: the matrix, the gaps, what was left out, the aggregator, and
+ * who is told. */
 export function renderStatus(view: StatusView, style: Style): string {
   const lines = [
     ...renderMatrix(view.matrix, view.accountNames, style),
@@ -15,6 +17,7 @@ export function renderStatus(view: StatusView, style: Style): string {
     ...renderExclusions(view.exclusions, view.accountNames, style),
     ...renderAggregator(view.aggregator, view.accountNames, style),
     ...renderStrayAggregators(view.strayAggregators, view.accountNames, style),
+    ...view.subscriptions.flatMap((topic) => renderSubscriptions(topic, style)),
     '',
     callsLine(view.calls, style),
   ];

@@ -9,6 +9,7 @@ import type { ActionResult, AggregatorStatus, Outcome, VerifiedCoverage } from '
 import type { Plan } from '../model/plan.js';
 import type { ScopeData } from '../model/scope.js';
 import type { SecretReport } from '../model/secret-report.js';
+import type { SubscriptionsStatus } from '../model/subscription-status.js';
 import type { AccountId, Target } from '../model/target.js';
 import type { SecretHistory } from '../model/timeline.js';
 import type { DigestMessage } from '../notify/digest-messages.js';
@@ -235,6 +236,8 @@ export interface StatusView {
   readonly coverage: VerifiedCoverage;
   readonly aggregator: AggregatorStatus;
   readonly strayAggregators: StrayAggregators;
+  /** Of each topic. */
+  readonly subscriptions: readonly SubscriptionsStatus[];
   readonly exclusions: readonly Exclusion[];
   readonly matrix: readonly MatrixCell[];
   readonly accountNames: AccountNames;

@@ -78,6 +78,10 @@ export function applyContext(changes: Partial<ApplyContext> = {}): {
         putAggregator: record('putAggregator', 'arn:aggregator'),
         deleteAggregator: record('deleteAggregator', undefined),
       },
+      subscriptions: {
+        put: record('putSubscription', undefined),
+        delete: record('deleteSubscription', undefined),
+      },
       bucket: async () => bucket,
     },
     preferences: {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { ruleFrequencies, ruleNames, type RuleName } from '../../src/model/catalog.js';
-import type { OrgConfig, RuleConfig } from '../../src/model/org-config.js';
+import type { OrgConfig, RuleConfig, SubscriptionConfig } from '../../src/model/org-config.js';
+import { severities } from '../../src/model/severity.js';
 import { theCatalog } from '../catalog/the-catalog.js';
 
 const names = theCatalog.regions.filter((region) => region.partition === 'aws').map((region) => region.name);
@@ -82,6 +83,41 @@ const exception = fc.record(
   { requiredKeys: ['secret', 'rules', 'reason', 'owner', 'expires'] },
 );
 
+const filters = {
+  messages: fc.constantFrom('changes' as const, 'digests' as const),
+  severities: fc.uniqueArray(fc.constantFrom(...severities), { minLength: 1 }),
+  accounts: fc.uniqueArray(accountId, { minLength: 1, maxLength: 3 }),
+};
+const subscriptions: fc.Arbitrary<SubscriptionConfig[]> = fc.uniqueArray(
+  fc.oneof(
+    fc.record(
+      {
+        protocol: fc.constant('email' as const),
+        endpoint: word.map((name) => `${name}@example.com`),
+        ...filters,
+      },
+      { requiredKeys: ['protocol', 'endpoint'] },
+    ),
+    fc.record(
+      {
+        protocol: fc.constant('https' as const),
+        endpoint: word.map((name) => `https://example.com/${name}`),
+        raw: fc.boolean(),
+        organizationalUnits: fc.uniqueArray(unit, { minLength: 1, maxLength: 2 }),
+      },
+      { requiredKeys: ['protocol', 'endpoint'] },
+    ),
+    fc.record(
+      {
+        protocol: fc.constant('chat' as const),
+        rules: fc.uniqueArray(fc.constantFrom(...ruleNames), { minLength: 1 }),
+      },
+      { requiredKeys: ['protocol'] },
+    ),
+  ),
+  { maxLength: 4, selector: (one) => `${one.protocol} ${'endpoint' in one ? one.endpoint : ''}` },
+);
+
 /** Any config that has no mistake, with every default filled in. */
 export const orgConfig: fc.Arbitrary<OrgConfig> = fc
   .record({
@@ -127,7 +163,10 @@ export const orgConfig: fc.Arbitrary<OrgConfig> = fc
       { requiredKeys: ['trust'] },
     ),
     rules,
-    notifications: fc.record({ enabled: fc.boolean() }),
+    notifications: fc.oneof(
+      fc.constant({ enabled: false, subscriptions: [] }),
+      fc.record({ enabled: fc.constant(true), subscriptions }),
+    ),
     report: fc.record(
       {
         tags: fc.uniqueArray(word, { maxLength: 3 }),

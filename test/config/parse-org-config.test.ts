@@ -25,7 +25,7 @@ const cases: Case[] = [
   {
     title: 'an unknown key that is near to nothing, with the keys there are',
     more: 'notifications:\n  slack: true\n',
-    problems: [[2, 3, 'notifications.slack: is not a key here; the keys are enabled']],
+    problems: [[2, 3, 'notifications.slack: is not a key here; the keys are enabled, subscriptions']],
   },
   {
     title: 'an unknown rule, with the nearest right one',
@@ -302,6 +302,88 @@ const cases: Case[] = [
         'rules.secretsmanager-using-cmk.excludeRegions[2]: is in the partition aws-cn, but the home Region is in aws ("cn-north-1")',
       ],
     ],
+  },
+  {
+    title: 'endpoints that are not of their protocol',
+    more: `notifications:
+  subscriptions:
+    - { protocol: email, endpoint: security }
+    - { protocol: https, endpoint: 'https://me:secret@example.com/hook' }
+    - { protocol: sqs, endpoint: 'arn:aws:sqs:eu-west-1:111122223333:findings.fifo' }
+    - { protocol: sqs }
+    - { protocol: chat, endpoint: C0123 }
+    - { protocol: https, endpoint: 'https://global.sns-api.chatbot.amazonaws.com' }
+    - { protocol: sms, endpoint: '+4912345' }
+`,
+    problems: [
+      [
+        3,
+        36,
+        'notifications.subscriptions[0].endpoint: must be an address, like security@example.com ("security")',
+      ],
+      [
+        4,
+        36,
+        'notifications.subscriptions[1].endpoint: must be a URL like https://example.com/hook, without a name or password in it ("https://me:secret@example.com/hook")',
+      ],
+      [
+        5,
+        34,
+        'notifications.subscriptions[2].endpoint: must be the ARN of a standard queue, like arn:aws:sqs:eu-central-1:111122223333:findings ("arn:aws:sqs:eu-west-1:111122223333:findings.fifo")',
+      ],
+      [6, 7, 'notifications.subscriptions[3].endpoint: is missing'],
+      [
+        7,
+        35,
+        'notifications.subscriptions[4].endpoint: has no use for chat: its channel is configured in AWS, and names the topic ("C0123")',
+      ],
+      [
+        8,
+        36,
+        'notifications.subscriptions[5].endpoint: is AWS\'s chat service: write protocol: chat, without endpoint ("https://global.sns-api.chatbot.amazonaws.com")',
+      ],
+      [
+        9,
+        19,
+        'notifications.subscriptions[6].protocol: must be email, https, sqs or chat ("sms") – did you mean sqs?',
+      ],
+    ],
+  },
+  {
+    title: 'subscriptions that contradict themselves, or one another',
+    more: `notifications:
+  subscriptions:
+    - { protocol: email, endpoint: a@example.com, raw: true }
+    - { protocol: email, endpoint: a@example.com }
+    - { protocol: chat, accounts: ['111122223333'], organizationalUnits: [/a] }
+    - { protocol: email, endpoint: b@example.com, severities: [high], rules: [secretsmanager-using-cmk] }
+    - { protocol: sqs, endpoint: 'arn:aws-cn:sqs:cn-north-1:111122223333:q', severities: [low, low] }
+`,
+    problems: [
+      [3, 56, 'notifications.subscriptions[0].raw: has no use for email: it is for https and sqs (true)'],
+      [
+        4,
+        36,
+        'notifications.subscriptions[1].endpoint: is subscribed above already; SNS has one filter for it ("a@example.com")',
+      ],
+      [
+        5,
+        53,
+        'notifications.subscriptions[2].organizationalUnits: can not stand beside accounts: give one of the two',
+      ],
+      [6, 51, 'notifications.subscriptions[3].severities: leave nothing of these rules, which are low'],
+      [
+        7,
+        34,
+        'notifications.subscriptions[4].endpoint: is in the partition aws-cn, but the home Region is in aws ("arn:aws-cn:sqs:cn-north-1:111122223333:q")',
+      ],
+      [7, 96, 'notifications.subscriptions[4].severities[1]: is in this list twice ("low")'],
+    ],
+  },
+  {
+    title: 'subscriptions without a topic',
+    more: 'notifications: { enabled: false, subscriptions: [{ protocol: chat }] }\n',
+    problems: [[1, 34, 'notifications.subscriptions: have no topic while notifications.enabled is false']],
   },
   {
     title: 'a Region of another partition',

@@ -18,6 +18,7 @@ function world(accounts: number): CoveredOrganization {
     coveredAccounts: accounts,
     targets: accounts * regions,
     accountsWithServiceLinkedRole: accounts,
+    subscriptions: 0,
     includesManagementAccount: true,
   };
 }
@@ -78,6 +79,7 @@ describe('the read budget', () => {
         coveredAccounts: new Set(desired.coverage.map(({ accountId }) => accountId)).size,
         targets: desired.coverage.length,
         accountsWithServiceLinkedRole: 0,
+        subscriptions: 0,
         includesManagementAccount: true,
       });
       expect(byOperation).to.deep.equal(

@@ -36,6 +36,7 @@ export function fakeMembers(
       };
     },
     renew: () => {},
+    topics: () => Promise.resolve({ subscriptions: () => Promise.resolve([]) }),
     aggregators: async () => {
       if (refused.includes('aggregators')) throw new LookRefused('no-role', 'AccessDenied: no role');
       const port: AggregatorReadPort = {

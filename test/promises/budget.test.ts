@@ -50,6 +50,7 @@ async function shapeOf(
       coveredAccounts,
       targets: desired.coverage.length,
       accountsWithServiceLinkedRole: coveredAccounts,
+      subscriptions: 0,
       includesManagementAccount: true,
     };
   });

@@ -33,7 +33,10 @@ const reasons: readonly (readonly [RegExp, string])[] = [
   ],
   [/^orgsecrets-aggregator-admin.*ReadHubStack/, 'drift of the hub is looked at with it'],
   [/^orgsecrets-aggregator-admin.*ReadQuotas/, 'asked only for more accounts than a week takes'],
-  [/^session ReadAggregators/, 'the hub’s own role has it; used where no such role exists yet'],
+  [
+    /^session Read(Aggregators|Subscriptions)/,
+    'the hub’s own role has it; used where no such role exists yet',
+  ],
   [/^orgsecrets-mend/, 'drift is mended with it'],
   [/^orgsecrets-(forward|notify)/, 'EventBridge takes this role, not orgsecrets'],
   [/^orgsecrets-recorder.*ListBucket/, 'AWS Config looks for the bucket with it'],
@@ -101,6 +104,16 @@ describe('promise 8: the shipped policies are enough, and nothing in them is unu
       const shop = { accountId: '333333333333', region: 'eu-central-1' };
       configState(world.simulator.world, shop).recorders.orgsecrets!.recording = false;
       expect(await applied(world), 'a recorder that was stopped').to.equal('done');
+      const queue = 'arn:aws:sqs:us-east-1:222222222222:findings';
+      const told = (severity: string): string =>
+        `notifications: { subscriptions: [{ protocol: sqs, endpoint: '${queue}', severities: [${severity}] }] }\n`;
+      world.editOrg((text) => `${text}${told('high')}`);
+      expect(await applied(world), 'a subscription').to.equal('done');
+      await world.with(status);
+      world.editOrg((text) => text.replace(told('high'), told('low')));
+      expect(await applied(world), 'another filter').to.equal('done');
+      world.editOrg((text) => text.replace(told('low'), ''));
+      expect(await applied(world), 'nobody any more').to.equal('done');
       world.editOrg((text) => `${text}tags: { team: security }\n`);
       expect(await applied(world), 'other tags').to.equal('done');
       world.editOrg((text) => text.replace('tags: { team: security }\n', ''));

@@ -46,6 +46,7 @@ async function organizationBudget(world: InProcess): Promise<readonly BudgetTerm
       instances: [],
       coveredAccounts: 0,
       accountsWithServiceLinkedRole: 0,
+      subscriptions: undefined,
       targets: 0,
       includesManagementAccount: false,
     });

@@ -180,5 +180,26 @@ export function statusView(
   const { outcome } = outcomeView(ids);
   const { coverage, aggregator, exclusions } = outcome;
   const strayAggregators = { found: [], looked: ids.length, unseen: [] };
-  return { matrix, coverage, aggregator, strayAggregators, exclusions, accountNames: namesOf(ids), calls };
+  const topic: StatusView['subscriptions'][number] = {
+    topicArn: `arn:aws:sns:${home}:${administrator}:orgsecrets`,
+    subscriptions: [
+      { protocol: 'email', endpoint: 'security@example.com', state: 'subscribed' },
+      {
+        protocol: 'email',
+        endpoint: 'someone@example.com',
+        state: 'foreign',
+        detail: 'waits to be confirmed',
+      },
+    ],
+  };
+  return {
+    subscriptions: [topic],
+    matrix,
+    coverage,
+    aggregator,
+    strayAggregators,
+    exclusions,
+    accountNames: namesOf(ids),
+    calls,
+  };
 }

@@ -31,7 +31,13 @@ export function damaged(world: PureWorld, numbers: Iterator<number>): PureWorld 
       ...(definition === 2 ? { managedExecution: false } : {}),
     });
   }
+  const subscriptions = world.subscriptions.flatMap((one) => {
+    const mishap = choose(4);
+    if (mishap === 0) return [];
+    const changed = { filterPolicy: undefined, filterScope: undefined, raw: false };
+    return [mishap === 1 && one.settings ? { ...one, settings: changed } : one];
+  });
   const roles = world.managementRoles;
   const managementRoles = roles && choose(2) === 0 ? { ...roles, parameters: {} } : roles;
-  return { ...world, recorders, stackSets, managementRoles };
+  return { ...world, recorders, stackSets, subscriptions, managementRoles };
 }

@@ -56,6 +56,7 @@ export function smallDesired(changes: Partial<Desired> = {}): Desired {
       regions: ['eu-west-1'],
       tags: {},
     },
+    notifications: undefined,
     trustedServices: [],
     delegatedAdministrators: [],
     recorder: { adopt: 'as-is', requiredType: 'AWS::SecretsManager::Secret', name: 'orgsecrets' },

@@ -9,6 +9,7 @@ import type {
   ObservedAggregator,
   ObservedStack,
   ObservedStackSet,
+  ObservedSubscription,
   RecorderLook,
   RuleLook,
   SeenTarget,
@@ -22,7 +23,7 @@ import type {
   OperationTargets,
   UpdateStackSet,
 } from '../../src/model/plan.js';
-import { targetKey, type AccountId, type Target } from '../../src/model/target.js';
+import { compareText, targetKey, type AccountId, type Target } from '../../src/model/target.js';
 
 /** AWS as far as a plan knows it, without time: what is there, whether the tool may see it or not. */
 export interface PureWorld {
@@ -36,6 +37,8 @@ export interface PureWorld {
   /** By targetKey. */
   readonly recorders: ReadonlyMap<string, RecorderLook>;
   readonly aggregators: readonly ObservedAggregator[];
+  /** To the topic of each Region. */
+  readonly subscriptions: readonly (ObservedSubscription & { readonly region: string })[];
 }
 
 export function emptyWorld(desired: Desired): PureWorld {
@@ -48,6 +51,7 @@ export function emptyWorld(desired: Desired): PureWorld {
     serviceLinkedRoles: new Set(),
     recorders: new Map(),
     aggregators: [],
+    subscriptions: [],
   };
 }
 
@@ -87,8 +91,34 @@ export function observePurely(world: PureWorld, depth: LookDepth = 'status'): Ob
     inoperable: new Map(),
     made: new Map(),
     aggregators: hubStands(world) ? { seen: true, aggregators: world.aggregators } : noRole,
+    subscriptions: lookAtSubscribers(world),
     formerHubs: [],
   };
+}
+
+/** Without the region that is ours alone. */
+function lookAtSubscribers(world: PureWorld): Observed['subscriptions'] {
+  const topics = world.desired.notifications?.topics ?? [];
+  return new Map(
+    topics.map(({ region: where }) => [
+      where,
+      hubStands(world)
+        ? {
+            seen: true,
+            subscriptions: world.subscriptions
+              .filter(({ region }) => region === where)
+              .map(({ region, ...subscription }) => subscription),
+          }
+        : noRole,
+    ]),
+  );
+}
+
+/** The role that subscribes comes with the hub, whatever has the topic. */
+function topicStands(world: PureWorld, region: string): boolean {
+  const { prefix, homeRegion } = world.desired;
+  const has = world.stackSets.get(`${prefix}-notify-${region}`)?.instances ?? [];
+  return hubStands(world) && (region === homeRegion || has.some(({ status }) => status === 'CURRENT'));
 }
 
 function hubStands({ desired, stackSets }: PureWorld): boolean {
@@ -219,6 +249,30 @@ function step(world: PureWorld, action: Action): PureWorld {
       return {
         ...world,
         aggregators: world.aggregators.filter(({ name }) => name !== action.aggregator.name),
+      };
+    case 'put-subscription': {
+      const { protocol, endpoint, filterPolicy, raw } = action.subscription;
+      const { region } = action.topic;
+      if (!topicStands(world, region)) throw new Error('NotFound: Topic does not exist');
+      const others = world.subscriptions.filter(
+        (one) => one.region !== region || one.protocol !== protocol || one.endpoint !== endpoint,
+      );
+      const before = world.subscriptions.find((one) => !others.includes(one));
+      if (action.change === 'update' && before?.arn === undefined) throw new Error('NotFound: Subscription');
+      const accountId = desired.administratorAccountId;
+      const waits = { region, arn: undefined, protocol, endpoint, accountId };
+      const settings = { filterPolicy, filterScope: 'MessageBody', raw };
+      const stands = { ...waits, arn: `arn:${region}/${protocol}/${endpoint}`, settings };
+      // Mail and web are confirmed by whoever reads there.
+      const made = protocol === 'sqs' || before?.arn !== undefined ? stands : waits;
+      const key = (one: (typeof others)[number]) => `${one.region} ${one.endpoint}`;
+      const all = [...others, made].toSorted((a, b) => compareText(key(a), key(b)));
+      return { ...world, subscriptions: all };
+    }
+    case 'delete-subscription':
+      return {
+        ...world,
+        subscriptions: world.subscriptions.filter(({ arn }) => arn !== action.subscription.arn),
       };
     case 'delete-instances':
       return takeAway(world, action);

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { ruleNames } from '../../src/model/catalog.js';
 import type { RuleName } from '../../src/model/catalog.js';
+import { ruleSeverity } from '../../src/model/severity.js';
 import { exceptionStep, rulePage, ruleWords } from '../../src/notify/rule-words.js';
 import { matches, parsePattern } from '../../src/simulator/event-pattern/pattern.js';
 import type { BusEvent } from '../../src/simulator/services/events/event.js';
@@ -130,12 +131,14 @@ describe('the message of the hub', () => {
   };
 
   for (const rule of ruleNames) {
-    const { severity, title, meaning, nextSteps } = ruleWords[rule];
+    const severity = ruleSeverity[rule];
+    const { title, meaning, nextSteps } = ruleWords[rule];
 
     it(`on ${rule} tells where, what is wrong and what to do, in the words of the digest`, () => {
       expect(JSON.parse(messageOf(rule))).to.deep.equal({
         version: '1.0',
         source: 'custom',
+        id: 'orgsecrets-change-12345678-1234-1234-1234-111122223333',
         content: {
           textType: 'client-markdown',
           title,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Catalog } from '../../model/catalog.js';
+import { notifications } from './notifications.js';
 import { reportSection } from './report.js';
 import { rulesSchema } from './rules.js';
 import * as sections from './sections.js';
@@ -23,7 +24,7 @@ export function orgSchema(catalog: Catalog) {
       rules: rulesSchema(catalog, region)
         .prefault({})
         .describe('The five managed rules; all of them unless turned off here.'),
-      notifications: sections.notifications.prefault({}),
+      notifications: notifications.prefault({}),
       report: reportSection(region).prefault({}),
       aggregator: regional.aggregator.prefault({}),
       stackSets: regional.stackSets.prefault({}),

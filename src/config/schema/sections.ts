@@ -99,17 +99,6 @@ export const recorder = z
   })
   .describe('The AWS Config recorder of each target.');
 
-export const notifications = z
-  .strictObject({
-    enabled: z
-      .boolean()
-      .default(true)
-      .describe(
-        "Whether changes of compliance are forwarded to an SNS topic in the administrator's home Region.",
-      ),
-  })
-  .describe('Notifications of secrets that become non-compliant.');
-
 export const tags = z
   .record(form.tagKey, form.tagValue)
   .describe('Tags on everything that orgsecrets makes, beside its own.');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ruleNames } from '../../model/catalog.js';
+import { ruleSeverity, severities } from '../../model/severity.js';
 import type { ToldFinding } from '../../notify/digest.js';
-import { severities, ruleWords } from '../../notify/rule-words.js';
 import type { NotifyView } from '../types.js';
 import { accountId, calls, callsJson } from './common.js';
 
@@ -65,6 +65,6 @@ export function notifyDocument({ digest, messages, sent, accountNames, calls }: 
 
 function findingJson(one: ToldFinding): NotifyDocument['new'][number] {
   const { accountId: id, region, arn, name, rule, since, falsePositive } = one;
-  const { severity } = ruleWords[rule];
+  const severity = ruleSeverity[rule];
   return { accountId: id, region, arn, name, rule, severity, since, falsePositive };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { subscriptionStates, type SubscriptionsStatus } from '../../model/subscription-status.js';
 import type { StatusView } from '../types.js';
 import {
   accountId,
@@ -31,6 +32,24 @@ export const statusSchema = z
         unseen: z.array(z.strictObject({ accountId, region: z.string(), reason: z.string() })),
       })
       .describe('Aggregators over the organization in accounts that administer AWS Config no more.'),
+    subscriptions: z
+      .array(
+        z.strictObject({
+          topicArn: z.string(),
+          subscriptions: z.array(
+            z.strictObject({
+              protocol: z.string(),
+              endpoint: z.string(),
+              state: z
+                .enum(subscriptionStates)
+                .describe('foreign: others made it, and it is left alone; surplus: no more in the org.yaml.'),
+              detail: z.string().optional(),
+            }),
+          ),
+          unknown: z.string().optional().describe('Why nobody can say; then the list is empty.'),
+        }),
+      )
+      .describe('Who is told, topic by topic; empty where notifications are off.'),
     calls,
   })
   .describe('What `orgsecrets status --json` prints.');
@@ -62,6 +81,24 @@ export function statusDocument(view: StatusView): StatusDocument {
         reason,
       })),
     },
+    subscriptions: view.subscriptions.map(subscriptionsJson),
     calls: callsJson(view.calls),
+  };
+}
+
+function subscriptionsJson({
+  topicArn,
+  subscriptions,
+  unknown,
+}: SubscriptionsStatus): StatusDocument['subscriptions'][number] {
+  return {
+    topicArn,
+    subscriptions: subscriptions.map(({ protocol, endpoint, state, detail }) => ({
+      protocol,
+      endpoint,
+      state,
+      ...(detail === undefined ? {} : { detail }),
+    })),
+    ...(unknown === undefined ? {} : { unknown }),
   };
 }

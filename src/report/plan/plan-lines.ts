@@ -60,6 +60,8 @@ function groupKey(action: Action): string {
     case 'prove-coverage':
     case 'prove-removal':
     case 'put-aggregator':
+    case 'put-subscription':
+    case 'delete-subscription':
     case 'delete-stack':
     case 'delete-aggregator':
     case 'delete-bucket':
@@ -128,6 +130,8 @@ function planText(first: Action, group: readonly Action[], names: AccountNames):
     case 'register-delegated-administrator':
     case 'deploy-stack':
     case 'put-aggregator':
+    case 'put-subscription':
+    case 'delete-subscription':
     case 'delete-stack':
     case 'delete-aggregator':
       return actionTitle(first, names);

@@ -7,6 +7,7 @@ import type { Simulator } from '../../../src/simulator/start.js';
 
 /** Of the world `small`. */
 export const hub = { accountId: '222222222222', region: 'us-east-1' };
+export const topicArn = `arn:aws:sns:${hub.region}:${hub.accountId}:orgsecrets`;
 
 /** As a person of the account would, by hand. */
 export function asPerson(

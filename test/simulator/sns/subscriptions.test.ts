@@ -212,6 +212,8 @@ describe('a subscription of SNS', () => {
   });
   afterEach(() => test.stop());
 
+  const sns = (operation: string, input: Shape): Promise<Shape> =>
+    test.call('sns', operation, { TopicArn, ...input });
   const mail = { TopicArn, Protocol: 'email', Endpoint: 'a@example.com', ReturnSubscriptionArn: true };
 
   it('is the same when it is asked for again, with the same attributes', async () => {
@@ -221,6 +223,34 @@ describe('a subscription of SNS', () => {
     const other = { ...mail, Attributes: { FilterPolicy: '{"a":["y"]}' } };
     const error = await refusal(test.call('sns', 'Subscribe', other));
     expect(error.message).to.contain('already exists with different attributes');
+  });
+
+  it('is gone after 48 hours in which nobody confirmed it, and can then be asked for again', async () => {
+    const list = async (): Promise<unknown> =>
+      ((await sns('ListSubscriptionsByTopic', {}))['Subscriptions'] as Shape[]).map((one) => one['Endpoint']);
+    const input = { Protocol: 'email', Endpoint: 'late@example.com', Attributes: {} };
+    await sns('Subscribe', input);
+    await test.pass(48 * 3_600_000);
+    expect(await list()).to.deep.equal(['late@example.com']);
+    await test.pass(aMinute);
+    expect(await list()).to.deep.equal([]);
+    await sns('Subscribe', { ...input, Attributes: { FilterPolicy: '{"a":["b"]}' } });
+    expect(await list()).to.deep.equal(['late@example.com']);
+  });
+
+  it('has a filter policy where the topic has fewer than 200', async () => {
+    const subscribe = (index: number): Promise<Shape> =>
+      sns('Subscribe', {
+        Protocol: 'sqs',
+        Endpoint: `arn:aws:sqs:${region}:${member}:queue-${index}`,
+        Attributes: index === 201 ? {} : { FilterPolicy: '{"a":["b"]}' },
+      });
+    for (let index = 0; index < 200; index += 1) await subscribe(index);
+    expect((await refusal(subscribe(200))).code).to.equal('FilterPolicyLimitExceeded');
+    const { SubscriptionArn } = await subscribe(201);
+    const change = { SubscriptionArn, AttributeName: 'FilterPolicy', AttributeValue: '{"a":["b"]}' };
+    const error = await refusal(test.call('sns', 'SetSubscriptionAttributes', change));
+    expect(error.code).to.equal('FilterPolicyLimitExceeded');
   });
 
   it('is confirmed with its token, for two days', async () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { desire } from '../../../src/desired/desire.js';
 import type { Desired } from '../../../src/model/desired.js';
 import type { RecorderLook } from '../../../src/model/observed.js';
-import type { OrgConfig } from '../../../src/model/org-config.js';
+import type { OrgConfig, SubscriptionConfig } from '../../../src/model/org-config.js';
 import type { Organization, RegionOptState } from '../../../src/model/organization.js';
 import { targetKey, type Target } from '../../../src/model/target.js';
 import { emptyWorld, type PureWorld } from '../pure-world.js';
@@ -81,6 +81,12 @@ function configsFor(sketch: OrganizationSketch): fc.Arbitrary<OrgConfig> {
       role: fc.constantFrom('service-linked' as const, 'dedicated' as const),
       trust: fc.constantFrom('organization' as const, 'service' as const),
       notifications: fc.boolean(),
+      subscriptions: fc.subarray<SubscriptionConfig>([
+        { protocol: 'email', endpoint: 'security@example.com', messages: 'digests' },
+        { protocol: 'sqs', endpoint: 'arn:aws:sqs:us-east-1:000000000002:findings', severities: ['high'] },
+        { protocol: 'https', endpoint: 'https://example.com/hook', accounts: [administrator] },
+        { protocol: 'chat' },
+      ]),
       cmk: fc.boolean(),
     })
     .map((choice) => {
@@ -94,7 +100,10 @@ function configsFor(sketch: OrganizationSketch): fc.Arbitrary<OrgConfig> {
         regions: { ...base.regions, include: choice.include === 'all' ? 'all' : [home, ...choice.include] },
         recorder: { ...base.recorder, adopt: choice.adopt, role: choice.role },
         delivery: { trust: choice.trust },
-        notifications: { enabled: choice.notifications },
+        notifications: {
+          enabled: choice.notifications,
+          subscriptions: choice.notifications ? choice.subscriptions : [],
+        },
         rules: { ...base.rules, 'secretsmanager-using-cmk': { enabled: choice.cmk, parameters: {} } },
       });
     });

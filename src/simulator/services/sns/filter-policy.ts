@@ -1,15 +1,16 @@
 import { matches, parsePattern } from '../../event-pattern/pattern.js';
 import { PatternSyntax } from '../../event-pattern/syntax.js';
+import { ServiceError } from '../../kernel/contract.js';
 import { isShape } from '../../kernel/input.js';
 import { messageFor } from './envelope.js';
 import type { Notice } from './envelope.js';
-import type { Subscription } from './state.js';
+import type { Subscription, Topic } from './state.js';
 import { invalidParameter } from './topic-access.js';
 
 export const scopes = ['MessageAttributes', 'MessageBody'] as const;
 
 /** Source: https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html */
-const maximum = { keys: 5, combinations: 150, bytes: 256 * 1024 };
+const maximum = { keys: 5, combinations: 150, bytes: 256 * 1024, ofATopic: 200 };
 
 /** What EventBridge has and SNS has not. Source: https://docs.aws.amazon.com/sns/latest/dg/string-value-matching.html */
 const foreign = /"(wildcard|exactly)"\s*:/;
@@ -34,6 +35,23 @@ export function checkFilterPolicy(policy: string, scope: string): void {
     throw invalidParameter('Filter policy scope MessageAttributes does not support nested filter policy');
   const combinations = lists.reduce((product, { values, depth }) => product * values * depth, 1);
   if (combinations > maximum.combinations) throw wrong('Filter policy is too complex');
+}
+
+/**
+ * A topic has so many filter policies, unless AWS gave it more; a subscription without one is still taken.
+ * Source: https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html
+ *
+ * @throws ServiceError FilterPolicyLimitExceeded (403); its text is assumed.
+ */
+export function checkFilterCount(topic: Topic, changed: Pick<Subscription, 'arn' | 'attributes'>): void {
+  if (changed.attributes['FilterPolicy'] === undefined) return;
+  const others = topic.subscriptions.filter(
+    ({ arn, attributes }) => arn !== changed.arn && attributes['FilterPolicy'] !== undefined,
+  );
+  if (others.length >= maximum.ofATopic)
+    throw new ServiceError('FilterPolicyLimitExceeded', 'The topic has too many filter policies', {
+      status: 403,
+    });
 }
 
 function wrong(reason: string): Error {

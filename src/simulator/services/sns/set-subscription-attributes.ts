@@ -1,5 +1,7 @@
 import type { Operation } from '../../kernel/contract.js';
 import { requiredText, text } from '../../kernel/input.js';
+import { checkFilterCount } from './filter-policy.js';
+import { topicOf } from './state.js';
 import { openSubscription, subscriptionAccess } from './subscription-access.js';
 import { changedAttributes } from './subscription-attributes.js';
 
@@ -12,9 +14,10 @@ export const setSubscriptionAttributes: Operation = {
   handle(input, call) {
     const subscription = openSubscription(input, call);
     const name = requiredText(input, 'AttributeName', 'InvalidParameter');
-    subscription.attributes = changedAttributes(subscription, {
-      [name]: text(input, 'AttributeValue') ?? '',
-    });
+    const attributes = changedAttributes(subscription, { [name]: text(input, 'AttributeValue') ?? '' });
+    const topic = topicOf(call.world, subscription.topicArn);
+    if (topic !== undefined) checkFilterCount(topic, { arn: subscription.arn, attributes });
+    subscription.attributes = attributes;
     return {};
   },
 };

@@ -35,11 +35,18 @@ export interface SnsState {
 
 export const snsSlot: Slot<SnsState> = { name: 'sns', create: () => ({ topics: {} }) };
 
-/** The topic behind an ARN. */
+/** "You can't delete a subscription that's pending", and after 48 hours SNS does. Source: sns-delete-subscription-topic */
+const unconfirmedLifeMs = 48 * 3_600_000;
+
+/** The topic behind an ARN, without those who never confirmed. */
 export function topicOf(world: World, arn: string): Topic | undefined {
   const match = /^arn:[^:]+:sns:([^:]+):(\d{12}):([\w-]+)$/.exec(arn);
   if (!match?.[1] || !match[2] || !match[3]) return undefined;
-  return world.state(snsSlot, match[2], match[1]).topics[match[3]];
+  const topic = world.state(snsSlot, match[2], match[1]).topics[match[3]];
+  const oldest = world.clock.now() - unconfirmedLifeMs;
+  if (topic?.subscriptions.some(({ pending, askedAt }) => pending && askedAt < oldest))
+    topic.subscriptions = topic.subscriptions.filter(({ pending, askedAt }) => !pending || askedAt >= oldest);
+  return topic;
 }
 
 /** The subscription behind an ARN, which begins with that of its topic. */

@@ -1,6 +1,7 @@
 import type { Call, Operation } from '../../kernel/contract.js';
 import { requiredText, shape, text } from '../../kernel/input.js';
 import { confirmationEnvelope, confirmationUrl } from './envelope.js';
+import { checkFilterCount } from './filter-policy.js';
 import { inboxOf } from './inbox.js';
 import type { Subscription } from './state.js';
 import { changedAttributes } from './subscription-attributes.js';
@@ -49,7 +50,10 @@ export const subscribe: Operation = {
     if (existing !== undefined && differ(existing.attributes, attributes))
       throw invalidParameter('Attributes Reason: Subscription already exists with different attributes');
     const subscription = existing ?? newSubscription(topic.arn, protocol, endpoint, attributes, call);
-    if (existing === undefined) topic.subscriptions.push(subscription);
+    if (existing === undefined) {
+      checkFilterCount(topic, subscription);
+      topic.subscriptions.push(subscription);
+    }
     if (subscription.pending) askToConfirm(subscription, call);
     const shown = !subscription.pending || text(input, 'ReturnSubscriptionArn') === 'true';
     return { SubscriptionArn: shown ? subscription.arn : 'pending confirmation' };
