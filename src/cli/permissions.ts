@@ -224,7 +224,11 @@ export const permissions: Readonly<Record<CommandName, Permissions>> = {
       'servicequotas:ListServiceQuotas',
     ],
     look: ['config:DescribeConfigurationAggregators', 'config:DescribeConfigurationRecorderStatus'],
-    aggregatorAdmin: ['config:DescribeConfigurationAggregators', 'servicequotas:ListServiceQuotas'],
+    aggregatorAdmin: [
+      'config:DescribeConfigurationAggregators',
+      'servicequotas:ListServiceQuotas',
+      ...readSubscriptions,
+    ],
   },
   plan: { ...reading, caller: [...reading.caller, ...readAccounts, leftOut] },
   status: {

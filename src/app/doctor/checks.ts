@@ -8,6 +8,7 @@ import * as quotas from './quotas.js';
 import { serviceControl } from './service-control.js';
 import { leftAggregators } from './stray-aggregators.js';
 import * as stackSets from './stack-sets.js';
+import { subscriptions } from './subscriptions.js';
 
 /** Every check, in the order in which they are examined: what explains the failure of others comes before them. */
 export const checks: readonly Check[] = [
@@ -36,4 +37,5 @@ export const checks: readonly Check[] = [
   bucket,
   organizationRules,
   leftAggregators,
+  subscriptions,
 ];

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { ruleNames } from '../../../src/model/catalog.js';
 import type { RuleName } from '../../../src/model/catalog.js';
 import type { Plan } from '../../../src/model/plan.js';
+import type { DoctorDocument } from '../../../src/report/json/doctor.js';
 import type { Shape } from '../../../src/simulator/kernel/contract.js';
 import { startCliWorld, type CliWorld } from '../../support/cli.js';
 import { asPerson, becomes, hub, mailOf, topicArn } from './support.js';
@@ -53,6 +54,8 @@ describe('subscriptions of the org.yaml', function () {
     return ended.stdout;
   };
   const plan = async (): Promise<Plan> => (await world.json<{ plan: Plan }>(['plan'])).document.plan;
+  const told = async (): Promise<DoctorDocument['checks'][number] | undefined> =>
+    (await world.json<DoctorDocument>(['doctor'])).document.checks.find(({ code }) => code === 'D026');
   const sns = (operation: string, input: Shape): Promise<Shape> =>
     asPerson(world.simulator, hub, 'sns', operation, { TopicArn: topicArn, ...input });
   const subscribed = async (): Promise<readonly unknown[]> =>
@@ -77,7 +80,12 @@ describe('subscriptions of the org.yaml', function () {
     const { actions, warnings } = await plan();
     expect(actions).to.deep.equal([]);
     expect(warnings.join()).to.contain('wait to be confirmed').and.to.contain(reader);
+    const waits = await told();
+    expect(waits?.verdict).to.equal('warning');
+    expect(waits?.reason).to.contain(reader);
+    expect(waits?.mend).to.contain('"Action":"sqs:SendMessage"').and.to.contain(queueArn);
     await confirm(tokenOf(reader));
+    expect(await told()).to.include({ verdict: 'ok', reason: '2 of the org.yaml' });
     expect((await plan()).warnings.join()).not.to.contain('confirmed');
   });
 

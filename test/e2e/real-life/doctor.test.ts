@@ -48,7 +48,7 @@ describe('What doctor finds', function () {
     const { exitCode, others, checks, mutating } = await doctor({});
     expect(others).to.deep.equal({});
     expect(checks.map(({ code }) => code)).to.deep.equal(
-      Array.from({ length: 25 }, (_, index) => `D${String(index + 1).padStart(3, '0')}`),
+      Array.from({ length: 26 }, (_, index) => `D${String(index + 1).padStart(3, '0')}`),
     );
     expect(exitCode).to.equal(0);
     expect(mutating).to.deep.equal([]);
@@ -84,7 +84,7 @@ describe('What doctor finds', function () {
     expect(check('D001')?.verdict).to.equal('failed');
     expect(check('D001')?.reason).to.contain('ExpiredToken');
     expect(check('D001')?.mend).to.contain('aws sso login');
-    expect(Object.values(verdicts).filter((verdict) => verdict === 'unknown')).to.have.length(24);
+    expect(Object.values(verdicts).filter((verdict) => verdict === 'unknown')).to.have.length(25);
     expect(exitCode).to.equal(1);
   });
 
