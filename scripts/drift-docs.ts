@@ -4,7 +4,7 @@ import { driftDepths, driftKinds, driftKindNames, type DriftDepth } from '../src
 const depths: Readonly<Record<DriftDepth, { readonly looks: string; readonly costs: string }>> = {
   quick: {
     looks:
-      'The organization, our StackSets with every instance, the aggregator and its failing sources. Into an account only where no stack of ours says that there is a recorder.',
+      'The organization, our StackSets with every instance, the aggregator and its failing sources. Into an account only where no stack of ours says that there is a recorder; so where our rules stand, an instance of a recorder that is missing is taken for somebody else’s recorder.',
     costs:
       'A page for every hundred instances, and a call or two for each StackSet: about three calls for a hundred targets.',
   },
@@ -61,7 +61,7 @@ export function driftDocs(): string {
     '',
     '## How it mends',
     '',
-    '`--remediate` shows what was found and what mends it, asks (or not, with `--auto-approve`), does it in the same trips as `orgsecrets apply`, reads recorder and rules back where it worked on them, and looks again as deep as before: what is found then is what is left. Drift detection is asked again only for StackSets that were worked on. Nothing is taken away for good, nothing that orgsecrets did not make is changed unless the org.yaml says so, and the aggregator waits for the proof of the coverage as ever. `orgsecrets apply` mends too what its own look sees. Why each thing is mended as it is: [ADR 6](adr/0006-mending-what-cloudformation-does-not-see.md).',
+    '`--remediate` shows what was found and what mends it, asks (or not, with `--auto-approve`), does it in the same trips as `orgsecrets apply`, reads recorder and rules back where it worked on them, and looks again as deep as before. What only then comes to light is mended in a further round, after asking again, up to three in all; what is found after that is what is left. Drift detection is asked again only for StackSets that were worked on. Nothing is taken away for good, nothing that orgsecrets did not make is changed unless the org.yaml says so, and the aggregator waits for the proof of the coverage as ever. `orgsecrets apply` mends too what its own look sees. Why each thing is mended as it is: [ADR 6](adr/0006-mending-what-cloudformation-does-not-see.md).',
     '',
     'With `--only` nothing but the kinds named is mended, with `--account` and `--region` nowhere but there. What is there for everybody, like the definition of a StackSet or the aggregator, is left to a run for all.',
     '',

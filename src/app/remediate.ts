@@ -1,25 +1,23 @@
 import { OrgSecretsError } from '../model/errors.js';
-import type { Desired } from '../model/desired.js';
-import type { MendableFinding } from '../model/drift.js';
-import type { ActionResult, Outcome } from '../model/outcome.js';
 import type { Plan } from '../model/plan.js';
-import { targetKey, type Target } from '../model/target.js';
 import type { DriftView } from '../report/types.js';
-import { conclude } from './conclude.js';
 import { driftTerms, driftView, lookForDrift, seeContested, type DriftQuestion } from './look-for-drift.js';
+import { hasMore, mendOnce, type Mended } from './mending-round.js';
 import { refuseWithoutHub } from './refuse-without-hub.js';
 import type { Run } from './run.js';
-import { makeTrips } from './trips/make-trips.js';
-import { unlessInterrupted } from './trips/unless-interrupted.js';
 
 export interface RemediateOptions extends DriftQuestion {
   /** Is shown what was found, and the plan that mends it. */
   readonly approve: (found: DriftView, plan: Plan) => Promise<boolean>;
 }
 
+/** What is mended may show what nobody could see before; more often than this nobody is surprised in one run. */
+const mostRounds = 3;
+
 /**
  * Looks for drift, mends what orgsecrets made or may change, in the same trips as apply, proves it where recorders or rules
- * were touched, and looks again: what is found then is left to a person. Nothing is taken away for good.
+ * were touched, and looks again: what is found then that orgsecrets mends came to light meanwhile, and is the next round's,
+ * approved on its own. What is left at the end is left to a person. Nothing is taken away for good.
  *
  * @throws OrgSecretsError where the run could not begin, or was not approved; what fails later is in the outcome.
  */
@@ -28,62 +26,28 @@ export async function remediate(run: Run, options: RemediateOptions): Promise<Dr
   const look = () => lookForDrift(run, terms, options.only);
   const seen = await look();
   const contested = await seeContested(run, options, seen);
-  const first = contested(seen);
-  const found = driftView(run, options, first);
-  run.emit({ code: 'found', findings: first.findings, unseen: first.unseen });
-  if (first.plan.actions.length === 0) return found;
-  refuseWithoutHub(first);
-  if (!(await options.approve(found, first.plan))) {
+  let now = contested(seen);
+  run.emit({ code: 'found', findings: now.findings, unseen: now.unseen });
+  if (now.plan.actions.length === 0) return driftView(run, options, now);
+  refuseWithoutHub(now);
+  if (!(await options.approve(driftView(run, options, now), now.plan))) {
     run.signal.throwIfAborted();
     throw new OrgSecretsError('Refused', 'Nothing was mended: it was not approved.', { fault: 'user' });
   }
 
-  const { results, look: last } = await makeTrips(run, terms, first.plan, first, look);
-  const outcome = judge(
-    await conclude(run, first.plan, last, results, terms, touched(results, last.desired)),
-  );
-  const leftOver = await unlessInterrupted(run, look);
-  const left = leftOver ? contested(leftOver) : first;
-  run.emit({ code: 'mended', findings: gone(first.findings, left.findings) });
+  const lookAgain = async () => contested(await look());
+  let done: Mended | undefined;
+  for (let round = 1; ; round += 1) {
+    done = await mendOnce(run, terms, now, lookAgain, done);
+    now = done.left;
+    const isTimeLeft = !run.signal.aborted && run.clock.now() < terms.deadline;
+    if (round === mostRounds || !isTimeLeft || !hasMore(done)) break;
+    run.emit({ code: 'found', findings: now.findings, unseen: now.unseen });
+    if (!(await options.approve(driftView(run, options, now), now.plan))) break;
+  }
+  const { outcome, found, left } = done;
   const { coverage, acceptedGaps, aggregator } = outcome;
   run.emit({ code: 'proved', coverage, acceptedGaps, aggregator });
   run.emit({ code: 'ended', outcome: outcome.outcome });
-  const remediation = { found: first.findings, outcome };
-  return { ...driftView(run, options, left), remediation };
-}
-
-/** An aggregator that was not among what is to be mended is a finding, and no failure of this run. */
-function judge(outcome: Outcome): Outcome {
-  const { results, coverage, acceptedGaps } = outcome;
-  const gaps = coverage.recorder.gaps.length + coverage.rules.gaps.length;
-  const isMended =
-    gaps === acceptedGaps.length && results.every(({ state }) => state === 'done' || state === 'skipped');
-  return outcome.outcome === 'failed' && isMended ? { ...outcome, outcome: 'done' } : outcome;
-}
-
-/** What was found and is not there any more, because something was done about it. */
-function gone(
-  found: readonly MendableFinding[],
-  left: readonly MendableFinding[],
-): readonly MendableFinding[] {
-  const key = ({ kind, accountId, region, thing }: MendableFinding) =>
-    [kind, accountId, region, thing].join(' ');
-  const still = new Set(left.map(key));
-  return found.filter((finding) => finding.mendedBy.length > 0 && !still.has(key(finding)));
-}
-
-/** Targets of the coverage in which a recorder or rules were worked on: what is there now is read back. */
-function touched(
-  results: readonly ActionResult[],
-  { coverage }: Pick<Desired, 'coverage'>,
-): readonly Target[] {
-  const covered = new Set(coverage.map(targetKey));
-  const targets = results.flatMap(({ action }): readonly Target[] => {
-    if ('target' in action) return [action.target];
-    const isProvable =
-      'stackSet' in action && (action.stackSet.kind === 'recorder' || action.stackSet.kind === 'rules');
-    return isProvable && 'targets' in action ? action.targets : [];
-  });
-  const known = targets.map((target): [string, Target] => [targetKey(target), target]);
-  return [...new Map(known.filter(([key]) => covered.has(key))).values()];
+  return { ...driftView(run, options, left), remediation: { found, outcome } };
 }

@@ -25,13 +25,26 @@ export function ourRulesDrift(
         reason: 'it was deleted in the account, and its rules with it',
       }),
     ];
-  const drifted = driftedRules(target, stackSet, look, situation).map(({ made, found, differences }) => {
+  return [
+    ...driftedRulesOf(target, stackSet, look, situation),
+    ...leftOutDrift(target, stackSet, look, situation),
+  ];
+}
+
+/** How the rules that a stack of ours made differ from what it made, whatever became of its last operation. */
+export function driftedRulesOf(
+  target: Target,
+  stackSet: DesiredStackSet,
+  look: SeenTarget,
+  situation: Situation,
+): readonly DriftFinding[] {
+  const base = { ...target, stackSet: stackSet.name };
+  return driftedRules(target, stackSet, look, situation).map(({ made, found, differences }) => {
     const thing = `rule ${made.name}`;
     return found
       ? finding({ ...base, kind: 'rule-changed', thing, reason: 'it was changed', differences })
       : finding({ ...base, kind: 'rule-missing', thing, reason: 'it is gone' });
   });
-  return [...drifted, ...leftOutDrift(target, stackSet, look, situation)];
 }
 
 /** Rules that our stack leaves out because somebody else's stood there when it was made. */

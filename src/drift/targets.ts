@@ -6,11 +6,12 @@ import { inoperable } from '../plan/inoperable.js';
 import { hasStack, isToBeMade } from '../plan/instance-state.js';
 import { isStackGone } from '../plan/recorder-decision.js';
 import { decideRules } from '../plan/rules-decision.js';
+import { isRulesStackThere } from '../plan/rules-mending.js';
 import type { Situation } from '../plan/situation.js';
 import { finding, type Drift } from './finding.js';
 import { adoptedRecorderDrift, ourRecorderDrift } from './recorders.js';
 import { madeDrift } from './made.js';
-import { anyRulesDrift, ourRulesDrift } from './rules.js';
+import { anyRulesDrift, driftedRulesOf, ourRulesDrift } from './rules.js';
 
 /** One covered target, and whether anything of ours is in it. */
 export interface TargetDrift extends Drift {
@@ -131,12 +132,15 @@ function rulesDrift(target: Target, stackSet: DesiredStackSet, situation: Situat
   if (state === 'standing' && look?.seen)
     return { ...drifted, findings: ourRulesDrift(target, stackSet, look, situation) };
   if (!isToBeMade(state)) return drifted;
+  const isStackThere =
+    look?.seen === true && isRulesStackThere(look, situation.instance(stackSet, target.accountId));
+  const ofRules = isStackThere ? driftedRulesOf(target, stackSet, look, situation) : [];
   const { without, obstacles, later } = decideRules(target, stackSet, situation);
   if (later) return { findings: [], unseen: [{ ...target, reason: later.reason }] };
   const wanted = situation.desired.rulesByRegion.get(target.region) ?? [];
   if (obstacles.length === 0 && without.length === wanted.length) return { findings: [], unseen: [] };
   const [obstacle] = obstacles;
-  if (!obstacle) return drifted;
+  if (!obstacle) return { ...drifted, findings: [...drifted.findings, ...ofRules] };
   const { reason, instructions } = obstacle;
   return {
     ...drifted,

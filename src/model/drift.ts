@@ -137,7 +137,7 @@ export const driftKinds = {
   },
   'stack-deleted': {
     depth: 'standard',
-    what: 'Somebody deleted a stack in the account, and StackSets does not know.',
+    what: 'Somebody deleted a stack in the account, and StackSets does not know; before depth `deep` only that of a recorder is missed.',
     mended: 'The StackSet forgets the instance, and makes it again.',
   },
   'service-role-missing': {

@@ -38,7 +38,7 @@ export async function observeLeftOut(
       };
       const ours = new Set(accounts);
       return (found?.owned ? found.instances : [])
-        .filter((one) => one.region === region && one.status === 'CURRENT' && ours.has(one.accountId))
+        .filter((one) => one.region === region && one.status !== 'INOPERABLE' && ours.has(one.accountId))
         .filter((one) => isOtherwise(targets.get(targetKey(one)), [...wanted.keys()], isMade))
         .map(({ accountId }) => ({ name, target: { accountId, region } satisfies Target }));
     });

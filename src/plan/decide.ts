@@ -12,7 +12,7 @@ import { inoperable, isLetGo } from './inoperable.js';
 import { decideRecorder, type RecorderDecision } from './recorder-decision.js';
 import { decideRules } from './rules-decision.js';
 import { mendMade } from './made-mending.js';
-import { mendRules } from './rules-mending.js';
+import { isRulesStackThere, mendRules } from './rules-mending.js';
 import type { Situation } from './situation.js';
 
 /** Recorders say which service-linked roles are needed, and where rules can be. */
@@ -78,6 +78,8 @@ function takeState(
   const target = { accountId, region: stackSet.region };
   const state = situation.state(stackSet, accountId);
   if (isToBeMade(state)) {
+    // An update that reaches a rule that is gone ruins the stack (ADR 6).
+    if (stackSet.kind === 'rules') takeDriftedRules(stackSet, target, draft, situation);
     if (stackSet.kind === 'rules') takeRules(stackSet, target, draft, situation);
     else toMake(stackSet, accountId, draft);
   }
@@ -116,6 +118,20 @@ function takeStandingRules(
   if (put) draft.putRules.push(put);
   if (later) draft.lookLater.push(later);
   takeLeftOut(stackSet, target, draft, situation);
+}
+
+/** Of a stack that is there although its last operation failed. */
+function takeDriftedRules(
+  stackSet: DesiredStackSet,
+  target: Target,
+  draft: Draft,
+  situation: Situation,
+): void {
+  const look = situation.observed.targets.get(targetKey(target));
+  if (!look?.seen || !isRulesStackThere(look, situation.instance(stackSet, target.accountId))) return;
+  const { put, later } = mendRules(target, stackSet, look, situation);
+  if (put) draft.putRules.push(put);
+  if (later) draft.lookLater.push(later);
 }
 
 function takeLeftOut(stackSet: DesiredStackSet, target: Target, draft: Draft, situation: Situation): void {
@@ -158,7 +174,9 @@ function take(
       return;
     case 'in-the-way':
       if (decision.obstacle) draft.obstacles.push(decision.obstacle);
-      return;
+      // What is in its way may have left the recorder there, and rules go by that.
+      if (!isRecorderThere(target, situation)) return;
+      break;
     case 'replaced':
       draft.obstacles.push(decision.obstacle);
       break;
@@ -194,6 +212,11 @@ function take(
     }
   }
   draft.withRecorder.add(targetKey(target));
+}
+
+function isRecorderThere(target: Target, { observed }: Situation): boolean {
+  const look = observed.targets.get(targetKey(target));
+  return look?.seen === true && look.recorder !== undefined;
 }
 
 function usesServiceLinkedRole({ parameters }: DesiredStackSet): boolean {

@@ -1,9 +1,11 @@
 import { madeRuleDifferences, ourRules } from '../desired/our-rules.js';
+import { ruleNames } from '../model/catalog.js';
 import type { DesiredStackSet } from '../model/desired.js';
-import type { RuleLook, SeenTarget } from '../model/observed.js';
+import type { RuleLook, SeenTarget, StackInstance } from '../model/observed.js';
 import type { Difference, LookLater, PutRules } from '../model/plan.js';
 import type { RuleContent } from '../model/rule.js';
 import { targetKey, type Target } from '../model/target.js';
+import { hasStack } from './instance-state.js';
 import type { Situation } from './situation.js';
 
 /** A rule of ours that is not as its stack made it. */
@@ -37,6 +39,17 @@ export function driftedRules(
         : [{ field: 'identifier', from: undefined, to: made.identifier }];
       return differences.length === 0 ? [] : [{ made, found: rule, differences }];
     });
+}
+
+/**
+ * Whether rules of a stack whose last operation failed are ours to put back: of one that could not be made AWS leaves
+ * nothing, and what is there then is somebody else's.
+ */
+export function isRulesStackThere(look: SeenTarget, instance: StackInstance | undefined): boolean {
+  if (look.rules === 'not-looked' || !hasStack(instance)) return false;
+  if (look.rulesStack !== undefined) return look.rulesStack === 'there';
+  const isOurs = ({ name }: RuleLook) => ruleNames.some((one) => one === name);
+  return look.rules.some(isOurs) && !/already exists/i.test(instance?.statusReason ?? '');
 }
 
 /** What is to be put back. */

@@ -1,6 +1,6 @@
 import type { Entry, EntryOf } from './record/entries.js';
 import type { RunRecord } from './record/parse-record.js';
-import { entriesOf, summaryOf } from './record/summary.js';
+import { entriesOf, foundIn, summaryOf } from './record/summary.js';
 import { paint } from './render-runs.js';
 import { groupBy } from './text/accounts.js';
 import { placesText } from './text/places.js';
@@ -21,7 +21,7 @@ export function renderRun(record: RunRecord, style: Style): string {
       'What happened',
       record.entries.flatMap((entry) => happened(entry, style).flatMap((text) => line(entry, text))),
     ),
-    ...section(style, 'Found', placesOf(entriesOf(record, 'found').at(-1)?.findings ?? [], style)),
+    ...section(style, 'Found', placesOf(foundIn(record), style)),
     ...section(style, 'Could not be looked at', unseen(record, style)),
     ...section(
       style,

@@ -9,10 +9,18 @@ export function entriesOf<Code extends Entry['code']>(
   return entries.filter((entry): entry is EntryOf<Code> => entry.code === code);
 }
 
+/** What was found, once each: a run that mends looks again, and may find more. */
+export function foundIn(record: Pick<RunRecord, 'entries'>): EntryOf<'found'>['findings'] {
+  const all = entriesOf(record, 'found').flatMap(({ findings }) => findings);
+  const key = ({ kind, accountId, region, thing }: (typeof all)[number]) =>
+    [kind, accountId, region, thing].join(' ');
+  return [...new Map(all.map((one) => [key(one), one])).values()];
+}
+
 export function summaryOf(record: RunRecord): RunSummary {
   const { begun, entries } = record;
   const closed = entriesOf(record, 'closed').at(-1);
-  const found = entriesOf(record, 'found').at(-1);
+  const isLooked = entriesOf(record, 'found').length > 0;
   const count = (state: EntryOf<'action-ended'>['state']) =>
     entriesOf(record, 'action-ended').filter((one) => one.state === state).length;
   return {
@@ -30,7 +38,7 @@ export function summaryOf(record: RunRecord): RunSummary {
       failed: count('failed'),
       'not-attempted': count('not-attempted'),
     },
-    findings: found?.findings.length,
+    findings: isLooked ? foundIn(record).length : undefined,
     mended: entriesOf(record, 'mended').reduce((sum, { findings }) => sum + findings.length, 0),
     mutatingCalls: entriesOf(record, 'call').length,
   };

@@ -1,0 +1,110 @@
+import type { MendableFinding } from '../model/drift.js';
+import type { ActionResult, Outcome } from '../model/outcome.js';
+import type { Plan } from '../model/plan.js';
+import { targetKey, type Target } from '../model/target.js';
+import type { Desired } from '../model/desired.js';
+import { conclude } from './conclude.js';
+import type { Terms } from './look-around.js';
+import type { DriftLook } from './look-for-drift.js';
+import type { Run } from './run.js';
+import { makeTrips } from './trips/make-trips.js';
+import { unlessInterrupted } from './trips/unless-interrupted.js';
+
+/** What was mended so far. */
+export interface Mended {
+  /** Of all rounds: what was to be done, and what came of it. */
+  readonly approved: Plan;
+  readonly outcome: Outcome;
+  /** All that was found to be mended, or left, at the beginning of a round. */
+  readonly found: readonly MendableFinding[];
+  /** What a look after it shows. */
+  readonly left: DriftLook;
+}
+
+/**
+ * Mends what a look has found, proves it, and looks again.
+ *
+ * @param earlier the rounds before, whose results stand where nothing newer is known.
+ */
+export async function mendOnce(
+  run: Run,
+  terms: Terms,
+  first: DriftLook,
+  look: () => Promise<DriftLook>,
+  earlier: Mended | undefined,
+): Promise<Mended> {
+  // What a gate of an earlier round has read is older than what this one does.
+  terms.gate.coverage = undefined;
+  const { results, look: last } = await makeTrips(run, terms, first.plan, first, look);
+  const all = newest(earlier?.outcome.results ?? [], results);
+  const approved = together(earlier?.approved, first.plan);
+  const outcome = judge(await conclude(run, approved, last, all, terms, touched(all, last.desired)));
+  const left = (await unlessInterrupted(run, look)) ?? first;
+  run.emit({ code: 'mended', findings: gone(first.findings, left.findings) });
+  return { approved, outcome, found: distinct([...(earlier?.found ?? []), ...first.findings]), left };
+}
+
+/** Is there something to mend that has not just failed? A failure is told, and not tried again at once. */
+export function hasMore({ outcome, left }: Mended): boolean {
+  const failed = new Set(
+    outcome.results.flatMap(({ action, state }) =>
+      state === 'failed' || state === 'not-attempted' ? [action.id] : [],
+    ),
+  );
+  return left.findings.some(({ mendedBy }) => mendedBy.some((id) => !failed.has(id)));
+}
+
+/** An aggregator that was not among what is to be mended is a finding, and no failure of this run. */
+function judge(outcome: Outcome): Outcome {
+  const { results, coverage, acceptedGaps } = outcome;
+  const gaps = coverage.recorder.gaps.length + coverage.rules.gaps.length;
+  const isMended =
+    gaps === acceptedGaps.length && results.every(({ state }) => state === 'done' || state === 'skipped');
+  return outcome.outcome === 'failed' && isMended ? { ...outcome, outcome: 'done' } : outcome;
+}
+
+/** What was done last about something counts. */
+function newest(earlier: readonly ActionResult[], results: readonly ActionResult[]): readonly ActionResult[] {
+  const again = new Set(results.map(({ action }) => action.id));
+  return [...earlier.filter(({ action }) => !again.has(action.id)), ...results];
+}
+
+function together(earlier: Plan | undefined, plan: Plan): Plan {
+  const ids = new Set(plan.actions.map(({ id }) => id));
+  return {
+    ...plan,
+    actions: [...(earlier?.actions.filter(({ id }) => !ids.has(id)) ?? []), ...plan.actions],
+  };
+}
+
+const keyOf = ({ kind, accountId, region, thing }: MendableFinding) =>
+  [kind, accountId, region, thing].join(' ');
+
+function distinct(findings: readonly MendableFinding[]): readonly MendableFinding[] {
+  return [...new Map(findings.toReversed().map((finding) => [keyOf(finding), finding])).values()].reverse();
+}
+
+/** What was found and is not there any more, because something was done about it. */
+function gone(
+  found: readonly MendableFinding[],
+  left: readonly MendableFinding[],
+): readonly MendableFinding[] {
+  const still = new Set(left.map(keyOf));
+  return found.filter((finding) => finding.mendedBy.length > 0 && !still.has(keyOf(finding)));
+}
+
+/** Targets of the coverage in which a recorder or rules were worked on: what is there now is read back. */
+function touched(
+  results: readonly ActionResult[],
+  { coverage }: Pick<Desired, 'coverage'>,
+): readonly Target[] {
+  const covered = new Set(coverage.map(targetKey));
+  const targets = results.flatMap(({ action }): readonly Target[] => {
+    if ('target' in action) return [action.target];
+    const isProvable =
+      'stackSet' in action && (action.stackSet.kind === 'recorder' || action.stackSet.kind === 'rules');
+    return isProvable && 'targets' in action ? action.targets : [];
+  });
+  const known = targets.map((target): [string, Target] => [targetKey(target), target]);
+  return [...new Map(known.filter(([key]) => covered.has(key))).values()];
+}
