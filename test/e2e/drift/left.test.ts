@@ -38,14 +38,17 @@ describe('drift that is not orgsecrets’ to mend, on the built command line', f
   let covered: Readonly<Record<string, string>>;
 
   const drift = async (...args: readonly string[]): Promise<Drifted> =>
-    world.json<DriftDocument>(['drift', '--detailed-exitcode', '--depth', 'deep', ...args]);
-  const remediate = () => drift('--remediate', '--auto-approve');
+    world.json<DriftDocument>(['drift', '--detailed-exitcode', ...args]);
+  const remediate = (...args: readonly string[]) => drift('--remediate', '--auto-approve', ...args);
   const told = ({ document }: Drifted) =>
     document.findings.map(({ kind, accountId = '', region = '' }) => `${kind} ${accountId}/${region}`);
   /** What is left after it was tried to mend everything: with what a person can do about each. */
-  const expectLeft = async (finds: readonly `${DriftKind} ${string}`[]): Promise<Drifted> => {
+  const expectLeft = async (
+    finds: readonly `${DriftKind} ${string}`[],
+    ...args: readonly string[]
+  ): Promise<Drifted> => {
     const before = targetsIn(world.simulator);
-    const left = await remediate();
+    const left = await remediate(...args);
     expect([told(left), left.exitCode], left.stderr).to.deep.equal([finds, 2]);
     for (const { kind, mendedBy, instructions } of left.document.findings) {
       expect(mendedBy, kind).to.deep.equal([]);
@@ -122,13 +125,17 @@ describe('drift that is not orgsecrets’ to mend, on the built command line', f
     await failEvaluations(simulator, at(management, home), unused);
     await troubleSource(simulator, at(audit, home), at(shop, home));
     await troubleSource(simulator, at(audit, home), at(shop, abroad), 'outdated');
-    const left = await expectLeft([
-      `aggregator-source-failing ${shop}/${abroad}`,
-      `aggregator-source-failing ${shop}/${home}`,
-      `recorder-replaced ${shop}/${abroad}`,
-      `rule-failing ${management}/${home}`,
-      `rule-duplicate ${audit}/${home}`,
-    ]);
+    const left = await expectLeft(
+      [
+        `aggregator-source-failing ${shop}/${abroad}`,
+        `aggregator-source-failing ${shop}/${home}`,
+        `recorder-replaced ${shop}/${abroad}`,
+        `rule-failing ${management}/${home}`,
+        `rule-duplicate ${audit}/${home}`,
+      ],
+      '--depth',
+      'deep',
+    );
     const sources = left.document.findings.filter(({ kind }) => kind === 'aggregator-source-failing');
     expect(sources.map(({ reason }) => reason)).to.deep.equal([
       'what it has is out of date',
