@@ -13,6 +13,7 @@ import { observe } from '../observed/observe.js';
 import { observeLeft } from '../observed/observe-left.js';
 import { observeTargets } from '../observed/observe-targets.js';
 import { makePlan } from '../plan/make-plan.js';
+import { planWithoutUnowned } from '../plan/unowned.js';
 import { Proof, type AcceptedGap } from '../verify/proof.js';
 import { verifyRemoval } from '../verify/verify-removal.js';
 import { verifyCoverage } from '../verify/verify-coverage.js';
@@ -28,6 +29,8 @@ export interface Terms {
   /** What the run is narrowed to. */
   readonly scope: Scope;
   readonly depth: LookDepth;
+  /** Leave StackSets of our names alone that are not proved to be ours, instead of refusing to run; missing: refuse. */
+  readonly leavesUnowned?: true;
   readonly acceptGaps: readonly AcceptedGap[];
   /** Milliseconds since the epoch. */
   readonly deadline: number;
@@ -57,7 +60,11 @@ export async function lookAround(run: Run, terms: Terms): Promise<Look> {
   const context = contextOf(run, surveyed.desired, terms);
   const looked = await observe(surveyed.desired, run.aws, run.emit, run.signal, stackSets, terms.depth);
   const observed = { ...looked, made: await lookAtMade(run, terms, looked, context) };
-  return { ...surveyed, observed, context, plan: makePlan(surveyed.desired, observed, terms.approved) };
+  return { ...surveyed, observed, context, plan: planOf(surveyed.desired, observed, terms) };
+}
+
+function planOf(desired: Desired, observed: Observed, { approved, leavesUnowned }: Terms): Plan {
+  return leavesUnowned ? planWithoutUnowned(desired, observed) : makePlan(desired, observed, approved);
 }
 
 /** What our stacks made, where CloudFormation alone can tell whether it is still so. */

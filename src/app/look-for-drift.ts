@@ -36,6 +36,7 @@ export function driftTerms(run: Run, { depth, only, scope }: DriftQuestion): Ter
     approved: undefined,
     scope,
     depth,
+    leavesUnowned: true,
     acceptGaps: [],
     deadline: run.clock.now() + run.config.stackSets.deadline * 60_000,
     gate: { coverage: undefined },

@@ -5,22 +5,26 @@ import { isNarrow } from '../model/scope.js';
 import { compareText, targetKey } from '../model/target.js';
 import { refuseWhatIsNotOurs } from '../plan/ownership.js';
 import { situationOf, type Situation } from '../plan/situation.js';
+import { unownedStackSets, withOwned } from '../plan/unowned.js';
 import { aggregatorDrift } from './aggregator.js';
 import { definitionDrift, foundationDrift } from './definitions.js';
 import { finding, type Drift } from './finding.js';
 import { subscriptionDrift } from './subscriptions.js';
 import { surplus } from './surplus.js';
 import { instanceDrift, targetDrift, type TargetDrift } from './targets.js';
+import { heldByOwner, unownedDrift } from './unowned.js';
 
 /**
  * Every difference between what is and what should be, as deep as was looked, and every place that could not be looked
  * at. Pure; sorted by kind, account, Region and thing.
  *
- * @throws OrgSecretsError NotOurs where something else has one of our names.
+ * @throws OrgSecretsError NotOurs where something else has one of our names, but for StackSets: those are told.
  */
 export function findDrift(desired: Desired, observed: Observed): Drift {
-  refuseWhatIsNotOurs(desired, observed);
-  const situation = situationOf(desired, observed);
+  const unowned = unownedStackSets(desired, observed);
+  const asOwned = withOwned(observed, unowned);
+  refuseWhatIsNotOurs(desired, asOwned);
+  const situation = situationOf(desired, asOwned);
   const targets = desired.coverage.map((target) => targetDrift(target, situation));
   const bare = new Set(targets.filter(({ isBare }) => isBare).map(({ target }) => targetKey(target)));
   const parts: readonly Drift[] = [
@@ -34,7 +38,13 @@ export function findDrift(desired: Desired, observed: Observed): Drift {
     ...(isNarrow(desired.scope) ? [] : [aggregatorDrift(situation), subscriptionDrift(situation)]),
   ];
   return {
-    findings: parts.flatMap(({ findings }) => findings).toSorted(byKindAndPlace),
+    findings: [
+      ...unownedDrift(desired, observed, unowned),
+      ...heldByOwner(
+        parts.flatMap(({ findings }) => findings),
+        unowned,
+      ),
+    ].toSorted(byKindAndPlace),
     unseen: distinct(parts.flatMap(({ unseen }) => unseen)),
   };
 }

@@ -2,18 +2,13 @@ import type { DriftFinding } from '../model/drift.js';
 import { hubGroupOf } from '../desired/made-resources.js';
 import type { Action, Plan, RebuildHub } from '../model/plan.js';
 import { targetKey } from '../model/target.js';
+import { leaveOut } from '../plan/leave-out.js';
 import { isOperation, narrowed } from '../plan/narrowed.js';
 import { mends, reaching } from './mends.js';
 
 /** The part of a plan that mends drift: without what takes something away for good, and what would follow on that. */
 export function mendingPlan(plan: Plan): Plan {
-  const left = new Set<string>();
-  for (const { id, destructive, dependsOn } of plan.actions)
-    if (destructive || dependsOn.some((other) => left.has(other))) left.add(id);
-  return withActions(
-    plan,
-    plan.actions.filter(({ id }) => !left.has(id)),
-  );
+  return leaveOut(plan, ({ destructive }) => destructive);
 }
 
 /**

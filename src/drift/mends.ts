@@ -106,6 +106,7 @@ const mending: Readonly<Record<DriftKind, Mends>> = {
   ),
   'management-roles-changed': by('deploy-stack'),
   'definition-missing': onStackSet('create-stack-set', 'create-instances'),
+  'definition-unowned': never,
   'definition-outdated': onStackSet('update-stack-set'),
   'not-covered': covers,
   surplus: takesAway,

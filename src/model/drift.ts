@@ -32,6 +32,12 @@ export const driftKinds = {
     what: 'A StackSet is gone.',
     mended: 'Made again, with its instances.',
   },
+  'definition-unowned': {
+    depth: 'quick',
+    what: 'A StackSet of our name does not carry our tag: somebody took it off, or somebody else made it.',
+    mended:
+      'Left, with all that it deployed: what is not proved to be ours is not touched. The report has the command that puts the tag back.',
+  },
   'definition-outdated': {
     depth: 'quick',
     what: 'Template, parameters, tags or settings of a StackSet are not those of this version and org.yaml.',
@@ -209,6 +215,8 @@ export interface DriftFinding {
   readonly differences: readonly Difference[];
   /** What a person can do, where orgsecrets does not mend it. */
   readonly instructions?: string;
+  /** What does it, for a shell; of several lines. */
+  readonly command?: string;
 }
 
 /** Mended before, again and again: somebody undoes it. */

@@ -12,7 +12,11 @@ export function refuseWhatIsNotOurs(desired: Desired, observed: Observed): void 
   for (const stackSet of desired.stackSets) {
     const found = observed.stackSets.get(stackSet.name);
     if (!found) continue;
-    if (!found.owned) throw notOurs(`StackSet ${stackSet.name} in ${desired.stackSetsRegion}`, change);
+    if (!found.owned)
+      throw notOurs(
+        `StackSet ${stackSet.name} in ${desired.stackSetsRegion}`,
+        `${change} Where it is ours and lost its tag, orgsecrets drift tells how to put it back.`,
+      );
     if (found.permissionModel !== stackSet.permissionModel)
       throw notOurs(`StackSet ${stackSet.name}, whose permissions are ${found.permissionModel},`, change);
   }

@@ -114,6 +114,11 @@ function kindSection(
     ...shown.flatMap((finding) => hanging(style, symbol(finding), lineOf(finding, names))),
     ...(rest > 0 ? [`and ${thousands(rest)} more; --json has them all`] : []),
     ...todoLines(group, style),
+    // As it is: a command that is broken elsewhere does not run.
+    ...[...new Set(group.flatMap(({ command }) => command ?? []))].flatMap((text) => [
+      '',
+      ...text.split('\n'),
+    ]),
   ]);
 }
 

@@ -46,6 +46,18 @@ describe('finding drift', () => {
     ]);
   });
 
+  it('tells a StackSet that is not proved to be ours, in place of what is otherwise about it', () => {
+    const name = 'orgsecrets-recorder-us-east-1';
+    const unowned = (observed: Observed) => ({
+      ...stackSet(observed, name, { owned: false, tags: {}, templateDigest: 'another' }),
+      ...changedRecorder({ recording: false })(observed),
+    });
+    const { findings } = found(unowned);
+    expect(findings.map(({ kind }) => kind)).to.deep.equal(['definition-unowned', 'recorder-stopped']);
+    expect(findings[0]?.command).to.contain(`--stack-set-name ${name}`).and.to.contain('"orgsecrets:owner"');
+    expect(findings[1]?.instructions).to.contain('put its tag back first');
+  });
+
   it('names each field that was changed, whatever the order of types', () => {
     const types = (resourceTypes: readonly string[]) => (observed: Observed) =>
       changedRecorder({ settings: { ...seen(observed).recorder!.settings!, resourceTypes } })(observed);

@@ -37,6 +37,7 @@ const finding = z.strictObject({
   ),
   mendedBy: z.array(z.string()).describe('Ids of the actions of --remediate that mend it; empty: none does.'),
   instructions: z.string().optional().describe('What a person can do.'),
+  command: z.string().optional().describe('What does it, for a shell; of several lines.'),
   contested: z
     .strictObject({
       mended: z.int().min(1).describe('In how many of those runs it was mended.'),
@@ -115,7 +116,7 @@ export function driftDocument(view: DriftView): DriftDocument {
 
 function findingJson(one: MendableFinding): DriftDocument['findings'][number] {
   const { kind: its, accountId: id, region, thing, stackSet, resource, owner, reason } = one;
-  const { instructions, contested } = one;
+  const { instructions, command, contested } = one;
   return {
     kind: its,
     ...(id && { accountId: id }),
@@ -139,6 +140,7 @@ function findingJson(one: MendableFinding): DriftDocument['findings'][number] {
     })),
     mendedBy: [...one.mendedBy],
     ...(instructions && { instructions }),
+    ...(command && { command }),
     ...(contested && { contested: { ...contested } }),
   };
 }

@@ -233,3 +233,10 @@ async function whileRefused(
   await work();
   await administrator.call('iam', 'DeleteRolePolicy', policy);
 }
+
+/** Somebody's tidying up takes a tag off a StackSet, and off its stacks. */
+export async function takeTagOff(simulator: Disturbed, name: string, tag: string): Promise<void> {
+  const { tags } = stackSetNamed(simulator, name).definition;
+  const Tags = tags.filter(({ Key }) => Key !== tag).map(({ Key, Value }) => ({ Key, Value }));
+  await updateSet(simulator, name, { UsePreviousTemplate: true, Tags });
+}
