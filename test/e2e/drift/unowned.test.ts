@@ -50,7 +50,7 @@ describe('StackSets that lost their ownership tag, on the built command line', f
     expect(document.findings[2]?.instructions).to.contain('put its tag back first');
     const { stdout } = await world.orgsecrets(['drift']);
     expect(stdout).to.contain('definition-unowned (2)');
-    expect(stdout).to.match(/^ +aws cloudformation update-stack-set \$/m);
+    expect(stdout).to.match(/^ +aws cloudformation update-stack-set \\$/m);
   });
 
   it('are not touched by --remediate, which mends the rest', async () => {
