@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { DriftDocument } from '../../../src/report/json/drift.js';
 import type { destroyDocument } from '../../../src/report/json/destroy.js';
 import type { ApplyDocument } from '../../../src/report/json/apply.js';
 import type { ConfigState } from '../../../src/simulator/services/config/state.js';
@@ -13,6 +14,7 @@ import {
   nothingToDo,
   targetsIn,
 } from '../../support/real-life.js';
+import { removeBusPolicy } from '../../support/disturb/events.js';
 import { asPerson, becomes, mailOf, subscribeMail } from '../notifications/support.js';
 
 const administrator = '222222222222';
@@ -102,6 +104,22 @@ describe('An organization in the AWS China Regions', function () {
     );
     await world.simulator.clock.sleep(60_000);
     expect(mailOf(world.simulator, reader)).to.have.length(1);
+  });
+
+  it('drift finds it whole, as deep as it looks, and what is gone of what stands beside the hub', async () => {
+    const drift = async () => world.json<DriftDocument>(['drift', '--depth', 'deep', '--detailed-exitcode']);
+    const before = await drift();
+    expect([before.exitCode, before.document.findings], before.stderr).to.deep.equal([0, []]);
+    const beijing = { accountId: administrator, region: 'cn-north-1' };
+    await removeBusPolicy(world.simulator, { ...beijing, bus: 'orgsecrets', statement: 'Organization' });
+    const { exitCode, document } = await drift();
+    expect(exitCode).to.equal(2);
+    expect(
+      document.findings.map(
+        ({ kind, accountId, region, thing }) => `${kind} ${accountId}/${region} ${thing}`,
+      ),
+    ).to.have.length(1);
+    expect(document.findings[0]).to.include({ kind: 'resource-missing', ...beijing });
   });
 
   it('destroy leaves nothing of it but the buckets, and nothing at all with --delete-bucket', async () => {
