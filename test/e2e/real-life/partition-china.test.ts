@@ -32,6 +32,10 @@ describe('An organization in the AWS China Regions', function () {
   let applied: ApplyDocument;
   before(async () => {
     world = await startCliWorld('partition-china');
+    world.editOrg(
+      (text) =>
+        `${text}\nnotifications:\n  subscriptions: [{ protocol: email, endpoint: team@example.com }]\n`,
+    );
   });
   after(() => world.stop());
 
@@ -48,6 +52,17 @@ describe('An organization in the AWS China Regions', function () {
       /arn:aws:(?!iam::aws:policy|organizations::aws:)/,
     );
     expect(await appliedAgain(world)).to.deep.equal(nothingToDo);
+  });
+
+  it('who is named in the org.yaml is told by the topics of both Regions', async () => {
+    for (const region of regions) {
+      const input = { TopicArn: `arn:aws-cn:sns:${region}:${administrator}:orgsecrets` };
+      const place = { accountId: administrator, region };
+      const found = await asPerson(world.simulator, place, 'sns', 'ListSubscriptionsByTopic', input);
+      expect(
+        (found['Subscriptions'] as { Endpoint: string }[]).map(({ Endpoint }) => Endpoint),
+      ).to.deep.equal(['team@example.com']);
+    }
   });
 
   it('every target is notified: its messages reach the topic of its own Region, and no other', async () => {
