@@ -109,8 +109,8 @@ export function statusBudget(shape: Shape): readonly BudgetTerm[] {
     })),
     {
       operation: 'config:DescribeConfigurationAggregators',
-      calls: 1 + shape.coveredAccounts,
-      why: 'the aggregator, and those that former administrators left behind',
+      calls: 1 + shape.coveredAccounts - 2,
+      why: 'the aggregator, and what others than management account and administrator have left behind',
     },
     {
       operation: 'config:DescribeConfigurationAggregatorSourcesStatus',
