@@ -2,7 +2,8 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { SecretException } from '../model/secret-report.js';
 import { stateSigns, stateWords } from './shown-state.js';
 import type { Table } from './table.js';
-import { ageWords, dayAndTime, keyWords, rotationWords, shortRule } from './words.js';
+import { keyText, rotationText } from '../model/secret-words.js';
+import { ageWords, dayAndTime, shortRule } from './words.js';
 
 interface Props {
   readonly table: Table;
@@ -33,11 +34,10 @@ export function Detail({ table, row, onClose }: Props) {
         <Fact name="Region">{table.region(row)}</Fact>
         <Fact name="Owner">{table.owner(row) ?? 'none named'}</Fact>
         <Fact name="Key">
-          {keyWords(key)} {'id' in key && <code>{key.id}</code>}
+          {keyText(key)} {'id' in key && <code>{key.id}</code>}
         </Fact>
         <Fact name="Rotation">
-          {rotationWords(rotation)}{' '}
-          {rotation.functionArn !== undefined && <code>{rotation.functionArn}</code>}
+          {rotationText(rotation)} {rotation.functionArn !== undefined && <code>{rotation.functionArn}</code>}
         </Fact>
         <Access table={table} row={row} />
         {Object.entries(table.tags(row)).map(([tag, value]) => (

@@ -5,7 +5,8 @@ import { stateSigns, stateWords } from './shown-state.js';
 import type { Table } from './table.js';
 import { usePrinting } from './use-printing.js';
 import { useVirtual } from './use-virtual.js';
-import { ageWords, keyWords, number, rotationWords, shortRule } from './words.js';
+import { keyText, rotationText } from '../model/secret-words.js';
+import { ageWords, number, shortRule } from './words.js';
 
 interface Props {
   readonly table: Table;
@@ -186,8 +187,8 @@ function Row({ table, row, place, focusable, onOpen }: RowProps) {
           </td>
         );
       })}
-      <td>{rotationWords(table.rotation(row))}</td>
-      <td>{keyWords(key)}</td>
+      <td>{rotationText(table.rotation(row))}</td>
+      <td>{keyText(key)}</td>
       <td>{table.owner(row) ?? ''}</td>
       <td>{ageWords(table.oldestTrouble(row))}</td>
     </tr>

@@ -1,6 +1,3 @@
-import type { PackedRotation } from '../report/html/page-data.js';
-import type { SecretKey } from '../model/secret-report.js';
-
 const numbers = new Intl.NumberFormat('en');
 const percents = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
 
@@ -23,26 +20,6 @@ export function ageWords(hours: number): string {
   if (hours < 0) return '';
   if (hours < 48) return `${hours} h`;
   return `${number(Math.floor(hours / 24))} days`;
-}
-
-export function keyWords(key: SecretKey): string {
-  switch (key.kind) {
-    case 'aws-managed':
-      return 'AWS managed';
-    case 'customer-managed':
-      return 'customer managed';
-    case 'another-account':
-      return `of account ${key.accountId}`;
-    case 'unknown':
-      return 'not known';
-  }
-}
-
-export function rotationWords({ enabled, schedule, occursAsScheduled }: PackedRotation): string {
-  if (enabled === null) return 'not recorded';
-  if (!enabled) return 'not configured';
-  const late = occursAsScheduled === false ? ', not as scheduled' : '';
-  return `${schedule ?? 'configured'}${late}`;
 }
 
 /** `secretsmanager-secret-unused` → `secret-unused`: all five begin with the same word. */

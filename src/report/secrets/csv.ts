@@ -2,7 +2,8 @@ import { stringify } from 'csv-stringify/sync';
 import type { Finding, ReportedSecret } from '../../model/secret-report.js';
 import type { Target } from '../../model/target.js';
 import type { ReportView } from '../types.js';
-import { accessText, exceptionText, keyText, rotationText } from './words.js';
+import { keyText, rotationText } from '../../model/secret-words.js';
+import { accessText, exceptionText } from './words.js';
 
 const rowsAtOnce = 1000;
 

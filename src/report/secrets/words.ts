@@ -1,12 +1,6 @@
 import { countNameOf } from '../../findings/count.js';
 import type { RuleName } from '../../model/catalog.js';
-import type {
-  Finding,
-  ReportedSecret,
-  SecretException,
-  SecretKey,
-  SecretRotation,
-} from '../../model/secret-report.js';
+import type { Finding, ReportedSecret, SecretException } from '../../model/secret-report.js';
 import { count } from '../text/style.js';
 
 /** `using-cmk`: the part of a rule's name that tells it from the others. */
@@ -38,26 +32,6 @@ export const whatToDo: Readonly<Record<RuleName, string>> = {
   'secretsmanager-secret-unused': 'Delete the secret if nothing needs it any more.',
   'secretsmanager-using-cmk': 'Encrypt the secret with a customer managed KMS key.',
 };
-
-export function keyText(key: SecretKey): string {
-  switch (key.kind) {
-    case 'aws-managed':
-      return 'AWS managed';
-    case 'customer-managed':
-      return 'customer managed';
-    case 'another-account':
-      return `of account ${key.accountId}`;
-    case 'unknown':
-      return 'not recorded';
-  }
-}
-
-export function rotationText({ enabled, occursAsScheduled, schedule }: SecretRotation): string {
-  if (enabled === undefined) return 'not recorded';
-  if (!enabled) return 'off';
-  const late = occursAsScheduled === false ? ', not as scheduled' : '';
-  return `${schedule ?? 'on'}${late}`;
-}
 
 /** A time of Secrets Manager: what was read, or why there is none. */
 export function accessText(

@@ -3,7 +3,8 @@ import { accountLabel } from '../text/accounts.js';
 import { count, hanging, section, thousands, type Style } from '../text/style.js';
 import { oneLine } from '../text/width.js';
 import type { ReportView } from '../types.js';
-import { accessText, ageText, isOpen, keyText, rotationText, shortRule } from './words.js';
+import { keyText, rotationText } from '../../model/secret-words.js';
+import { accessText, ageText, isOpen, shortRule } from './words.js';
 import { worstSecrets } from './worst.js';
 
 const mostSecrets = 20;
