@@ -74,7 +74,8 @@ function endpoint(file: Reader, path: Path): Conflict[] {
             reason: 'has no use for chat: its channel is configured in AWS, and names the topic',
           },
         ];
-  const form = typeof protocol === 'string' ? forms[protocol] : undefined;
+  // A name that every object has is no protocol.
+  const form = typeof protocol === 'string' && Object.hasOwn(forms, protocol) ? forms[protocol] : undefined;
   if (form === undefined) return [];
   if (given === undefined) return [{ path: [...path, 'endpoint'], reason: 'is missing' }];
   if (typeof given !== 'string') return [];

@@ -31,12 +31,13 @@ export function forwardingOf(
   const busOf = new Map<RegionName, RegionName>();
   const warnings: string[] = [];
   for (const { name, eventForwarding } of regions) {
-    const reaches = name === home || (partition.crossRegionEvents && eventForwarding);
+    const asked = config.notifications.regionalTopics.includes(name);
+    const reaches = name === home || (partition.crossRegionEvents && eventForwarding && !asked);
     if (reaches) busOf.set(name, home);
     else if (administrated.has(name)) busOf.set(name, name);
     else
       warnings.push(
-        `${name} is covered, not notified: its events can't reach the hub in ${home}, and ${accountId}, which would need a bus there, is not covered in it.`,
+        `${name} is covered, not notified: its events ${asked ? 'do not go to' : "can't reach"} the hub in ${home}, and ${accountId}, which would need a bus there, is not covered in it.`,
       );
   }
   return { busOf, warnings };

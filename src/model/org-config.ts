@@ -103,6 +103,8 @@ export type RuleParameterValue = number | readonly string[];
 interface NotificationsConfig {
   /** Events of the rules are forwarded to the hub's bus and topic. */
   readonly enabled: boolean;
+  /** Regions with a topic of their own, whether or not their events could reach the home Region. */
+  readonly regionalTopics: readonly RegionName[];
   readonly subscriptions: readonly SubscriptionConfig[];
 }
 

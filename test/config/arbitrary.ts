@@ -164,8 +164,12 @@ export const orgConfig: fc.Arbitrary<OrgConfig> = fc
     ),
     rules,
     notifications: fc.oneof(
-      fc.constant({ enabled: false, subscriptions: [] }),
-      fc.record({ enabled: fc.constant(true), subscriptions }),
+      fc.constant({ enabled: false, regionalTopics: [], subscriptions: [] }),
+      fc.record({
+        enabled: fc.constant(true),
+        regionalTopics: fc.constantFrom([], ['us-east-1']),
+        subscriptions,
+      }),
     ),
     report: fc.record(
       {

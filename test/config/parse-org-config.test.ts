@@ -25,7 +25,9 @@ const cases: Case[] = [
   {
     title: 'an unknown key that is near to nothing, with the keys there are',
     more: 'notifications:\n  slack: true\n',
-    problems: [[2, 3, 'notifications.slack: is not a key here; the keys are enabled, subscriptions']],
+    problems: [
+      [2, 3, 'notifications.slack: is not a key here; the keys are enabled, regionalTopics, subscriptions'],
+    ],
   },
   {
     title: 'an unknown rule, with the nearest right one',

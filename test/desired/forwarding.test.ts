@@ -93,6 +93,16 @@ describe('a Region whose events do not reach the home Region', () => {
     }
   });
 
+  it('is also one that the org.yaml names, whatever AWS can do', () => {
+    const notifications = { ...orgConfig().notifications, regionalTopics: [away] };
+    const made = desired(true, { notifications });
+    expect(made.stackSets.filter(({ kind }) => kind === 'notify').map(({ region }) => region)).to.deep.equal([
+      away,
+    ]);
+    expect(parametersOf(made, `orgsecrets-forward-${away}`)).to.include({ HubBusArn: bus(away) });
+    expect(parametersOf(made, `orgsecrets-forward-${home}`)).to.include({ HubBusArn: bus(home) });
+  });
+
   it('has none where notifications are off', () => {
     const made = desired(false, { notifications: { ...orgConfig().notifications, enabled: false } });
     expect(made.stackSets.filter(({ kind }) => kind === 'notify' || kind === 'forward')).to.deep.equal([]);

@@ -111,9 +111,10 @@ describe('the StackSets', () => {
       Object.keys(base.rules).map((name) => [name, off]),
     ) as unknown as OrgConfig['rules'];
     const kinds = new Set(
-      desired({ rules, notifications: { enabled: false, subscriptions: [] } }).stackSets.map(
-        ({ kind }) => kind,
-      ),
+      desired({
+        rules,
+        notifications: { enabled: false, regionalTopics: [], subscriptions: [] },
+      }).stackSets.map(({ kind }) => kind),
     );
     expect([...kinds]).to.have.members(['hub', 'member', 'slr', 'recorder']);
   });

@@ -10,7 +10,7 @@ const reader: SubscriptionConfig = { protocol: 'email', endpoint: 'a@example.com
 const queue: SubscriptionConfig = { protocol: 'sqs', endpoint: `arn:aws:sqs:${home}:${administrator}:q` };
 
 const told = (...subscriptions: SubscriptionConfig[]): Partial<OrgConfig> => ({
-  notifications: { enabled: true, subscriptions },
+  notifications: { enabled: true, regionalTopics: [], subscriptions },
   regions: { include: [home], exclude: [], allowUnsupported: [] },
 });
 const desiredOf = (config: Partial<OrgConfig>) => covered(config).desired.notifications!;

@@ -36,23 +36,31 @@ const subscription = z.strictObject({
 /** 200: https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html */
 const filtersOfATopic = 200;
 
-/** The section `notifications`. */
-export const notifications = z
-  .strictObject({
-    enabled: z
-      .boolean()
-      .default(true)
-      .describe(
-        "Whether changes of compliance are forwarded to an SNS topic in the administrator's home Region.",
-      ),
-    subscriptions: z
-      .array(subscription)
-      .max(filtersOfATopic, {
-        error: `must not have more than ${filtersOfATopic}: SNS takes no more filters`,
-      })
-      .default([])
-      .describe(
-        'Who is told, and of what. Those that are made by hand are left alone, unless they are named here.',
-      ),
-  })
-  .describe('Notifications of secrets that become non-compliant.');
+/** The section `notifications`; `region` accepts the Regions of the catalog. */
+export function notifications(region: z.ZodType<string, string>) {
+  return z
+    .strictObject({
+      enabled: z
+        .boolean()
+        .default(true)
+        .describe(
+          "Whether changes of compliance are forwarded to an SNS topic in the administrator's home Region; in China, to one in each Region.",
+        ),
+      regionalTopics: z
+        .array(region)
+        .default([])
+        .describe(
+          'Regions whose messages go to a topic of their own there, and not to the home Region: because they must stay, or because AWS carries no events across.',
+        ),
+      subscriptions: z
+        .array(subscription)
+        .max(filtersOfATopic, {
+          error: `must not have more than ${filtersOfATopic}: SNS takes no more filters`,
+        })
+        .default([])
+        .describe(
+          'Who is told, and of what. Those that are made by hand are left alone, unless they are named here.',
+        ),
+    })
+    .describe('Notifications of secrets that become non-compliant.');
+}

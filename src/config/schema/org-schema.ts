@@ -24,7 +24,7 @@ export function orgSchema(catalog: Catalog) {
       rules: rulesSchema(catalog, region)
         .prefault({})
         .describe('The five managed rules; all of them unless turned off here.'),
-      notifications: notifications.prefault({}),
+      notifications: notifications(region).prefault({}),
       report: reportSection(region).prefault({}),
       aggregator: regional.aggregator.prefault({}),
       stackSets: regional.stackSets.prefault({}),

@@ -49,6 +49,21 @@ describe('An organization in AWS GovCloud (US)', function () {
     );
   });
 
+  it('a Region that is to keep its messages gets a topic of its own, and they reach that alone', async () => {
+    const { simulator } = world;
+    world.editOrg((text) => `${text}\nnotifications:\n  regionalTopics: [us-gov-east-1]\n`);
+    const { exitCode, document } = await applyTo(world);
+    expect([exitCode, document.outcome]).to.deep.equal([0, 'done']);
+    expect(await appliedAgain(world)).to.deep.equal(nothingToDo);
+    const east = { accountId: '222222222222', region: 'us-gov-east-1' };
+    await subscribeMail(simulator, 'east@example.com', east);
+    const before = mailOf(simulator, 'reader@example.com').length;
+    becomes(simulator, 'NON_COMPLIANT', { ...east, accountId: '300000000001' }, ruleNames[0]);
+    await simulator.clock.sleep(60_000);
+    expect(mailOf(simulator, 'east@example.com')).to.have.length(1);
+    expect(mailOf(simulator, 'reader@example.com')).to.have.length(before);
+  });
+
   it('Account Management, which the partition does not have, is never called', () => {
     expect(world.simulator.log.filter(({ service }) => service === 'account')).to.deep.equal([]);
   });

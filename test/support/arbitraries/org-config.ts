@@ -30,7 +30,7 @@ export function orgConfig(changes: Partial<OrgConfig> = {}): OrgConfig {
       'secretsmanager-secret-unused': { enabled: true, parameters: {} },
       'secretsmanager-using-cmk': { enabled: true, parameters: {} },
     },
-    notifications: { enabled: true, subscriptions: [] },
+    notifications: { enabled: true, regionalTopics: [], subscriptions: [] },
     report: { tags: [], exceptions: [] },
     aggregator: { name: 'orgsecrets', regions: 'covered' },
     stackSets: {

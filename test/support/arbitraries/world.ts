@@ -102,6 +102,7 @@ function configsFor(sketch: OrganizationSketch): fc.Arbitrary<OrgConfig> {
         delivery: { trust: choice.trust },
         notifications: {
           enabled: choice.notifications,
+          regionalTopics: [],
           subscriptions: choice.notifications ? choice.subscriptions : [],
         },
         rules: { ...base.rules, 'secretsmanager-using-cmk': { enabled: choice.cmk, parameters: {} } },
