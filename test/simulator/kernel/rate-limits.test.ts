@@ -57,6 +57,23 @@ describe('rate limits', () => {
     expect(call('ListAccounts', '111111111111', 'eu-west-1')).to.equal('ok');
   });
 
+  it('let two look-ups a second into the event history of an account and Region, and hold up nothing else of it', () => {
+    let now = 0;
+    const limits = new RateLimits(requestRates, () => now);
+    const look = (operation = 'LookupEvents', region = 'us-east-1'): string => {
+      try {
+        limits.take({ service: 'cloudtrail', operation, accountId: '111111111111', region, callerArn: '' });
+        return 'ok';
+      } catch (error) {
+        return (error as ServiceError).code;
+      }
+    };
+    expect([look(), look(), look()]).to.deep.equal(['ok', 'ok', 'ThrottlingException']);
+    expect([look('LookupEvents', 'eu-west-1'), look('ListTrails')]).to.deep.equal(['ok', 'ok']);
+    now += 500;
+    expect([look(), look()]).to.deep.equal(['ok', 'ThrottlingException']);
+  });
+
   it("have rates of AWS's for services that there are", () => {
     for (const { service, perSecond, burst } of requestRates) {
       expect(services, service).to.have.property(service);
