@@ -1,0 +1,70 @@
+import { expect } from 'chai';
+import type { DriftedResource, MadeLook } from '../../src/model/made.js';
+import type { Observed } from '../../src/model/observed.js';
+import { administrator, covered, first, home, planOf } from './sample.js';
+
+const hub = 'orgsecrets-hub';
+const member = 'orgsecrets-member';
+
+function drifted(
+  name: string,
+  accountId: string,
+  ...resources: readonly Partial<DriftedResource>[]
+): Pick<Observed, 'made'> {
+  const whole = resources.map((one): DriftedResource => ({
+    logicalId: 'BucketPolicy',
+    type: 'AWS::S3::BucketPolicy',
+    physicalId: undefined,
+    stackId: `arn:aws:cloudformation:${home}:${accountId}:stack/StackSet-${name}/1`,
+    is: 'changed',
+    differences: [],
+    ...one,
+  }));
+  const look: MadeLook = {
+    drifted: [{ accountId, region: home, resources: whole }],
+    unseen: [],
+    stackless: [],
+    unchecked: [],
+  };
+  return { made: new Map([[name, look]]) };
+}
+
+const role = { type: 'AWS::IAM::Role' };
+const added = { differences: [{ field: '/ManagedPolicyArns/0', from: 'arn:more', to: undefined }] };
+
+describe('a plan over what drift detection found', () => {
+  it('makes the groups of the hub anew that something drifted in, and no other', () => {
+    const plan = planOf(covered(), () =>
+      drifted(hub, administrator, {}, { ...role, logicalId: 'AggregatorRole', is: 'missing' }),
+    );
+    expect(plan.actions).to.containSubset([{ type: 'rebuild-hub', groups: ['delivery', 'aggregation'] }]);
+    expect(plan.actions).to.have.lengthOf(1);
+  });
+
+  it('leaves what holds something, and a group with a role that CloudFormation can’t delete', () => {
+    const plan = planOf(covered(), () =>
+      drifted(
+        hub,
+        administrator,
+        { logicalId: 'Topic', type: 'AWS::SNS::Topic' },
+        { ...role, logicalId: 'AggregatorRole', ...added },
+        { ...role, logicalId: 'AggregatorAdmin' },
+      ),
+    );
+    expect(plan.actions).to.deep.equal([]);
+    expect(plan.obstacles).to.have.lengthOf(3);
+  });
+
+  it('puts back what a rebuilding left out that was cut off', () => {
+    const plan = planOf(covered(), () => ({ hubOverrides: { RebuildNotifications: 'true' } }));
+    expect(plan.actions).to.containSubset([{ type: 'rebuild-hub', groups: [] }]);
+  });
+
+  it('makes the instance of a role anew, but not where the role has policies that somebody added', () => {
+    const anew = planOf(covered(), () => drifted(member, first, { ...role, logicalId: 'Mend' }));
+    expect(anew.actions.map(({ type }) => type)).to.deep.equal(['delete-instances', 'create-instances']);
+    const held = planOf(covered(), () => drifted(member, first, { ...role, logicalId: 'Mend', ...added }));
+    expect(held.actions).to.deep.equal([]);
+    expect(held.obstacles[0]?.instructions).to.contain('aws iam detach-role-policy');
+  });
+});
