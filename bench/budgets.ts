@@ -83,6 +83,40 @@ export function joiningBudget({ regions, ...joining }: JoiningAccount): readonly
   ];
 }
 
+/**
+ * The fewest calls with which an apply covers accounts that have joined, with nothing to wait for: a look at everybody, an
+ * operation a StackSet for the new ones, and the proof of everybody.
+ *
+ * @param shape how it is before the apply, once AWS has brought its roles to the new accounts.
+ */
+export function joinBudget(
+  shape: Shape,
+  { joined, regions }: { readonly joined: number; readonly regions: number },
+): readonly BudgetTerm[] {
+  const term = (operation: string, calls: number, why: string): BudgetTerm => ({ operation, calls, why });
+  // The service-linked role, and recorder, rules and forwarding in each Region.
+  const operations = 1 + 3 * regions;
+  return [
+    ...readBudget(shape).filter(({ calls }) => calls > 0),
+    term('iam:GetRole', joined, 'is there a service-linked role already'),
+    term('cloudformation:CreateStackInstances', operations, 'an operation a StackSet'),
+    term('cloudformation:ListStackSetOperations', operations, 'did an earlier run begin it'),
+    term('cloudformation:DescribeStackSetOperation', operations, 'each has ended'),
+    term(
+      'cloudformation:ListStackSetOperationResults',
+      operations * Math.ceil(joined / pages.results),
+      'how it ended',
+    ),
+    ...proofReads.map((name) => term(`config:${name}`, shape.targets, 'the proof')),
+    term('config:DescribeConfigurationAggregators', 1, 'the aggregator'),
+    term(
+      'config:DescribeConfigurationAggregatorSourcesStatus',
+      Math.ceil(shape.targets / pages.sources),
+      'its sources, which are all targets',
+    ),
+  ];
+}
+
 /** Calls by operation. */
 export function callsOf(budget: readonly BudgetTerm[]): Readonly<Record<string, number>> {
   const calls: Record<string, number> = {};

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { apply } from '../src/app/apply.js';
 import { loadRun } from '../src/app/load.js';
 import type { CallCounts } from '../src/aws/aws.js';
+import type { VerifiedCoverage } from '../src/model/outcome.js';
 import { startSimulator, type Simulator } from '../src/simulator/start.js';
 import type { WorldFile } from '../src/simulator/world-file/schema.js';
 import { orgYamlOf, type Size, worldOf } from './organization.js';
@@ -27,6 +28,7 @@ export interface Applied {
   readonly calls: CallCounts;
   /** Virtual seconds from the first call to the last. */
   readonly makespan: number;
+  readonly coverage: VerifiedCoverage;
   /** Of this process, product and simulator together. */
   readonly wallSeconds: number;
 }
@@ -70,7 +72,8 @@ export async function cover(
   }
 }
 
-async function applied(simulator: Simulator, configFile: string, env: Environment): Promise<Applied> {
+/** Applies once. @throws Error where not everything is proved at the end. */
+export async function applied(simulator: Simulator, configFile: string, env: Environment): Promise<Applied> {
   const started = { virtual: simulator.clock.now(), wall: performance.now() };
   const run = await loadRun({
     configFile,
@@ -88,6 +91,7 @@ async function applied(simulator: Simulator, configFile: string, env: Environmen
     if (outcome.outcome !== 'done') throw new Error(`apply ended as '${outcome.outcome}'`);
     return {
       calls,
+      coverage: outcome.coverage,
       makespan: (simulator.clock.now() - started.virtual) / 1000,
       wallSeconds: (performance.now() - started.wall) / 1000,
     };

@@ -94,7 +94,7 @@ async function ask<Document>(
   return { document: JSON.parse(stdout) as Document, usage };
 }
 
-function counted(
+export function counted(
   { total, byOperation }: { readonly total: number; readonly byOperation: Readonly<Record<string, number>> },
   terms: readonly BudgetTerm[],
 ): Counted {

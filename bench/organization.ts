@@ -29,8 +29,20 @@ export const everybodyAtOnce = {
   value: 10_000,
 } as const;
 
-/** An organization in which nothing is covered yet, the same for the same size. */
-export function worldOf(size: Size): WorldFile {
+/** Accounts outside of the units that `joiningOrgYamlOf` covers. */
+export function waitingAccounts(count: number): readonly string[] {
+  return Array.from({ length: count }, (_, index) => String(333_000_000_000 + index));
+}
+
+/** The name of a covered unit into which accounts move. */
+export const joiningUnit = 'Unit1';
+
+/**
+ * An organization in which nothing is covered yet, the same for the same size.
+ *
+ * @param waiting accounts besides, in a unit of their own.
+ */
+export function worldOf(size: Size, waiting: readonly string[] = []): WorldFile {
   const world = {
     version: 1,
     organization: { id: 'o-bench12345', managementAccountId },
@@ -38,6 +50,7 @@ export function worldOf(size: Size): WorldFile {
     accounts: [
       { id: managementAccountId, name: 'management' },
       { id: administratorAccountId, name: 'audit', ou: '/Security' },
+      ...waiting.map((id, index) => ({ id, name: `waiting-${index + 1}`, ou: '/Waiting' })),
     ],
     generate: {
       accounts: size.accounts - 2,
@@ -59,7 +72,16 @@ export function worldOf(size: Size): WorldFile {
 
 /** The org.yaml that covers all of it. */
 export function orgYamlOf(size: Size): string {
-  return stringify({
+  return stringify(orgOf(size));
+}
+
+/** The one that covers all but the accounts that are to join. */
+export function joiningOrgYamlOf(size: Size): string {
+  return stringify({ ...orgOf(size), accounts: { organizationalUnits: ['/Security', '/Generated'] } });
+}
+
+function orgOf(size: Size) {
+  return {
     version: 1,
     organization: {
       id: 'o-bench12345',
@@ -67,5 +89,5 @@ export function orgYamlOf(size: Size): string {
     },
     delegatedAdministrator: { accountId: administratorAccountId, homeRegion: 'us-east-1' },
     regions: { include: regionsOf(size) },
-  });
+  };
 }

@@ -1,6 +1,6 @@
 import type { CoveredOrganization } from '../src/observed/budget.js';
 import { type StackSet, stackSetsSlot } from '../src/simulator/services/cloudformation/stacksets/state.js';
-import { organizationSlot } from '../src/simulator/services/organizations/state.js';
+import { organizationSlot, type OrganizationState } from '../src/simulator/services/organizations/state.js';
 import type { Simulator } from '../src/simulator/start.js';
 import type { Size } from './organization.js';
 
@@ -17,15 +17,19 @@ interface Operation {
   readonly seconds: number;
 }
 
+export function organizationIn({ world, managementAccountId }: Simulator): OrganizationState {
+  return world.state(organizationSlot, managementAccountId, 'global');
+}
+
+export function stackSetsIn({ world }: Simulator): readonly StackSet[] {
+  return [...world.all(stackSetsSlot)].flatMap(({ value }) => Object.values(value));
+}
+
 /** Everybody is covered in every Region, so targets are accounts times Regions. */
-export function shapeOf({ world, managementAccountId }: Simulator, size: Size): Shape {
-  const { rootId, accounts, organizationalUnits } = world.state(
-    organizationSlot,
-    managementAccountId,
-    'global',
-  );
+export function shapeOf(simulator: Simulator, size: Size): Shape {
+  const { rootId, accounts, organizationalUnits } = organizationIn(simulator);
   const units = Object.values(organizationalUnits);
-  const stackSets: StackSet[] = [...world.all(stackSetsSlot)].flatMap(({ value }) => Object.values(value));
+  const stackSets = stackSetsIn(simulator);
   const covered = Object.keys(accounts).length;
   return {
     accounts: covered,
