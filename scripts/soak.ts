@@ -1,16 +1,19 @@
 /**
  * The long series: what `npm test` does for a sample is done here for everything, by two processes. With `--short`:
  * killed on both sides of every mutating call on acme. Without it also the built command line, killed on both sides of
- * every mutating call on the small organization, and runs that are killed several times in a row, at calls that
- * `--seed N` chooses.
+ * every mutating call on the small organization, runs that are killed several times in a row, and organizations that are
+ * disturbed and mended, both as `--seed N` chooses.
  */
 import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { AssertionError } from 'chai';
+import fc from 'fast-check';
 import { killedAndAgain, wholeRun } from '../test/e2e/killed.js';
 import { expectSameEnd, undisturbed, type Death } from '../test/support/crash.js';
+import { cases, expectMendedFrom } from '../test/support/drift-model/cases.js';
+import { coverOnce } from '../test/support/drift-model/covered-world.js';
 
 type Side = Death['when'];
 
@@ -19,6 +22,7 @@ const { values } = parseArgs({
 });
 const rows = 60;
 const mostDeaths = 4;
+const disturbances = 5000;
 
 const seed = values.seed === undefined ? randomInt(1_000_000) : Number(values.seed);
 if (values.side === undefined) await main();
@@ -71,6 +75,7 @@ async function oneSide(when: Side): Promise<void> {
   if (!values.short) {
     await commandLine(when, attempt);
     await inARow(when, attempt);
+    await attempt(() => disturbed(when));
   }
   console.log(`${when}: ${count.passed} passed, ${count.failed} failed`);
   process.exitCode = count.failed === 0 ? 0 : 1;
@@ -114,6 +119,15 @@ async function inARow(when: Side, attempt: Attempt): Promise<void> {
     }));
     await attempt(() => expectSameEnd('small', deaths, small));
   }
+}
+
+/** A property of its own: a case that fails is made smaller, and printed in words. */
+async function disturbed(when: Side): Promise<void> {
+  const covered = await coverOnce('small');
+  await fc.assert(
+    expectMendedFrom(cases, () => covered),
+    { numRuns: disturbances / 2, seed: when === 'before' ? seed : seed + 1, includeErrorInReport: true },
+  );
 }
 
 /** Whole numbers; the same seed gives the same ones on every machine. */

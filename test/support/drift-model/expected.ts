@@ -1,0 +1,140 @@
+import { blindKinds, type DriftDepth, type DriftKind } from '../../../src/model/drift.js';
+import { targetKey } from '../../../src/model/target.js';
+import type { Place } from '../disturb/administrator.js';
+import {
+  accounts,
+  at,
+  audit,
+  home,
+  instanceOfMade,
+  isMadeLeft,
+  kinds,
+  places,
+  type Instance,
+  type Kind,
+  type State,
+  type TargetState,
+} from './state.js';
+
+/** One finding that there must be, as `KIND ACCOUNT/REGION`, and whether it is left to a person. */
+export interface Expected {
+  readonly kind: DriftKind;
+  readonly place: string;
+  readonly isLeft: boolean;
+}
+
+/** What a look of a depth must find, no more and no less. */
+export function expectedAt(state: State, depth: DriftDepth): readonly Expected[] {
+  const blind = blindKinds(depth);
+  return expected(state, depth).filter(({ kind }) => !blind.includes(kind));
+}
+
+function expected(state: State, depth: DriftDepth): readonly Expected[] {
+  return [
+    ...places.flatMap((place) => inTarget(state, place, depth)),
+    ...accounts.flatMap((accountId) => inAccount(state, accountId, depth)),
+    ...instance(state.hub, `${audit}/${home}`),
+    ...[...state.outdated].map(() => mended('definition-outdated', '/')),
+    ...ofAggregator(state),
+    ...ofMade(state),
+  ];
+}
+
+const mended = (kind: DriftKind, place: string): Expected => ({ kind, place, isLeft: false });
+const left = (kind: DriftKind, place: string): Expected => ({ kind, place, isLeft: true });
+
+const kindOf: Readonly<Partial<Record<Instance, DriftKind>>> = {
+  missing: 'instance-missing',
+  failed: 'instance-failed',
+  outdated: 'instance-outdated',
+  'stack-gone': 'stack-deleted',
+};
+
+function instance(state: Instance, place: string): readonly Expected[] {
+  if (state === 'inoperable') return [left('instance-inoperable', place)];
+  const kind = kindOf[state];
+  return kind ? [mended(kind, place)] : [];
+}
+
+function isBare({ instances }: TargetState): boolean {
+  return kinds.every((kind) => instances[kind] === 'missing');
+}
+
+function inTarget(state: State, place: Place, depth: DriftDepth): readonly Expected[] {
+  const target = at(state, place);
+  const key = targetKey(place);
+  if (isBare(target)) return [mended('not-covered', key)];
+  return [
+    ...kinds
+      .filter((kind) => isSeen(kind, target, depth))
+      .flatMap((kind) => instance(target.instances[kind], key)),
+    ...ofRecorder(target, key),
+    ...ofRules(target, key),
+    ...[...target.duplicates].map(() => left('rule-duplicate', key)),
+    ...[...target.failing].filter((name) => !target.rules.has(name)).map(() => left('rule-failing', key)),
+  ];
+}
+
+/** What a shallow depth takes for something else: docs/drift.md says so. */
+function isSeen(kind: Kind, { instances }: TargetState, depth: DriftDepth): boolean {
+  // Rules of ours are where a recorder is, and without an instance of ours that may be somebody else's.
+  if (kind === 'recorder' && instances.recorder === 'missing' && depth === 'quick')
+    return !['standing', 'stack-gone'].includes(instances.rules);
+  return kind === 'recorder' || instances[kind] !== 'stack-gone' || depth === 'deep';
+}
+
+function ofRecorder(target: TargetState, key: string): readonly Expected[] {
+  if (['missing', 'inoperable', 'stack-gone'].includes(target.instances.recorder)) return [];
+  if (target.recorder === 'replaced') return [left('recorder-replaced', key)];
+  const found: Expected[] = [];
+  if (target.recorder === 'gone') found.push(mended('recorder-missing', key));
+  else {
+    if (target.isStopped) found.push(mended('recorder-stopped', key));
+    if (target.isChanged) found.push(mended('recorder-changed', key));
+  }
+  if (target.channel === 'gone') found.push(mended('channel-missing', key));
+  if (target.channel === 'elsewhere') found.push(mended('channel-changed', key));
+  return found;
+}
+
+function ofRules(target: TargetState, key: string): readonly Expected[] {
+  if (['missing', 'inoperable', 'stack-gone'].includes(target.instances.rules)) return [];
+  return [...target.rules.values()].map((what) =>
+    mended(what === 'gone' ? 'rule-missing' : 'rule-changed', key),
+  );
+}
+
+function inAccount(state: State, accountId: string, depth: DriftDepth): readonly Expected[] {
+  const mine = places.filter((place) => place.accountId === accountId).map((place) => at(state, place));
+  const member = state.members.get(accountId) ?? 'standing';
+  const isNew = member === 'missing' && mine.every(isBare);
+  const hasRecorder = mine.some(({ instances }) => ['standing', 'stack-gone'].includes(instances.recorder));
+  return [
+    ...(isNew || (member === 'stack-gone' && depth !== 'deep')
+      ? []
+      : instance(member, `${accountId}/${home}`)),
+    ...(state.withoutServiceRole.has(accountId) && hasRecorder
+      ? [mended('service-role-missing', `${accountId}/`)]
+      : []),
+  ];
+}
+
+function ofAggregator({ aggregator, troubledSources }: State): readonly Expected[] {
+  const place = `${audit}/${home}`;
+  return [
+    ...(aggregator === 'gone' ? [mended('aggregator-missing', place)] : []),
+    ...(aggregator === 'narrowed' ? [mended('aggregator-changed', place)] : []),
+    ...[...troubledSources].map((source) => left('aggregator-source-failing', source)),
+  ];
+}
+
+/** Drift detection tells it of instances whose last operation succeeded. */
+function ofMade(state: State): readonly Expected[] {
+  return [...state.made.values()]
+    .filter((made) => instanceOfMade(state, made) === 'standing')
+    .map((made) => ({
+      kind: made.is === 'missing' ? 'resource-missing' : 'resource-changed',
+      place: targetKey(made.place),
+      isLeft: isMadeLeft(state, made),
+    }));
+}

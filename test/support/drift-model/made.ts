@@ -1,0 +1,190 @@
+import { administratorOf, type Disturbed, type Place } from '../disturb/administrator.js';
+import { changeTopicPolicy, deleteBucketPolicy, denyDelivery } from '../disturb/delivery.js';
+import {
+  deleteEventRule,
+  disableEventRule,
+  narrowBusPolicy,
+  narrowEventRule,
+  removeBusPolicy,
+  removeTargets,
+} from '../disturb/events.js';
+import { changeTrust, deleteRole, widenRole } from '../disturb/roles.js';
+import { where, type Disturbance } from './disturbance.js';
+import { audit, home, instanceOfMade, places, type Made, type State } from './state.js';
+
+const hub: Place = { accountId: audit, region: home };
+const bucket = `orgsecrets-config-${audit}-${home}`;
+const topic = `arn:aws:sns:${home}:${audit}:orgsecrets`;
+const bus = { ...hub, bus: 'orgsecrets', statement: 'Organization' };
+
+interface Thing extends Pick<Made, 'of' | 'place' | 'together'> {
+  readonly name: string;
+}
+
+interface Happening {
+  readonly by: { readonly name: string };
+  readonly what: string;
+  readonly is: Made['is'];
+  /** orgsecrets leaves it, and what goes with it, to a person. */
+  readonly isHeld?: boolean;
+  /** May follow on what was changed already; what is gone can't be disturbed any more. */
+  readonly apply: (simulator: Disturbed) => Promise<void>;
+  readonly undo?: (simulator: Disturbed) => Promise<void>;
+}
+
+function disturbances(thing: Thing, happenings: readonly Happening[]): readonly Disturbance[] {
+  const { of, place, together, name } = thing;
+  const key = `${of} ${place.accountId}/${place.region} ${name}`;
+  return happenings.map(({ by, what, is, isHeld = false, apply, undo }) => ({
+    by: by.name,
+    what: `${what} (${name}) in ${where(place)}`,
+    can: (state) => isThere(state, thing) && state.made.get(key)?.is !== 'missing',
+    apply,
+    change: (state) => {
+      const before = state.made.get(key)?.isHeld ?? false;
+      state.made.set(key, { of, place, together, is, isHeld: is === 'changed' && (isHeld || before) });
+    },
+    ...(undo ? { undo } : {}),
+  }));
+}
+
+function isThere(state: State, thing: Thing): boolean {
+  return !['missing', 'stack-gone'].includes(instanceOfMade(state, thing));
+}
+
+/** What somebody may do to what stacks made, beside recorders and rules. */
+export function madeDisturbances(): readonly Disturbance[] {
+  return [
+    ...places.flatMap(ofForwarding),
+    ...places.filter(({ region }) => region === home).flatMap(ofMembers),
+    ...ofHub(),
+  ];
+}
+
+function ofForwarding(place: Place): readonly Disturbance[] {
+  const rule = { ...place, rule: 'orgsecrets-forward' };
+  return disturbances({ of: 'forward', place, together: 'forward', name: rule.rule }, [
+    {
+      by: disableEventRule,
+      what: 'turn off the event rule',
+      is: 'changed',
+      apply: (simulator) => disableEventRule(simulator, rule),
+    },
+    {
+      by: narrowEventRule,
+      what: 'let the event rule match less',
+      is: 'changed',
+      apply: (simulator) => narrowEventRule(simulator, rule),
+    },
+    {
+      by: removeTargets,
+      what: 'take the targets of the event rule',
+      is: 'changed',
+      apply: (simulator) => removeTargets(simulator, rule),
+    },
+    {
+      by: deleteEventRule,
+      what: 'delete the event rule',
+      is: 'missing',
+      apply: (simulator) => deleteEventRule(simulator, rule),
+    },
+  ]);
+}
+
+function ofMembers(place: Place): readonly Disturbance[] {
+  return ['orgsecrets-look', 'orgsecrets-mend', 'orgsecrets-forward'].flatMap((role) =>
+    ofRole({ of: 'member', place, together: 'member', name: role }),
+  );
+}
+
+function ofRole(thing: Thing): readonly Disturbance[] {
+  const { place, name } = thing;
+  return disturbances(thing, [
+    {
+      by: deleteRole,
+      what: 'delete the role',
+      is: 'missing',
+      apply: (simulator) => deleteRole(simulator, place, name),
+    },
+    {
+      by: changeTrust,
+      what: 'change who may take the role',
+      is: 'changed',
+      apply: (simulator) => changeTrust(simulator, place, name),
+    },
+    {
+      by: widenRole,
+      what: 'let the role do more',
+      is: 'changed',
+      isHeld: true,
+      apply: (simulator) => widenRole(simulator, place, name),
+      // It may have been deleted since.
+      undo: (simulator) => withoutMore(simulator, place, name),
+    },
+  ]);
+}
+
+async function withoutMore(simulator: Disturbed, place: Place, RoleName: string): Promise<void> {
+  const iam = administratorOf(simulator, place);
+  const { PolicyNames } = await iam.call('iam', 'ListRolePolicies', { RoleName });
+  if ((PolicyNames as string[]).includes('more'))
+    await iam.call('iam', 'DeleteRolePolicy', { RoleName, PolicyName: 'more' });
+}
+
+function ofHub(): readonly Disturbance[] {
+  const inHub = (name: string, together: string) => ({ of: 'hub', place: hub, together, name }) as const;
+  const notifies = { ...hub, bus: 'orgsecrets', rule: 'orgsecrets-notify-unused' };
+  return [
+    ...disturbances(inHub('the policy of the bucket', 'delivery'), [
+      {
+        by: denyDelivery,
+        what: 'forbid deliveries',
+        is: 'changed',
+        apply: (simulator) => denyDelivery(simulator, bucket),
+      },
+      {
+        by: deleteBucketPolicy,
+        what: 'delete it',
+        is: 'missing',
+        apply: (simulator) => deleteBucketPolicy(simulator, bucket),
+      },
+    ]),
+    ...disturbances(inHub('the policy of the topic', 'notifications'), [
+      {
+        by: changeTopicPolicy,
+        what: 'change it',
+        is: 'changed',
+        apply: (simulator) => changeTopicPolicy(simulator, topic),
+      },
+    ]),
+    ...disturbances(inHub('the policy of the bus', 'notifications'), [
+      {
+        by: narrowBusPolicy,
+        what: 'narrow it',
+        is: 'changed',
+        apply: (simulator) => narrowBusPolicy(simulator, bus),
+      },
+      {
+        by: removeBusPolicy,
+        what: 'delete it',
+        is: 'missing',
+        apply: (simulator) => removeBusPolicy(simulator, bus),
+      },
+    ]),
+    ...disturbances(inHub(notifies.rule, 'notifications'), [
+      {
+        by: disableEventRule,
+        what: 'turn off the event rule',
+        is: 'changed',
+        apply: (simulator) => disableEventRule(simulator, notifies),
+      },
+      {
+        by: deleteEventRule,
+        what: 'delete the event rule',
+        is: 'missing',
+        apply: (simulator) => deleteEventRule(simulator, notifies),
+      },
+    ]),
+    ...ofRole(inHub('orgsecrets-aggregator-admin', 'aggregation')),
+  ];
+}

@@ -1,0 +1,24 @@
+import { instanceOfMade, isMadeLeft, type State } from './state.js';
+
+/** What is left of a disturbed organization once everything is mended that orgsecrets mends. */
+export function mend(state: State): void {
+  for (const [key, made] of state.made)
+    if (instanceOfMade(state, made) !== 'inoperable' && !isMadeLeft(state, made)) state.made.delete(key);
+  const isAggregatorPut = state.aggregator !== 'ours';
+  for (const target of state.targets.values()) {
+    const { instances } = target;
+    const isKept = (instance: string) => instance === 'inoperable';
+    if (!isKept(instances.rules)) target.rules.clear();
+    for (const kind of ['recorder', 'rules', 'forward'] as const)
+      if (!isKept(instances[kind])) instances[kind] = 'standing';
+    if (target.recorder === 'replaced' || isKept(instances.recorder)) continue;
+    Object.assign(target, { recorder: 'ours', isStopped: false, isChanged: false, channel: 'ours' });
+  }
+  state.withoutServiceRole.clear();
+  for (const [accountId, instance] of state.members)
+    if (instance !== 'inoperable') state.members.set(accountId, 'standing');
+  state.hub = 'standing';
+  state.outdated.clear();
+  if (isAggregatorPut) state.troubledSources.clear();
+  state.aggregator = 'ours';
+}
