@@ -101,7 +101,7 @@ function onInstance(
 export function instanceDisturbances(): readonly Disturbance[] {
   return every.flatMap((target) => {
     const { kind, place } = target;
-    /** A channel can't be deleted while somebody else's recorder works with another one. */
+    /** What becomes of a stack is known only where its recorder is there, or was not replaced. */
     const isOurs = (state: State) => kind !== 'recorder' || at(state, place).recorder !== 'replaced';
     const others = every.filter((other) => other.stackSet === target.stackSet && other !== target);
     const isRegional = kind !== 'member' && kind !== 'hub';
@@ -110,7 +110,7 @@ export function instanceDisturbances(): readonly Disturbance[] {
         failInstance,
         'let an update fail',
         target,
-        (is) => is === 'standing' || is === 'outdated',
+        (is, state) => (is === 'standing' || is === 'outdated') && isOurs(state),
         'failed',
       ),
       ...(others.length === 0
@@ -121,7 +121,9 @@ export function instanceDisturbances(): readonly Disturbance[] {
               'pass by, in an update, the instance',
               target,
               (is, state) =>
-                is === 'standing' && others.every((other) => instanceOf(state, other) === 'standing'),
+                is === 'standing' &&
+                isOurs(state) &&
+                others.every((other) => instanceOf(state, other) === 'standing'),
               'outdated',
             ),
           ]),

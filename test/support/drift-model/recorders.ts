@@ -69,7 +69,12 @@ export function recorderDisturbances(place: Place): readonly Disturbance[] {
       replaceRecorder,
       'put another recorder in the place of ours',
       place,
-      (target, state) => isPutable(target, state) && target.channel !== 'gone' && !target.hasBucket,
+      // Of a stack whose last operation did not succeed AWS may have left nothing, and a recorder of others is adopted.
+      (target, state) =>
+        isPutable(target, state) &&
+        target.instances.recorder === 'standing' &&
+        target.channel !== 'gone' &&
+        !target.hasBucket,
       (target) => {
         target.recorder = 'replaced';
         target.hasBucket = true;
