@@ -37,6 +37,8 @@ export const leftOut: Readonly<Record<string, string>> = {
   stackSetNamed: reads,
   letDeliveriesPass: reads,
   letGo: 'it is what a person does about an inoperable instance',
+  takeTagOff:
+    'what is no longer known to be ours is told, and nothing of it is looked at: test/e2e/drift/unowned.test.ts',
   moveAccount: covers,
   closeAccount: covers,
   switchRegion: covers,
