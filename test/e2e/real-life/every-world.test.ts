@@ -124,7 +124,7 @@ async function firstApply(name: string): Promise<Told> {
 }
 
 describe('Every world, at its first apply', function () {
-  this.timeout(300_000);
+  this.timeout(900_000);
   const told: Told[] = [];
   before(async () => {
     for (const name of names) told.push(await firstApply(name));
