@@ -53,7 +53,7 @@ function targetsText({ targets: { desired, deployed, proved } }: AccountCoverage
 }
 
 /** The day is enough for people. */
-function sinceText({ since }: AccountCoverage): string {
+export function sinceText({ since }: AccountCoverage): string {
   return since === undefined ? '' : `${since.what} ${since.at.slice(0, 10)}`;
 }
 

@@ -1,5 +1,5 @@
 import type { AccountCoverage, CoverageState, Pending } from '../model/account-coverage.js';
-import { accountLines } from './accounts-table.js';
+import { accountLines, sinceText } from './accounts-table.js';
 import { callsLine } from './render-outcome.js';
 import { distinct, groupBy } from './text/accounts.js';
 import { regionsText } from './text/places.js';
@@ -36,7 +36,11 @@ export function renderAccounts(view: AccountsView, style: Style): string {
     ]),
     ...section(style, `Proved (${thousands(of('proved').length)})`, lines(of('proved'))),
     '',
-    ...sinceNote(view.accounts, style),
+    ...sinceNote(
+      // Where the terminal is narrow the times are left out.
+      view.accounts.filter((account) => lineOf.get(account.accountId)?.endsWith(sinceText(account))),
+      style,
+    ),
     callsLine(view.calls, style),
   ].join('\n');
 }

@@ -94,5 +94,6 @@ describe('accounts for people', () => {
     ])
       expect(text).to.contain(part);
     expect(text).not.to.contain('joined: when');
+    expect(renderAccounts(view, plain(80))).not.to.contain('covered: since');
   });
 });
