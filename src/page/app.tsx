@@ -3,7 +3,7 @@ import { Detail } from './detail.js';
 import { FilterBar } from './filter-bar.js';
 import type { Filter } from './filter.js';
 import { HeatMap } from './heat-map.js';
-import { Invisible } from './invisible.js';
+import { NotInTable } from './not-in-table.js';
 import { SecretTable } from './secret-table.js';
 import { filterRows, sortRows } from './select-rows.js';
 import { Summary } from './summary.js';
@@ -44,7 +44,7 @@ export function App({ table }: { readonly table: Table }) {
         <Summary table={table} tallies={tallies} onChoose={narrow} />
         <Trend points={data.trend} />
         <HeatMap table={table} rows={heat} onChoose={narrow} />
-        <Invisible table={table} />
+        <NotInTable table={table} />
         <SecretTable
           table={table}
           rows={sorted}

@@ -83,6 +83,25 @@ describe('the report page in a browser', function () {
     await page.close();
   });
 
+  it('tells what the table does not have: places that are hidden or outdated, secrets that are deleted', async () => {
+    const page = await open(write(400));
+    const told = async (id: string) => {
+      const section = page.locator(`section[aria-labelledby=${id}]`);
+      await section.locator('summary').click();
+      return section.innerText();
+    };
+    expect(await told('invisible'))
+      .to.contain('1 target is not visible')
+      .and.to.contain('not delivered yet');
+    expect(await told('outdated'))
+      .to.contain('1 target is shown as')
+      .and.to.contain('its source is outdated');
+    expect(await told('deleted'))
+      .to.contain('1 secret is deleted')
+      .and.to.contain('eu-central-1: old/password');
+    await page.close();
+  });
+
   it('lets no script run but its own', async () => {
     const page = await open(write(400));
     await page.evaluate(() => {

@@ -79,8 +79,15 @@ export function sampleReport(accountCount: number, secretCount: number, seed = 7
     regions,
     rules: ruleNames,
     tagKeys: ['team'],
-    deleted: [],
-    outdated: [],
+    deleted: [
+      {
+        accountId: accounts[0]!.id,
+        region: 'eu-central-1',
+        name: 'old/password',
+        arn: `arn:aws:secretsmanager:eu-central-1:${accounts[0]!.id}:secret:old/password-AbCdEf`,
+      },
+    ],
+    outdated: [{ accountId: accounts[0]!.id, region: 'eu-central-1', reason: 'its source is outdated' }],
     exceptions: [],
     secrets: Array.from({ length: secretCount }, (_, place) => one(place)),
     invisible: [

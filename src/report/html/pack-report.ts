@@ -1,6 +1,8 @@
 import type { Finding, ReportedSecret, SecretReport, SecretRotation } from '../../model/secret-report.js';
+import type { Target } from '../../model/target.js';
 import type {
   PackedFinding,
+  PackedPlace,
   PackedRotation,
   PackedSecrets,
   PageData,
@@ -19,6 +21,10 @@ export function packReport(
   const { generatedAt, organizationId, aggregator, accounts, regions } = report;
   const account = placesOf(accounts.map(({ id }) => id));
   const region = placesOf(regions);
+  const placed = (target: Target): PackedPlace => ({
+    account: account(target.accountId),
+    region: region(target.region),
+  });
   return {
     version: 1,
     generatedAt,
@@ -28,11 +34,9 @@ export function packReport(
     regions,
     rules,
     secrets: packSecrets(report, rules, account, region),
-    invisible: report.invisible.map((target) => ({
-      account: account(target.accountId),
-      region: region(target.region),
-      reason: target.reason,
-    })),
+    invisible: report.invisible.map((target) => ({ ...placed(target), reason: target.reason })),
+    outdated: report.outdated.map((target) => ({ ...placed(target), reason: target.reason })),
+    deleted: report.deleted.map((secret) => ({ ...placed(secret), name: secret.name })),
     trend,
   };
 }

@@ -23,13 +23,17 @@ export interface PageData {
   /** In the order of `PackedSecrets.findings`. */
   readonly rules: readonly PageRule[];
   readonly secrets: PackedSecrets;
-  readonly invisible: readonly {
-    readonly account: number;
-    readonly region: number;
-    readonly reason: string;
-  }[];
+  readonly invisible: readonly (PackedPlace & { readonly reason: string })[];
+  readonly outdated: readonly (PackedPlace & { readonly reason: string })[];
+  readonly deleted: readonly (PackedPlace & { readonly name: string })[];
   /** Earlier reports and this one, oldest first. */
   readonly trend: readonly TrendPoint[];
+}
+
+/** Places in the lists of accounts and Regions. */
+export interface PackedPlace {
+  readonly account: number;
+  readonly region: number;
 }
 
 export interface PageRule {
