@@ -41,10 +41,10 @@ export function* reportChunks(
 /**
  * Writes a report in several formats into a folder, which is made if need be. A file is replaced once all of them are
  * written: a run that dies leaves the last report whole. A report of the whole organization also leaves its summary, from
- * which later ones draw the trend.
+ * which later ones of the whole draw the trend.
  *
  * @returns the files written.
- * @throws OrgSecretsError InvalidUsage where the folder can't be written, or holds a summary that is none.
+ * @throws OrgSecretsError InvalidUsage where the folder can't be written, or, for a report of the whole, holds a summary that is none.
  */
 export async function writeReport(
   view: ReportView,
@@ -54,12 +54,10 @@ export async function writeReport(
   const { report, filtered } = view;
   try {
     await mkdir(folder, { recursive: true });
-    const kept = await keptSummaries(folder, report);
+    // A part has no place among points of the whole.
+    const trend = filtered ? [] : [...(await keptSummaries(folder, report)), trendPointOf(report)];
     const texts = new Map<string, Iterable<string>>(
-      formats.map((format) => [
-        formatFiles[format],
-        reportChunks(view, format, [...kept, trendPointOf(report)]),
-      ]),
+      formats.map((format) => [formatFiles[format], reportChunks(view, format, trend)]),
     );
     if (!filtered) texts.set(summaryFileName(report), [reportSummary(report)]);
     return await replaceAll(folder, texts);

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { Detail } from './detail.js';
 import { FilterBar } from './filter-bar.js';
 import type { Filter } from './filter.js';
+import { headline } from './headline.js';
 import { HeatMap } from './heat-map.js';
 import { NotInTable } from './not-in-table.js';
 import { SecretTable } from './secret-table.js';
@@ -11,7 +12,7 @@ import type { Table } from './table.js';
 import { heatRows, tallyRows } from './tally.js';
 import { Trend } from './trend.js';
 import { useAddress } from './use-address.js';
-import { dayAndTime, number } from './words.js';
+import { dayAndTime } from './words.js';
 
 /** The whole page. Numbers above the table follow the filter, so that a team sees its own. */
 export function App({ table }: { readonly table: Table }) {
@@ -28,9 +29,8 @@ export function App({ table }: { readonly table: Table }) {
       <header>
         <h1>Secrets of {data.organizationId}</h1>
         <p>
-          {number(table.count)} secrets in {number(data.accounts.length)} accounts and{' '}
-          {number(data.regions.length)} Regions, as the aggregator <b>{data.aggregator.name}</b> in{' '}
-          {data.aggregator.accountId} ({data.aggregator.region}) showed them on{' '}
+          {headline(data)}, as the aggregator <b>{data.aggregator.name}</b> in {data.aggregator.accountId} (
+          {data.aggregator.region}) showed them on{' '}
           <time dateTime={data.generatedAt}>{dayAndTime(data.generatedAt)}</time>.
         </p>
       </header>

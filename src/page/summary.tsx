@@ -25,7 +25,7 @@ export function Summary({ table, tallies, onChoose }: Props) {
       <div class="score">
         <p>
           <b>{score === undefined ? '–' : percent(score)}</b> compliant
-          <small>of all findings that apply: exceptions, and what is not known, are no part of it</small>
+          <small>of all findings that apply: exceptions, and what is not known, count against it</small>
         </p>
         <p class={unknown > 0 ? 'attention' : ''}>
           <b>{number(unknown)}</b> not known

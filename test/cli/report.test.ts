@@ -1,10 +1,12 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { reportChunks, writeReport } from '../../src/app/report-files.js';
 import type { UseCases } from '../../src/cli/use-cases.js';
 import { gateOf } from '../../src/findings/gate.js';
+import type { PageData } from '../../src/report/html/page-data.js';
 import type { ReportView } from '../../src/report/types.js';
 import { reportView, richReport } from '../report/secrets-sample.js';
 import { runCli } from './fake-host.js';
@@ -133,6 +135,21 @@ describe('report', () => {
   it('keeps no point for the trend of a report that was narrowed', async () => {
     await run(['--format', 'csv', '--output', folder], reportView(richReport(), { filtered: true }));
     expect(await readdir(folder)).to.deep.equal(['report.csv']);
+  });
+
+  it('shows nothing of the whole’s trend where the report was narrowed', async () => {
+    const points = async (filtered: boolean) => {
+      const view = reportView({ ...richReport(), generatedAt: '2026-12-01T12:00:00.000Z' }, { filtered });
+      await run(['--format', 'html', '--output', folder], view);
+      const html = await readFile(join(folder, 'report.html'), 'utf8');
+      const data = JSON.parse(
+        gunzipSync(Buffer.from(/id="report-data">([^<]+)</.exec(html)![1]!, 'base64')).toString(),
+      ) as PageData;
+      return data.trend.map(({ at }) => at.slice(0, 10));
+    };
+    await run(['--format', 'csv', '--output', folder]);
+    expect(await points(true)).to.deep.equal([]);
+    expect(await points(false)).to.deep.equal(['2026-11-27', '2026-12-01']);
   });
 
   it('replaces nothing where a file can’t be written or a kept summary is broken', async () => {

@@ -1,10 +1,12 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { countFindings, findingsIn, sharesOf, unknownIn } from '../../src/findings/count.js';
+import { checkValues } from '../../src/findings/check-values.js';
 import { filterReport, noFilters, type Filters } from '../../src/findings/filter.js';
 import { gateOf, type FailOn, type GateResult } from '../../src/findings/gate.js';
 import { groupFindings, type GroupKey } from '../../src/findings/group.js';
 import { ruleNames } from '../../src/model/catalog.js';
+import { OrgSecretsError } from '../../src/model/errors.js';
 import type { SecretReport } from '../../src/model/secret-report.js';
 import { hoursAgo, recordedSecret, reportOf, result, resultsOf, rotating } from './material.js';
 
@@ -119,6 +121,29 @@ describe('narrowing a report', () => {
     const accounts = [audit.accountId, '333333333333'];
     expect(add(accounts.map((id) => ({ ...noFilters, accounts: [id] })))).to.deep.equal(whole);
     expect(add(ruleNames.map((rule) => ({ ...noFilters, rules: [rule] })))).to.deep.equal(whole);
+  });
+});
+
+describe('a value that no secret has', () => {
+  const check = (filters: Partial<Filters>) => () => checkValues({ ...noFilters, ...filters }, sample());
+
+  it('is refused as an owner and as a tag, with the nearest there is', () => {
+    expect(check({ owners: ['Ada', 'Bbo'] }))
+      .to.throw(OrgSecretsError, 'No secret that the aggregator shows has the owner "Bbo".')
+      .with.property('instructions', 'Did you mean "Bob"?');
+    expect(check({ tags: [{ key: 'team', value: 'shpo' }] }))
+      .to.throw(OrgSecretsError, 'has a tag team of the value "shpo".')
+      .with.property('instructions', 'Did you mean "shop"?');
+    expect(check({ tags: [{ key: 'stage', value: 'prod' }] }))
+      .to.throw(OrgSecretsError)
+      .with.property('instructions')
+      .that.contains('No secret has any');
+  });
+
+  it('is let through where it may be elsewhere, and an empty owner anywhere', () => {
+    expect(check({ owners: ['Ada', 'Bob', ''], tags: [{ key: 'team', value: 'shop' }] })).not.to.throw();
+    expect(check({ owners: ['Cy'], regions: ['eu-west-1'] })).not.to.throw();
+    expect(check({ owners: ['Cy'], rules: [cmk] })).to.throw(OrgSecretsError);
   });
 });
 

@@ -48,7 +48,7 @@ describe('the report page in a browser', function () {
 
   function write(secrets: number, accounts = 40): string {
     const file = join(folder, `report-${secrets}.html`);
-    const data = packReport(sampleReport(accounts, secrets), pageRules, trend);
+    const data = packReport({ report: sampleReport(accounts, secrets), filtered: false }, pageRules, trend);
     writeFileSync(file, renderHtml(data, { script: asset('page.js'), style: asset('page.css') }));
     return pathToFileURL(file).href;
   }
@@ -71,6 +71,9 @@ describe('the report page in a browser', function () {
     const page = await open(write(400));
     expect(await shown(page)).to.equal('400 of 400 secrets');
     expect(await page.locator('.chart svg').count()).to.equal(2);
+    const said = await page.locator('body').innerText();
+    expect(said).to.contain('400 secrets in 40 accounts and 5 Regions, as the aggregator');
+    expect(said).to.contain('exceptions, and what is not known, count against it');
     expect(complaints).to.deep.equal([]);
     await page.close();
   });

@@ -1,15 +1,16 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { firstState, readAddress, writeAddress, type Filter, type PageState } from '../../src/page/filter.js';
+import { headline } from '../../src/page/headline.js';
 import { filterRows, isBelow, sortRows, splitTag } from '../../src/page/select-rows.js';
 import { shownStates } from '../../src/page/shown-state.js';
 import { Table } from '../../src/page/table.js';
-import { heatRows, scoreOf, tallyRows, worstState } from '../../src/page/tally.js';
+import { heatRows, scoreOf, tallyRows, worstState, type Tally } from '../../src/page/tally.js';
 import { packReport } from '../../src/report/html/pack-report.js';
 import { pageRules, sampleReport } from '../support/secret-report.js';
 
 const report = sampleReport(12, 400);
-const table = new Table(packReport(report, pageRules, []));
+const table = new Table(packReport({ report, filtered: false }, pageRules, []));
 const every = filterRows(table, { text: '' });
 
 const optional = <T>(values: readonly T[]) => fc.option(fc.constantFrom(...values), { nil: undefined });
@@ -62,12 +63,12 @@ describe('the data of the report page', () => {
     const [first] = report.secrets;
     const arn = 'arn:aws:secretsmanager:eu-west-1:300000000000:secret:renamed-abcdef';
     const other = { ...report, secrets: [{ ...first!, arn }] };
-    expect(new Table(packReport(other, pageRules, [])).arn(0)).to.equal(arn);
+    expect(new Table(packReport({ report: other, filtered: false }, pageRules, [])).arn(0)).to.equal(arn);
   });
 
   it('shows a rule that nobody reported on as not visible, never as compliant', () => {
     const silent = { ...report, secrets: [{ ...report.secrets[0]!, findings: [] }] };
-    const shown = new Table(packReport(silent, pageRules, []));
+    const shown = new Table(packReport({ report: silent, filtered: false }, pageRules, []));
     expect(pageRules.map((_, rule) => shown.state(0, rule))).to.deep.equal(
       pageRules.map(() => 'not-visible'),
     );
@@ -82,6 +83,20 @@ describe('the data of the report page', () => {
     expect(new Set(excepted.map(({ expired }) => expired))).to.deep.equal(new Set([true, false]));
     for (const { row, rule, expired } of excepted)
       expect(table.state(row, rule)).to.equal(expired ? 'non-compliant' : 'excepted');
+  });
+});
+
+describe('the head of the report page', () => {
+  const head = (filtered: boolean, secrets = report.secrets) =>
+    headline(packReport({ report: { ...report, secrets }, filtered }, pageRules, []));
+
+  it('counts accounts and Regions that have a secret, as the terminal does', () => {
+    expect(head(false)).to.equal('400 secrets in 12 accounts and 5 Regions');
+    expect(head(false, report.secrets.slice(0, 1))).to.equal('1 secret in 1 account and 1 Region');
+  });
+
+  it('says that it was narrowed', () => {
+    expect(head(true, [])).to.equal('0 secrets in 0 accounts and 0 Regions, narrowed by filters');
   });
 });
 
@@ -155,6 +170,12 @@ describe('numbers of the report page', () => {
         expect(sum(Object.values(all))).to.equal(rows.length * pageRules.length);
       }),
     );
+  });
+
+  it('hold what is agreed to and what is not known against the score', () => {
+    const none = Object.fromEntries(shownStates.map((state) => [state, 0])) as Tally;
+    expect(scoreOf({ ...none, compliant: 1, excepted: 1, pending: 1, 'not-visible': 1 })).to.equal(0.25);
+    expect(scoreOf({ ...none, compliant: 1, 'not-applicable': 1 })).to.equal(1);
   });
 
   it('give no score where nothing was judged', () => {

@@ -1,5 +1,6 @@
 import type { Finding, ReportedSecret, SecretReport, SecretRotation } from '../../model/secret-report.js';
 import type { Target } from '../../model/target.js';
+import type { ReportView } from '../types.js';
 import type {
   PackedFinding,
   PackedPlace,
@@ -14,7 +15,7 @@ const hour = 3_600_000;
 
 /** A report as the page reads it. */
 export function packReport(
-  report: SecretReport,
+  { report, filtered }: Pick<ReportView, 'report' | 'filtered'>,
   rules: readonly PageRule[],
   trend: readonly TrendPoint[],
 ): PageData {
@@ -29,6 +30,7 @@ export function packReport(
     version: 1,
     generatedAt,
     organizationId,
+    filtered,
     aggregator: { name: aggregator.name, accountId: aggregator.accountId, region: aggregator.region },
     accounts,
     regions,

@@ -17,6 +17,8 @@ export interface PageData {
   /** ISO 8601. */
   readonly generatedAt: string;
   readonly organizationId: string;
+  /** Narrowed by options: it does not stand for the organization. */
+  readonly filtered: boolean;
   readonly aggregator: { readonly name: string; readonly accountId: string; readonly region: string };
   readonly accounts: readonly ReportedAccount[];
   readonly regions: readonly string[];
@@ -26,7 +28,7 @@ export interface PageData {
   readonly invisible: readonly (PackedPlace & { readonly reason: string })[];
   readonly outdated: readonly (PackedPlace & { readonly reason: string })[];
   readonly deleted: readonly (PackedPlace & { readonly name: string })[];
-  /** Earlier reports and this one, oldest first. */
+  /** Earlier reports and this one, oldest first; none for a report that was narrowed. */
   readonly trend: readonly TrendPoint[];
 }
 

@@ -14,7 +14,7 @@ import { rulePage, ruleTitles } from './words.js';
 export interface PageParts {
   readonly assets: PageAssets;
   readonly rules: readonly ManagedRule[];
-  /** Earlier reports, oldest first; this one comes after them. */
+  /** Earlier reports and this one, oldest first; none for a report that was narrowed. */
   readonly trend: readonly TrendPoint[];
 }
 
@@ -27,7 +27,7 @@ export function formatPieces(
   switch (format) {
     case 'html': {
       const { assets, rules, trend } = page();
-      return [renderHtml(packReport(view.report, pageRules(view, rules), trend), assets)];
+      return [renderHtml(packReport(view, pageRules(view, rules), trend), assets)];
     }
     case 'csv':
       return csvPieces(view);

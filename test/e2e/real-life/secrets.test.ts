@@ -150,6 +150,7 @@ describe('The secrets of an organization are reported as its world file has them
       [['--unit', '/Workload'], 'no organizational unit /Workload'],
       [['--region', 'eu-west-3'], 'does not collect from eu-west-3'],
       [['--tag', 'stage=prod'], 'The tag stage is not read'],
+      [['--owner', 'Adaa'], 'Did you mean "Ada"?'],
     ] as const) {
       const { exitCode, stderr } = await report(...args);
       expect(exitCode, words).to.equal(3);

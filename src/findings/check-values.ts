@@ -1,0 +1,41 @@
+import { closest } from 'fastest-levenshtein';
+import { OrgSecretsError } from '../model/errors.js';
+import type { SecretReport } from '../model/secret-report.js';
+import { compareText } from '../model/target.js';
+import type { Filters } from './filter.js';
+
+/**
+ * Refuses an owner, or a value of a tag, that no secret has: a slip of the pen would pass for a team without findings.
+ * Where a place narrows what was read, a value that is not there may well be elsewhere, and is let through.
+ *
+ * @param whole the report, before owners and tags narrow it.
+ * @throws OrgSecretsError InvalidUsage with the nearest value there is.
+ */
+export function checkValues({ accounts, owners, regions, tags, units }: Filters, whole: SecretReport): void {
+  if (accounts.length + units.length + regions.length > 0) return;
+  const { secrets } = whole;
+  const ofOwners = distinct(secrets.map(({ owner }) => owner));
+  // An empty owner asks for secrets without one: that there are none is an answer.
+  for (const owner of owners) if (owner !== '') check(owner, ofOwners, 'the owner');
+  for (const { key, value } of tags)
+    check(value, distinct(secrets.map((secret) => secret.tags[key])), `a tag ${key} of the value`);
+}
+
+function check(value: string, known: readonly string[], what: string): void {
+  if (known.includes(value)) return;
+  throw new OrgSecretsError(
+    'InvalidUsage',
+    `No secret that the aggregator shows has ${what} ${JSON.stringify(value)}.`,
+    {
+      fault: 'user',
+      instructions:
+        known.length === 0
+          ? 'No secret has any: look at the tags of the secrets, and at report in the org.yaml.'
+          : `Did you mean ${JSON.stringify(closest(value, known))}?`,
+    },
+  );
+}
+
+function distinct(values: readonly (string | undefined)[]): readonly string[] {
+  return [...new Set(values)].filter((value) => value !== undefined).toSorted(compareText);
+}
