@@ -29,7 +29,7 @@ export interface Terms {
   /** What the run is narrowed to. */
   readonly scope: Scope;
   readonly depth: LookDepth;
-  /** Leave StackSets of our names alone that are not proved to be ours, instead of refusing to run; missing: refuse. */
+  /** Leave alone what has our names and is not proved to be ours, instead of refusing to run; missing: refuse. */
   readonly leavesUnowned?: true;
   readonly acceptGaps: readonly AcceptedGap[];
   /** Milliseconds since the epoch. */

@@ -12,6 +12,7 @@ const culprits: Partial<Readonly<Record<DriftKind, readonly string[]>>> = {
   'not-covered': ['DeleteStackInstances', 'MoveAccount'],
   'instance-missing': ['DeleteStackInstances', 'MoveAccount'],
   'aggregator-missing': ['DeleteConfigurationAggregator'],
+  'aggregator-unowned': ['PutConfigurationAggregator'],
   'aggregator-changed': ['PutConfigurationAggregator'],
   'recorder-missing': ['DeleteConfigurationRecorder'],
   'recorder-stopped': ['StopConfigurationRecorder'],

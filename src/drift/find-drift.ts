@@ -12,17 +12,19 @@ import { finding, type Drift } from './finding.js';
 import { subscriptionDrift } from './subscriptions.js';
 import { surplus } from './surplus.js';
 import { instanceDrift, targetDrift, type TargetDrift } from './targets.js';
+import { unownedAggregatorDrift } from './unowned-aggregator.js';
 import { heldByOwner, unownedDrift } from './unowned.js';
 
 /**
  * Every difference between what is and what should be, as deep as was looked, and every place that could not be looked
  * at. Pure; sorted by kind, account, Region and thing.
  *
- * @throws OrgSecretsError NotOurs where something else has one of our names, but for StackSets: those are told.
+ * @throws OrgSecretsError NotOurs where something else has one of our names, but for StackSets and the aggregator: those
+ * are told.
  */
 export function findDrift(desired: Desired, observed: Observed): Drift {
   const unowned = unownedStackSets(desired, observed);
-  const asOwned = withOwned(observed, unowned);
+  const asOwned = withOwned(desired, observed, unowned);
   refuseWhatIsNotOurs(desired, asOwned);
   const situation = situationOf(desired, asOwned);
   const targets = desired.coverage.map((target) => targetDrift(target, situation));
@@ -35,7 +37,13 @@ export function findDrift(desired: Desired, observed: Observed): Drift {
     { findings: [], unseen: unseenAccounts(situation, targets) },
     { findings: surplus(situation), unseen: [] },
     // A narrowed look does not know everybody, and aggregator and topic are everybody's.
-    ...(isNarrow(desired.scope) ? [] : [aggregatorDrift(situation), subscriptionDrift(situation)]),
+    ...(isNarrow(desired.scope)
+      ? []
+      : [
+          { findings: unownedAggregatorDrift(desired, observed), unseen: [] },
+          aggregatorDrift(situation),
+          subscriptionDrift(situation),
+        ]),
   ];
   return {
     findings: [

@@ -116,6 +116,7 @@ const mending: Readonly<Record<DriftKind, Mends>> = {
     madeOrUpdated(reached, finding) || onInstance('rebuild-hub')(reached, finding),
   'instance-inoperable': madeAgain,
   'aggregator-missing': by('put-aggregator'),
+  'aggregator-unowned': never,
   'aggregator-changed': by('put-aggregator'),
   'aggregator-source-failing': never,
   'subscription-missing': onSubscription('put-subscription'),

@@ -80,6 +80,12 @@ export const driftKinds = {
     what: 'The aggregator is gone.',
     mended: 'Made again, once the coverage is proved.',
   },
+  'aggregator-unowned': {
+    depth: 'quick',
+    what: 'An aggregator of our name does not use the hub’s role: somebody put it with another one or over single accounts, or somebody else made it.',
+    mended:
+      'Left: what is not proved to be ours is not touched. Where it was ours, a person deletes it, and `orgsecrets apply` makes it again.',
+  },
   'aggregator-changed': {
     depth: 'quick',
     what: 'The aggregator collects from other Regions than it should.',

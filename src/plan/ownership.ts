@@ -1,6 +1,6 @@
 import type { Desired } from '../model/desired.js';
 import { OrgSecretsError } from '../model/errors.js';
-import type { Observed } from '../model/observed.js';
+import type { Observed, ObservedAggregator } from '../model/observed.js';
 
 /**
  * Nothing that orgsecrets did not make is ever changed.
@@ -22,14 +22,22 @@ export function refuseWhatIsNotOurs(desired: Desired, observed: Observed): void 
   }
   if (desired.managementRoles && observed.managementRoles && !observed.managementRoles.owned)
     throw notOurs(`Stack ${desired.managementRoles.name} in ${desired.managementRoles.region}`, change);
-  if (!observed.aggregators.seen) return;
-  const aggregator = observed.aggregators.aggregators.find(({ name }) => name === desired.aggregator.name);
-  // Only the hub makes the role, so an aggregator that uses it is ours.
-  if (aggregator && aggregator.roleArn !== desired.aggregator.roleArn)
+  const aggregator = unownedAggregator(desired, observed);
+  if (aggregator)
     throw notOurs(
       `Aggregator ${aggregator.name} in ${desired.aggregator.accountId}, ${desired.aggregator.region}`,
-      'Choose another aggregator.name in the org.yaml.',
+      'Choose another aggregator.name in the org.yaml. Where it was ours and somebody put it anew, orgsecrets drift tells what to do.',
     );
+}
+
+/** The aggregator of our name, where it does not use the hub's role. Only the hub makes that, so one that uses it is ours. */
+export function unownedAggregator(
+  { aggregator: { name, roleArn } }: Pick<Desired, 'aggregator'>,
+  { aggregators }: Pick<Observed, 'aggregators'>,
+): ObservedAggregator | undefined {
+  if (!aggregators.seen) return undefined;
+  const found = aggregators.aggregators.find((one) => one.name === name);
+  return found?.roleArn === roleArn ? undefined : found;
 }
 
 function notOurs(what: string, instructions: string): OrgSecretsError {

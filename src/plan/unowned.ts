@@ -4,31 +4,51 @@ import type { Action, Plan } from '../model/plan.js';
 import type { Target } from '../model/target.js';
 import { leaveOut } from './leave-out.js';
 import { makePlan } from './make-plan.js';
+import { unownedAggregator } from './ownership.js';
 
 /** StackSets of our names that are there and do not carry our tag: somebody took it off, or somebody else made them. */
 export function unownedStackSets(desired: Desired, observed: Observed): readonly DesiredStackSet[] {
   return desired.stackSets.filter(({ name }) => observed.stackSets.get(name)?.owned === false);
 }
 
-/** What is observed, were they ours: so that all that has nothing to do with them is seen as ever. */
-export function withOwned(observed: Observed, unowned: readonly DesiredStackSet[]): Observed {
+/**
+ * What is observed, were they ours, and the aggregator of our name too, as it should be: so that all that has nothing to
+ * do with them is seen as ever.
+ */
+export function withOwned(
+  desired: Desired,
+  observed: Observed,
+  unowned: readonly DesiredStackSet[],
+): Observed {
   const stackSets = new Map(observed.stackSets);
   for (const { name } of unowned) {
     const found = stackSets.get(name);
     if (found) stackSets.set(name, { ...found, owned: true });
   }
-  return { ...observed, stackSets };
+  return { ...observed, stackSets, aggregators: aggregatorsAsOwned(desired, observed) };
+}
+
+/** Whose sources fail, where it is not ours, is not said. */
+function aggregatorsAsOwned(desired: Desired, observed: Observed): Observed['aggregators'] {
+  const look = observed.aggregators;
+  const unowned = unownedAggregator(desired, observed);
+  if (!look.seen || !unowned) return look;
+  const { roleArn, regions } = desired.aggregator;
+  return {
+    seen: true,
+    aggregators: look.aggregators.map((one) => (one === unowned ? { ...one, roleArn, regions } : one)),
+  };
 }
 
 /**
- * A plan that does nothing to StackSets of our names that are not proved to be ours, nor to what they deployed, nor what
- * would follow on that.
+ * A plan that does nothing to StackSets and an aggregator of our names that are not proved to be ours, nor to what they
+ * deployed, nor what would follow on that.
  *
- * @throws OrgSecretsError as makePlan, but for those StackSets.
+ * @throws OrgSecretsError as makePlan, but for those.
  */
 export function planWithoutUnowned(desired: Desired, observed: Observed): Plan {
   const unowned = unownedStackSets(desired, observed);
-  const plan = makePlan(desired, withOwned(observed, unowned));
+  const plan = makePlan(desired, withOwned(desired, observed, unowned));
   const names = new Set(unowned.map(({ name }) => name));
   return leaveOut(plan, (action) => {
     if ('stackSet' in action) return names.has(action.stackSet.name);

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { findDrift } from '../../src/drift/find-drift.js';
 import type { LookDepth, Observed, RuleLook, SeenTarget } from '../../src/model/observed.js';
 import { targetKey } from '../../src/model/target.js';
+import { planWithoutUnowned } from '../../src/plan/unowned.js';
 import { orgConfig } from '../support/arbitraries/org-config.js';
 import { covered, first, home, instance, look, stackSet, untouched } from '../plan/sample.js';
 import { observePurely, type PureWorld } from '../support/pure-world.js';
@@ -268,6 +269,32 @@ describe('finding drift', () => {
       { kind: 'aggregator-source-failing', accountId: first, reason: 'InvalidRole: gone' },
       { kind: 'aggregator-source-failing', reason: 'what it has is out of date' },
     ]);
+  });
+
+  it('tells an aggregator that is not proved to be ours, in place of what is otherwise about it, and plans nothing for it', () => {
+    const another = (roleArn: string | undefined) => (observed: Observed) => ({
+      ...changedRecorder({ recording: false })(observed),
+      aggregators: {
+        seen: true as const,
+        aggregators: [{ name: 'orgsecrets', arn: 'arn:orgsecrets', roleArn, regions: undefined }],
+        troubledSources: [{ source: first, region: home, status: 'FAILED' as const, error: 'InvalidRole' }],
+      },
+    });
+    for (const [roleArn, has] of [
+      ['arn:other', 'uses the role arn:other'],
+      [undefined, 'collects from single accounts'],
+    ] as const) {
+      const { findings } = found(another(roleArn));
+      expect(findings.map(({ kind }) => kind)).to.deep.equal(['aggregator-unowned', 'recorder-stopped']);
+      expect(findings[0]).to.include({ owner: 'foreign', thing: 'aggregator orgsecrets' });
+      expect(findings[0]?.reason).to.contain(has);
+      expect(findings[0]?.instructions).to.contain(
+        `aws configservice delete-configuration-aggregator --region ${home} --configuration-aggregator-name orgsecrets`,
+      );
+      const observed = observePurely(world, 'standard');
+      const plan = planWithoutUnowned(world.desired, { ...observed, ...another(roleArn)(observed) });
+      expect(plan.actions.map(({ type }) => type)).to.deep.equal(['start-recorder']);
+    }
   });
 
   it('counts what it could not see as unknown, and what it knows all the same as found', () => {

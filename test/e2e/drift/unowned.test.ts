@@ -5,6 +5,7 @@ import { expect } from 'chai';
 import { venvCommand, venvReady } from '../../../scripts/venv.js';
 import type { DriftDocument } from '../../../src/report/json/drift.js';
 import { startCliWorld, type CliWorld } from '../../support/cli.js';
+import { aggregatorIn, deleteAggregator, putAnother } from '../../support/disturb/aggregator.js';
 import { stopRecorder } from '../../support/disturb/recorder.js';
 import { takeTagOff } from '../../support/disturb/stack-sets.js';
 import { environmentOf } from '../../support/in-process.js';
@@ -15,13 +16,15 @@ const shop = { accountId: '333333333333', region: 'eu-central-1' };
 const shopHome = { accountId: '333333333333', region: 'us-east-1' };
 const names = ['orgsecrets-recorder-eu-central-1', 'orgsecrets-management-rules-us-east-1'];
 
+const driftIn = (world: CliWorld, ...args: readonly string[]) =>
+  world.json<DriftDocument>(['drift', '--detailed-exitcode', ...args]);
+const told = (findings: DriftDocument['findings']) =>
+  findings.map(({ kind, thing, mendedBy }) => `${mendedBy.length > 0 ? '~' : '!'} ${kind} ${thing}`);
+
 describe('StackSets that lost their ownership tag, on the built command line', function () {
   this.timeout(120_000);
   let world: CliWorld;
-  const drift = async (...args: readonly string[]) =>
-    world.json<DriftDocument>(['drift', '--detailed-exitcode', ...args]);
-  const told = (findings: DriftDocument['findings']) =>
-    findings.map(({ kind, thing, mendedBy }) => `${mendedBy.length > 0 ? '~' : '!'} ${kind} ${thing}`);
+  const drift = (...args: readonly string[]) => driftIn(world, ...args);
   const lost = [
     '! definition-unowned StackSet orgsecrets-management-rules-us-east-1',
     `! definition-unowned StackSet ${names[0]}`,
@@ -84,4 +87,51 @@ describe('StackSets that lost their ownership tag, on the built command line', f
       ]);
       expect(await appliedAgain(world)).to.deep.equal(nothingToDo);
     });
+});
+
+describe('an aggregator of our name that somebody put with another role, on the built command line', function () {
+  this.timeout(120_000);
+  let world: CliWorld;
+  const place = { accountId: '222222222222', region: 'us-east-1' };
+  const another = '! aggregator-unowned aggregator orgsecrets';
+  const stopped = '~ recorder-stopped recorder orgsecrets';
+
+  before(async () => {
+    world = await startCliWorld('small');
+    await applyTo(world);
+  });
+  after(() => world.stop());
+
+  for (const over of ['organization', 'account'] as const)
+    it(`is told and left as it is, over the ${over}, while the rest is mended`, async () => {
+      await putAnother(world.simulator, place, over);
+      await stopRecorder(world.simulator, shop);
+      const before = JSON.stringify(await aggregatorIn(world.simulator, place));
+
+      const seen = await driftIn(world);
+      expect(seen.exitCode, seen.stderr).to.equal(2);
+      expectSchema('drift', seen.document);
+      expect(told(seen.document.findings)).to.deep.equal([another, stopped]);
+      expect(seen.document.findings[0]).to.include({ owner: 'foreign', ...place });
+
+      const mended = await driftIn(world, '--remediate', '--auto-approve');
+      expect(mended.exitCode, mended.stderr).to.equal(2);
+      expect(told(mended.document.remediation?.found ?? [])).to.deep.equal([another, stopped]);
+      expect(told(mended.document.findings)).to.deep.equal([another]);
+      expect(JSON.stringify(await aggregatorIn(world.simulator, place))).to.equal(before);
+    });
+
+  it('still stops apply, which tells where to look', async () => {
+    const { exitCode, stderr } = await world.orgsecrets(['apply', '--auto-approve']);
+    expect([exitCode, stderr.includes('NotOurs')]).to.deep.equal([1, true]);
+    expect(stderr).to.contain('orgsecrets drift tells');
+  });
+
+  it('is made again by apply once a person has deleted it', async () => {
+    await deleteAggregator(world.simulator, place);
+    await applyTo(world);
+    expect(await appliedAgain(world)).to.deep.equal(nothingToDo);
+    const { exitCode, document } = await driftIn(world, '--only', 'aggregator-unowned,aggregator-missing');
+    expect([exitCode, document.findings]).to.deep.equal([0, []]);
+  });
 });

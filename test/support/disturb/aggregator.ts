@@ -28,3 +28,21 @@ export async function narrowAggregator(
     OrganizationAggregationSource: { RoleArn: source['RoleArn'], AwsRegions },
   });
 }
+
+/** Puts the aggregator under its name as somebody else would: with another role over the organization, or over one account. */
+export async function putAnother(
+  simulator: Disturbed,
+  place: Place,
+  over: 'organization' | 'account',
+): Promise<void> {
+  const aggregator = await aggregatorIn(simulator, place);
+  const { accountId, region } = place;
+  const RoleArn = `arn:${simulator.world.partition}:iam::${accountId}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig`;
+  const AwsRegions = [region];
+  await administratorOf(simulator, place).call('config', 'PutConfigurationAggregator', {
+    ConfigurationAggregatorName: aggregator?.['ConfigurationAggregatorName'],
+    ...(over === 'organization'
+      ? { OrganizationAggregationSource: { RoleArn, AwsRegions } }
+      : { AccountAggregationSources: [{ AccountIds: [accountId], AwsRegions }] }),
+  });
+}

@@ -6,7 +6,7 @@ import { startWorld, type InProcess } from '../in-process.js';
 import { closeAccount, moveAccount, switchRegion } from './accounts.js';
 import { administratorOf, until } from './administrator.js';
 import { failEvaluations, letDeliveriesPass, troubleSource } from './on-the-side-of-aws.js';
-import { aggregatorIn, deleteAggregator, narrowAggregator } from './aggregator.js';
+import { aggregatorIn, deleteAggregator, narrowAggregator, putAnother } from './aggregator.js';
 import {
   changeTopicPolicy,
   deleteBucketPolicy,
@@ -325,6 +325,15 @@ describe('disturbances', function () {
       expect(attached['AttachedPolicies']).to.deep.equal([]);
       const inline = await at(inAudit).call('iam', 'ListRolePolicies', { RoleName });
       expect(inline['PolicyNames']).to.deep.equal(['more']);
+    });
+
+    it('put it with another role, or over one account', async () => {
+      await putAnother(world.simulator, inAudit, 'organization');
+      const source = (await aggregatorIn(world.simulator, inAudit))?.['OrganizationAggregationSource'];
+      expect((source as Shape)['RoleArn']).to.contain('AWSServiceRoleForConfig');
+      await putAnother(world.simulator, inAudit, 'account');
+      const after = await aggregatorIn(world.simulator, inAudit);
+      expect(after?.['OrganizationAggregationSource']).to.equal(undefined);
     });
 
     it('delete its role', async () => {
