@@ -13,7 +13,9 @@ export function unownedAggregatorDrift(desired: Desired, observed: Observed): re
   if (!found) return [];
   const { name, accountId, region, roleArn } = desired.aggregator;
   const has =
-    found.roleArn === undefined ? 'collects from single accounts' : `uses the role ${found.roleArn}`;
+    found.roleArn === undefined
+      ? `collects from single accounts, without the role ${roleArn}`
+      : `uses the role ${found.roleArn}, not ${roleArn}`;
   const command = (verb: string, option: string) =>
     `aws configservice ${verb} --region ${region} ${option} ${name}`;
   const look = command('describe-configuration-aggregators', '--configuration-aggregator-names');
@@ -25,7 +27,7 @@ export function unownedAggregatorDrift(desired: Desired, observed: Observed): re
       accountId,
       region,
       thing: `aggregator ${name}`,
-      reason: `it ${has}, and not the role ${roleArn}: somebody put it anew, or somebody else made it`,
+      reason: `it ${has}: somebody put it anew, or somebody else made it`,
       instructions: `Look at it with ${look} in account ${accountId}. Where it was ours, run ${take} there, and orgsecrets apply, which makes it again once the coverage is proved; what it has collected is lost. Where it is not, choose another aggregator.name in the org.yaml.`,
     }),
   ];
