@@ -3,7 +3,7 @@ import { readAccess, type AccessOf } from '../compliance/read-access.js';
 import { readCompliance, type ComplianceRead } from '../compliance/read-compliance.js';
 import { placesByAccount } from '../findings/account-places.js';
 import { checkFilters } from '../findings/check-filters.js';
-import { checkValues } from '../findings/check-values.js';
+import { checkShown } from '../findings/check-shown.js';
 import { filterReport, isFiltered, placeFilter, type Filters } from '../findings/filter.js';
 import { gateOf, type FailOn } from '../findings/gate.js';
 import type { GroupKey } from '../findings/group.js';
@@ -76,7 +76,7 @@ export async function report(
     accessOf,
     now: run.clock.now(),
   });
-  checkValues(filters, whole);
+  checkShown(filters, whole);
   const narrow = filterReport(whole, filters);
   return {
     report: narrow,

@@ -50,6 +50,9 @@ export function filterReport(report: SecretReport, filters: Filters): SecretRepo
   const units = new Map(report.accounts.map(({ id, unit }) => [id, unit]));
   const isPlace = placeFilter(filters, (accountId) => units.get(accountId) ?? '');
   const isSecret = secretFilter(filters);
+  const isAccount = placeFilter({ ...filters, regions: [] }, (accountId) => units.get(accountId) ?? '');
+  const isUncovered = (accountId: AccountId, region: RegionName | undefined) =>
+    region === undefined ? isAccount({ accountId, region: '' }) : isPlace({ accountId, region });
   return {
     ...report,
     rules: report.rules.filter((rule) => passes(filters.rules, rule)),
@@ -60,6 +63,7 @@ export function filterReport(report: SecretReport, filters: Filters): SecretRepo
     deleted: report.deleted.filter(isPlace),
     invisible: report.invisible.filter(isPlace),
     outdated: report.outdated.filter(isPlace),
+    uncovered: report.uncovered.filter(({ accountId, region }) => isUncovered(accountId ?? '', region)),
   };
 }
 

@@ -18,6 +18,7 @@ import { judge } from './judge.js';
 import { placesOf, type Places } from './places.js';
 import type { Results } from './results.js';
 import type { RecordedSecret, SourceStatus } from './rows.js';
+import { uncoveredAccounts } from './uncovered.js';
 
 /** All that a report is made of. */
 export interface Material {
@@ -79,6 +80,7 @@ export function makeReport(material: Material): SecretReport {
       .toSorted(bySecret),
     invisible: places.invisible,
     outdated: places.outdated,
+    uncovered: uncoveredAccounts(desired, organization),
     exceptions: exceptions.all,
   };
 }

@@ -1,4 +1,5 @@
 import type { RuleName } from './catalog.js';
+import type { Exclusion } from './exclusion.js';
 import type { AccountId, RegionName, Target } from './target.js';
 
 /**
@@ -124,6 +125,8 @@ export interface SecretReport {
   readonly invisible: readonly UnseenTarget[];
   /** Targets whose data in the aggregator is not the most recent, by its own word. */
   readonly outdated: readonly UnseenTarget[];
+  /** Why an account is not covered anywhere, for each that is not: nothing is known of its secrets, and nobody looks. */
+  readonly uncovered: readonly Exclusion[];
   /** Every exception of the org.yaml. */
   readonly exceptions: readonly SecretException[];
 }

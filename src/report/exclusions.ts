@@ -10,6 +10,7 @@ export function renderExclusions(
   exclusions: readonly Exclusion[],
   names: AccountNames,
   style: Style,
+  title = 'Left out',
 ): readonly string[] {
   const groups = groupByReason(exclusions, (one) => `${one.rule ?? ''}\n${one.source}`);
   const lines = groups.flatMap(({ reason, items: group }) => {
@@ -22,5 +23,5 @@ export function renderExclusions(
       ...hanging(style, '    ', `source: ${first.source}`).map((line) => style.colors.dim(line)),
     ];
   });
-  return section(style, `Left out (${exclusions.length})`, lines);
+  return section(style, `${title} (${exclusions.length})`, lines);
 }

@@ -43,6 +43,15 @@ describe('report', () => {
     expect(ended.stderr).to.equal('');
   });
 
+  it('names accounts that are not covered, and what leaves them out, to people and in the JSON', async () => {
+    const left = { accountId: '444444444444', reason: 'sandbox', source: 'org.yaml accounts.exclude' };
+    const view = reportView({ ...richReport(), exceptions: [], uncovered: [left] });
+    expect((await run([], view)).stdout).to.match(
+      /Not covered \(1\)\n\s+- sandbox\n\s+.*444444444444\n\s+source: org\.yaml accounts\.exclude\n/,
+    );
+    expect(JSON.parse((await run(['--json'], view)).stdout)).to.deep.include({ uncovered: [left] });
+  });
+
   it('hands on every option, and takes a rule by its short name', async () => {
     const { choices } = await run(
       [

@@ -1,14 +1,22 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { countFindings, findingsIn, sharesOf, unknownIn } from '../../src/findings/count.js';
-import { checkValues } from '../../src/findings/check-values.js';
+import { checkShown } from '../../src/findings/check-shown.js';
 import { filterReport, noFilters, type Filters } from '../../src/findings/filter.js';
 import { gateOf, type FailOn, type GateResult } from '../../src/findings/gate.js';
 import { groupFindings, type GroupKey } from '../../src/findings/group.js';
 import { ruleNames } from '../../src/model/catalog.js';
 import { OrgSecretsError } from '../../src/model/errors.js';
 import type { SecretReport } from '../../src/model/secret-report.js';
-import { hoursAgo, recordedSecret, reportOf, result, resultsOf, rotating } from './material.js';
+import {
+  desiredWithRules,
+  hoursAgo,
+  recordedSecret,
+  reportOf,
+  result,
+  resultsOf,
+  rotating,
+} from './material.js';
 
 const cmk = 'secretsmanager-using-cmk';
 const rotation = 'secretsmanager-rotation-enabled-check';
@@ -125,7 +133,7 @@ describe('narrowing a report', () => {
 });
 
 describe('a value that no secret has', () => {
-  const check = (filters: Partial<Filters>) => () => checkValues({ ...noFilters, ...filters }, sample());
+  const check = (filters: Partial<Filters>) => () => checkShown({ ...noFilters, ...filters }, sample());
 
   it('is refused as an owner and as a tag, with the nearest there is', () => {
     expect(check({ owners: ['Ada', 'Bbo'] }))
@@ -144,6 +152,43 @@ describe('a value that no secret has', () => {
     expect(check({ owners: ['Ada', 'Bob', ''], tags: [{ key: 'team', value: 'shop' }] })).not.to.throw();
     expect(check({ owners: ['Cy'], regions: ['eu-west-1'] })).not.to.throw();
     expect(check({ owners: ['Cy'], rules: [cmk] })).to.throw(OrgSecretsError);
+  });
+});
+
+describe('an account that is not covered', () => {
+  const reason = { reason: 'sandbox', source: 'org.yaml accounts.exclude' };
+  const desired = desiredWithRules({
+    coverage: [{ accountId: '333333333333', region: 'eu-west-1' }],
+    exclusions: [
+      { accountId: '111111111111', region: 'eu-west-1', reason: 'no', source: 'AWS' },
+      { accountId: audit.accountId, ...reason },
+      { accountId: audit.accountId, region: 'eu-west-1', reason: 'no', source: 'AWS' },
+      { accountId: '333333333333', region: 'us-east-1', reason: 'no', source: 'AWS' },
+    ],
+  });
+  const check = (report: SecretReport, id: string) => () =>
+    checkShown({ ...noFilters, accounts: [id] }, report);
+
+  it('is told with what leaves it out, as far as it is asked for', () => {
+    const report = reportOf({ desired });
+    const left = { accountId: audit.accountId, ...reason };
+    expect(report.uncovered.map(({ accountId }) => accountId)).to.deep.equal([
+      '111111111111',
+      left.accountId,
+    ]);
+    const asked = (filters: Partial<Filters>) => filterReport(report, { ...noFilters, ...filters }).uncovered;
+    expect(asked({ units: ['/Security'] })).to.deep.equal([left]);
+    expect(asked({ regions: ['us-east-1'] })).to.deep.equal([left]);
+    expect(asked({ accounts: ['333333333333'] })).to.deep.equal([]);
+  });
+
+  it('is refused by name, unless the aggregator shows secrets of it', () => {
+    const said = `Account ${audit.accountId} is not covered: sandbox (org.yaml accounts.exclude).`;
+    expect(check(reportOf({ desired }), audit.accountId)).to.throw(OrgSecretsError, said);
+    expect(check(reportOf({ desired }), '333333333333')).not.to.throw();
+    expect(
+      check(reportOf({ desired, secrets: [recordedSecret('x', audit)] }), audit.accountId),
+    ).not.to.throw();
   });
 });
 

@@ -85,5 +85,6 @@ export const secretReport: fc.Arbitrary<SecretReport> = fc
       },
     ],
     outdated: [],
+    uncovered: [],
     exceptions: [],
   }));

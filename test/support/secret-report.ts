@@ -88,6 +88,7 @@ export function sampleReport(accountCount: number, secretCount: number, seed = 7
       },
     ],
     outdated: [{ accountId: accounts[0]!.id, region: 'eu-central-1', reason: 'its source is outdated' }],
+    uncovered: [],
     exceptions: [],
     secrets: Array.from({ length: secretCount }, (_, place) => one(place)),
     invisible: [

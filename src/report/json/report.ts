@@ -9,7 +9,7 @@ import {
   type SecretException,
 } from '../../model/secret-report.js';
 import type { ReportView } from '../types.js';
-import { accountId, calls, callsJson } from './common.js';
+import { accountId, calls, callsJson, exclusion, exclusionJson } from './common.js';
 
 const place = { accountId, region: z.string() };
 const rule = z.enum(ruleNames);
@@ -130,6 +130,9 @@ export const reportSchema = z
     ),
     invisible: unseen.describe('Covered places of which the aggregator shows nothing reliable.'),
     outdated: unseen.describe('Places whose data is not the most recent.'),
+    uncovered: z
+      .array(exclusion)
+      .describe('What leaves out each account that is covered nowhere: nobody looks at its secrets.'),
     deleted: z.array(z.strictObject({ ...place, name: z.string(), arn: z.string() })),
     accounts: z.array(z.strictObject({ id: accountId, name: z.string(), unit: z.string() })),
     calls,
@@ -173,6 +176,7 @@ export function reportHead(view: ReportView): Omit<ReportDocument, 'secrets'> {
     controls: controls.map((one) => ({ ...one, controls: [...one.controls] })),
     invisible: [...report.invisible],
     outdated: [...report.outdated],
+    uncovered: report.uncovered.map(exclusionJson),
     deleted: [...report.deleted],
     accounts: [...report.accounts],
     calls: callsJson(view.calls),

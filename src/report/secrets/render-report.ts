@@ -3,6 +3,7 @@ import { groupFindings, type Group, type GroupKey } from '../../findings/group.j
 import type { ControlMapping, RuleName } from '../../model/catalog.js';
 import type { UnseenTarget } from '../../model/secret-report.js';
 import { compareText } from '../../model/target.js';
+import { renderExclusions } from '../exclusions.js';
 import { callsLine } from '../render-outcome.js';
 import { accountLabel } from '../text/accounts.js';
 import { placesText } from '../text/places.js';
@@ -30,6 +31,7 @@ export function renderReport(view: ReportView, style: Style): string {
     ...exceptionSection(view, style),
     ...unseenSection('Not visible', report.invisible, view, style),
     ...unseenSection('Not up to date', report.outdated, view, style),
+    ...renderExclusions(report.uncovered, view.accountNames, style, 'Not covered'),
     '',
     callsLine(view.calls, style),
   ];

@@ -147,6 +147,7 @@ describe('The secrets of an organization are reported as its world file has them
   it('a filter that nothing can match is refused', async () => {
     for (const [args, words] of [
       [['--account', '999999999999'], 'no account 999999999999'],
+      [['--account', '444455556666'], 'Account 444455556666 is not covered: '],
       [['--unit', '/Workload'], 'no organizational unit /Workload'],
       [['--region', 'eu-west-3'], 'does not collect from eu-west-3'],
       [['--tag', 'stage=prod'], 'The tag stage is not read'],

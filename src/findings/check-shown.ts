@@ -1,17 +1,18 @@
 import { closest } from 'fastest-levenshtein';
 import { OrgSecretsError } from '../model/errors.js';
 import type { SecretReport } from '../model/secret-report.js';
-import { compareText } from '../model/target.js';
+import { compareText, type AccountId } from '../model/target.js';
 import type { Filters } from './filter.js';
 
 /**
- * Refuses an owner, or a value of a tag, that no secret has: a slip of the pen would pass for a team without findings.
+ * Refuses an account that is not covered, of which the aggregator shows nothing either; and an owner, or a value of a tag, that no secret has: a slip of the pen would pass for a team without findings.
  * Where a place narrows what was read, a value that is not there may well be elsewhere, and is let through.
  *
  * @param whole the report, before owners and tags narrow it.
  * @throws OrgSecretsError InvalidUsage with the nearest value there is.
  */
-export function checkValues({ accounts, owners, regions, tags, units }: Filters, whole: SecretReport): void {
+export function checkShown({ accounts, owners, regions, tags, units }: Filters, whole: SecretReport): void {
+  for (const accountId of accounts) checkCovered(accountId, whole);
   if (accounts.length + units.length + regions.length > 0) return;
   const { secrets } = whole;
   const ofOwners = distinct(secrets.map(({ owner }) => owner));
@@ -19,6 +20,24 @@ export function checkValues({ accounts, owners, regions, tags, units }: Filters,
   for (const owner of owners) if (owner !== '') check(owner, ofOwners, 'the owner');
   for (const { key, value } of tags)
     check(value, distinct(secrets.map((secret) => secret.tags[key])), `a tag ${key} of the value`);
+}
+
+/** Somebody else's recorder may have brought secrets of such an account into the aggregator: those are shown. */
+function checkCovered(accountId: AccountId, { secrets, uncovered }: SecretReport): void {
+  const own = uncovered.filter((one) => one.accountId === accountId);
+  if (own.length === 0 || secrets.some((secret) => secret.accountId === accountId)) return;
+  const why = own.map(
+    ({ region, reason, source }) => `${region === undefined ? '' : `${region}: `}${reason} (${source})`,
+  );
+  throw new OrgSecretsError(
+    'InvalidUsage',
+    `Account ${accountId} is not covered: ${why.join('; ')}. The aggregator shows no secret of it.`,
+    {
+      fault: 'user',
+      targets: [{ accountId }],
+      instructions: 'Leave it out of --account, or change what leaves it out.',
+    },
+  );
 }
 
 function check(value: string, known: readonly string[], what: string): void {
