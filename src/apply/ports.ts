@@ -100,6 +100,9 @@ export interface StackSetsWritePort {
   ): Promise<OperationStart>;
   /** The StackSet must be empty; one that is gone counts as success. `busy`: an operation is in progress. */
   deleteStackSet(stackSet: StandingStackSet): Promise<'deleted' | 'busy'>;
+  /** Where it has instances now; `undefined`: the StackSet itself is gone. */
+  listInstances(stackSet: string): Promise<readonly Target[] | undefined>;
+  /** A StackSet that is gone has none. */
   listOperations(stackSet: string): Promise<readonly OperationSummary[]>;
   describeOperation(stackSet: string, id: string): Promise<OperationSummary>;
   /** @param failed those of failed targets alone. */

@@ -1,11 +1,16 @@
 import { digest } from '../model/digest.js';
+import { type ErrorCode, OrgSecretsError } from '../model/errors.js';
 import type { TargetFailure } from '../model/outcome.js';
 import type { DeleteInstances, DeleteStack, DeleteStackSet, StopAutoDeployment } from '../model/plan.js';
+import { targetKey } from '../model/target.js';
 import type { ApplyContext } from './context.js';
 import { explainFailure } from './explain-failure.js';
 import { inPieces, withoutAccounts } from './narrow.js';
 import { poll } from './poll.js';
 import { runOperation } from './run-operation.js';
+
+/** What a call fails with whose StackSet or instances another run has taken away meanwhile, and with much else. */
+const perhapsGone: readonly ErrorCode[] = ['ActionFailed', 'UnexpectedAnswer'];
 
 /**
  * AWS deletes recorder and channel of one stack at the same time, and the channel can't go while the recorder runs. By
@@ -35,7 +40,27 @@ export async function deleteInstances(
   }
 }
 
-function deleteOnce(action: DeleteInstances, context: ApplyContext): Promise<readonly TargetFailure[]> {
+/**
+ * What is gone already is done, whoever did it; that is never concluded from an answer, but seen: an instance can be out
+ * of an operation's reach, and stand.
+ */
+async function deleteOnce(action: DeleteInstances, context: ApplyContext): Promise<readonly TargetFailure[]> {
+  const ended = await orRefusal(startDeletion(action, context));
+  if (!(ended instanceof OrgSecretsError) && ended.length === 0) return [];
+  const found = (await context.ports.stackSets.listInstances(action.stackSet.name)) ?? [];
+  const standing = new Set(found.map(targetKey));
+  const gone = action.targets.filter((target) => !standing.has(targetKey(target)));
+  if (gone.length === action.targets.length) return [];
+  const accounts = new Set(gone.map(({ accountId }) => accountId));
+  if (!(ended instanceof OrgSecretsError))
+    return ended.filter(({ accountId }) => accountId === undefined || !accounts.has(accountId));
+  if (gone.length === 0) throw ended;
+  // AWS refuses the whole list for one instance that is not there.
+  // https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1978
+  return deleteOnce(withoutAccounts(action, accounts), context);
+}
+
+function startDeletion(action: DeleteInstances, context: ApplyContext): Promise<readonly TargetFailure[]> {
   const { stackSet, operation, retainStacks, targets } = action;
   return runOperation(
     {
@@ -51,21 +76,39 @@ function deleteOnce(action: DeleteInstances, context: ApplyContext): Promise<rea
 }
 
 /** The definition changes whatever becomes of the operation, so what fails in single accounts is no failure here. */
-export function stopAutoDeployment(
+export async function stopAutoDeployment(
   action: StopAutoDeployment,
   context: ApplyContext,
 ): Promise<readonly TargetFailure[]> {
   const { stackSet } = action;
-  return runOperation(
-    {
-      kind: 'stop-auto-deployment',
-      stackSet: { name: stackSet.name },
-      targets: [],
-      start: (id) => context.ports.stackSets.stopAutoDeployment(stackSet, id, context.preferences),
-      onProgress: (text) => context.emit({ code: 'action-progress', action, text }),
-    },
-    context,
+  const ended = await orRefusal(
+    runOperation(
+      {
+        kind: 'stop-auto-deployment',
+        stackSet: { name: stackSet.name },
+        targets: [],
+        start: (id) => context.ports.stackSets.stopAutoDeployment(stackSet, id, context.preferences),
+        onProgress: (text) => context.emit({ code: 'action-progress', action, text }),
+      },
+      context,
+    ),
   );
+  if (!(ended instanceof OrgSecretsError)) return ended;
+  // A StackSet that is gone deploys nothing.
+  if ((await context.ports.stackSets.listInstances(stackSet.name)) === undefined) return [];
+  throw ended;
+}
+
+/** What an operation came to, or the error that another run can be behind. */
+async function orRefusal(
+  running: Promise<readonly TargetFailure[]>,
+): Promise<readonly TargetFailure[] | OrgSecretsError> {
+  try {
+    return await running;
+  } catch (error) {
+    if (error instanceof OrgSecretsError && perhapsGone.includes(error.code)) return error;
+    throw error;
+  }
 }
 
 export async function deleteStackSet({ stackSet }: DeleteStackSet, context: ApplyContext): Promise<void> {

@@ -1,14 +1,13 @@
 import {
   DetectStackSetDriftCommand,
   ListStackInstanceResourceDriftsCommand,
-  paginateListStackInstances,
   type PropertyDifference,
   type StackInstanceResourceDriftsSummary,
 } from '@aws-sdk/client-cloudformation';
 import type { DriftDetectionPort } from '../apply/ports.js';
 import type { Difference } from '../model/plan.js';
-import type { Target } from '../model/target.js';
 import { required } from './errors.js';
+import { instanceTargets } from './stack-instances.js';
 import type { StackSetSides } from './stack-set-side.js';
 import { started, toPreferences } from './stack-sets-write.js';
 
@@ -28,20 +27,12 @@ export function driftDetectionPort(sides: StackSetSides): DriftDetectionPort {
       );
     },
     async drifted(StackSetName, StackInstanceAccount) {
-      const { client, as } = await sides.named(StackSetName);
-      const found: Target[] = [];
       const Filters = [{ Name: 'DRIFT_STATUS' as const, Values: 'DRIFTED' }];
-      for await (const page of paginateListStackInstances(
-        { client, pageSize },
-        { ...as, StackSetName, StackInstanceAccount, Filters },
-      ))
-        found.push(
-          ...(page.Summaries ?? []).map(({ Account, Region }) => ({
-            accountId: required(Account, 'StackInstanceSummary.Account'),
-            region: required(Region, 'StackInstanceSummary.Region'),
-          })),
-        );
-      return found;
+      return instanceTargets(await sides.named(StackSetName), {
+        StackSetName,
+        StackInstanceAccount,
+        Filters,
+      });
     },
     async resources(StackSetName, { accountId, region }, OperationId) {
       const { client, as } = await sides.named(StackSetName);

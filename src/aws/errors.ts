@@ -38,6 +38,16 @@ export function isAws(error: unknown, ...names: readonly string[]): boolean {
   return names.includes(rawOf(error).name ?? '');
 }
 
+/** @returns `undefined` where AWS answers with exactly this error name: what was looked for is not there. */
+export async function absentIf<T>(errorName: string, look: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await look();
+  } catch (error) {
+    if (isAws(error, errorName)) return undefined;
+    throw error;
+  }
+}
+
 /** AWS's error name and words, e.g. `AccessDenied: User: … is not authorized to perform: …`. */
 export function awsWords(error: unknown): string {
   const { name, message } = rawOf(error);

@@ -9,7 +9,7 @@ import {
 import type { StackInstance } from '../model/observed.js';
 import type { StackSetsReadPort } from '../observed/ports.js';
 import { ownershipTag } from '../desired/names.js';
-import { isAws, isDenied, isFresh, required } from './errors.js';
+import { absentIf, isAws, isDenied, isFresh, required } from './errors.js';
 import { parametersOf, tagsOf } from './key-values.js';
 import type { StackSetSides } from './stack-set-side.js';
 import type { StackReader } from './stacks.js';
@@ -95,15 +95,6 @@ export function stackSetsReadPort(sides: StackSetSides, stacks: StackReader): St
     },
     describeStack: (name, region) => stacks.withTemplate(name, region),
   };
-}
-
-async function absentIf<T>(errorName: string, look: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await look();
-  } catch (error) {
-    if (isAws(error, errorName)) return undefined;
-    throw error;
-  }
 }
 
 function toInstance(summary: StackInstanceSummary): StackInstance {

@@ -27,8 +27,9 @@ import type { DesiredStackSet, Template } from '../model/desired.js';
 import { OrgSecretsError } from '../model/errors.js';
 import type { OrgConfig } from '../model/org-config.js';
 import type { OperationTargets } from '../model/plan.js';
-import { isAws, required } from './errors.js';
+import { absentIf, isAws, required } from './errors.js';
 import { tagsOf, toParameters, toTags } from './key-values.js';
+import { instanceTargets } from './stack-instances.js';
 import type { StackSetSide, StackSetSides } from './stack-set-side.js';
 
 const pageSize = 100;
@@ -193,12 +194,22 @@ export function stackSetsWritePort(
         throw error;
       }
     },
+    async listInstances(StackSetName) {
+      const side = await sides.named(StackSetName);
+      return absentIf('StackSetNotFoundException', () => instanceTargets(side, { StackSetName }));
+    },
     async listOperations(StackSetName) {
       const { client, as } = await sides.named(StackSetName);
       const found: OperationSummary[] = [];
-      for await (const page of paginateListStackSetOperations({ client, pageSize }, { ...as, StackSetName }))
-        found.push(...(page.Summaries ?? []).map(toOperation));
-      return found;
+      const read = async () => {
+        for await (const page of paginateListStackSetOperations(
+          { client, pageSize },
+          { ...as, StackSetName },
+        ))
+          found.push(...(page.Summaries ?? []).map(toOperation));
+        return found;
+      };
+      return (await absentIf('StackSetNotFoundException', read)) ?? [];
     },
     async describeOperation(StackSetName, OperationId) {
       const { client, as } = await sides.named(StackSetName);

@@ -52,6 +52,14 @@ export class FakeCloudFormation implements StackSetsWritePort {
     return 'deleted';
   }
 
+  /** Where a deletion failed. */
+  async listInstances(): Promise<readonly Target[] | undefined> {
+    return [...this.failing.keys()].map((key) => {
+      const [accountId = '', region = ''] = key.split('/');
+      return { accountId, region };
+    });
+  }
+
   async listOperations() {
     return this.operations.map(({ id, statuses }) => ({ id, status: this.#advance(statuses) }));
   }

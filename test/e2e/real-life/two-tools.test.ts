@@ -1,9 +1,12 @@
 import { expect } from 'chai';
 import type { ApplyDocument } from '../../../src/report/json/apply.js';
+import type { destroyDocument } from '../../../src/report/json/destroy.js';
 import { startCliWorld, timeScale, type CliWorld } from '../../support/cli.js';
 import { endState } from '../../support/end-state.js';
 import { changedIn, foreignIn } from '../../support/foreign.js';
 import { appliedAgain, applyTo, byHand, nothingToDo } from '../../support/real-life.js';
+
+type DestroyDocument = ReturnType<typeof destroyDocument>;
 
 const template = JSON.stringify({ Resources: { Topic: { Type: 'AWS::SNS::Topic' } } });
 
@@ -109,6 +112,40 @@ describe('Two tools work at once', function () {
         'done',
       ]);
     expect(await appliedAgain(shared)).to.deep.equal(nothingToDo);
+    expect(endState(shared.simulator)).to.deep.equal(endState(alone.simulator));
+  });
+
+  it('two applies take a dropped Region away at the same moment: both are done, in the state of one alone, and a third has nothing to do', async () => {
+    const [alone, shared] = [await small(), await small()];
+    await Promise.all(
+      [alone, shared].map(async (world) => {
+        expect((await applyTo(world)).document.outcome).to.equal('done');
+        world.editOrg((text) => text.replace('include: [us-east-1, eu-central-1]', 'include: [us-east-1]'));
+      }),
+    );
+    const takeAway = (world: CliWorld) => applyTo(world, '--allow-destroy');
+    expect((await takeAway(alone)).document.outcome).to.equal('done');
+    for (const { exitCode, document } of await Promise.all([takeAway(shared), takeAway(shared)]))
+      expect([exitCode, document.outcome], JSON.stringify(document.actions.failed)).to.deep.equal([
+        0,
+        'done',
+      ]);
+    expect(await appliedAgain(shared)).to.deep.equal(nothingToDo);
+    expect(endState(shared.simulator)).to.deep.equal(endState(alone.simulator));
+  });
+
+  it('two destroys begin at the same moment: both are done, and nothing more is left than by one alone', async () => {
+    const [alone, shared] = [await small(), await small()];
+    await Promise.all(
+      [alone, shared].map(async (world) => expect((await applyTo(world)).document.outcome).to.equal('done')),
+    );
+    const destroy = (world: CliWorld) => world.json<DestroyDocument>(['destroy', '--auto-approve']);
+    expect((await destroy(alone)).document.outcome).to.equal('done');
+    for (const { exitCode, document, stderr } of await Promise.all([destroy(shared), destroy(shared)]))
+      expect([exitCode, document.outcome], stderr).to.deep.equal([
+        0,
+        'done',
+      ]);
     expect(endState(shared.simulator)).to.deep.equal(endState(alone.simulator));
   });
 
