@@ -80,12 +80,14 @@ export function stackSetsReadPort(sides: StackSetSides, stacks: StackReader): St
     async listStackInstances(stackSet, accountId) {
       const { client, as } = await sides.named(stackSet);
       const found: StackInstance[] = [];
-      for await (const page of paginateListStackInstances(
-        { client, pageSize },
-        { ...as, StackSetName: stackSet, StackInstanceAccount: accountId },
-      ))
-        found.push(...(page.Summaries ?? []).map(toInstance));
-      return found;
+      return absentIf('StackSetNotFoundException', async () => {
+        for await (const page of paginateListStackInstances(
+          { client, pageSize },
+          { ...as, StackSetName: stackSet, StackInstanceAccount: accountId },
+        ))
+          found.push(...(page.Summaries ?? []).map(toInstance));
+        return found;
+      });
     },
     async instanceOverrides(StackSetName, { accountId, region }) {
       const { client, as } = await sides.named(StackSetName);

@@ -26,10 +26,10 @@ export async function observeStackSets(
   const found = await mapBounded(names, concurrentStackSets, async (name) => {
     signal.throwIfAborted();
     const described = await port.describeStackSet(name);
+    const instances = described && (await listInstances(name, listed(name), port));
     // It was deleted since the list was read.
-    if (described === undefined) return [];
+    if (described === undefined || instances === undefined) return [];
     const { templateBody, ...rest } = described;
-    const instances = await listInstances(name, listed(name), port);
     const owned = described.tags[ownershipTag] === prefix;
     return [{ ...rest, owned, templateDigest: textDigest(templateBody), instances }];
   });
@@ -42,8 +42,9 @@ async function listInstances(
   name: string,
   accounts: readonly AccountId[] | 'all',
   port: StackSetsReadPort,
-): Promise<readonly StackInstance[]> {
+): Promise<readonly StackInstance[] | undefined> {
   if (accounts === 'all') return port.listStackInstances(name);
   const lists = await mapBounded(accounts, concurrentLists, (one) => port.listStackInstances(name, one));
-  return lists.flat();
+  const there = lists.filter((list) => list !== undefined);
+  return there.length < lists.length ? undefined : there.flat();
 }

@@ -39,8 +39,8 @@ export interface StackSetsReadPort {
   moveTo(region: RegionName): void;
   /** `undefined`: AWS says StackSetNotFoundException. */
   describeStackSet(name: string): Promise<StackSetDescription | undefined>;
-  /** @param accountId whose instances alone; missing: everybody's. */
-  listStackInstances(stackSet: string, accountId?: AccountId): Promise<readonly StackInstance[]>;
+  /** `undefined`: AWS says StackSetNotFoundException. @param accountId whose instances alone; missing: everybody's. */
+  listStackInstances(stackSet: string, accountId?: AccountId): Promise<readonly StackInstance[] | undefined>;
   /** Parameters that one instance has otherwise than its StackSet. */
   instanceOverrides(stackSet: string, target: Target): Promise<Readonly<Record<string, string>>>;
   /** `undefined`: AWS says that it does not exist. */

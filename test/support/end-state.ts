@@ -5,7 +5,7 @@ import type { Simulator } from '../../src/simulator/start.js';
  * The first two levels of a snapshot are names of slots and places, never history.
  */
 const historical =
-  /At$|Time$|^(events|operations|lastOperationId|clientRequestToken|snapshot|history|stream|objects|inbox|token|since|replaced|revision)$/;
+  /At$|Time$|^(events|operations|lastOperationId|clientRequestToken|snapshot|history|stream|objects|inbox|token|since|replaced|revision|deletionDate|earlier)$/;
 const firstLevelOfThings = 2;
 /** Slots that are journals as a whole: AWS Config keeps every item that it ever recorded. */
 const journals: ReadonlySet<string> = new Set(['config.items']);
