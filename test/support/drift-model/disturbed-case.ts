@@ -57,6 +57,8 @@ async function disturbAndMend(
   const deep = expectedAt(state, 'deep');
   expectSame(toldOf(found), told(deep), 'found at depth deep');
   expectSame(toldOf(found.filter(isLeft)), told(deep.filter((one) => one.isLeft)), 'left to a person');
+  const untold = found.filter((one) => isLeft(one) && one.instructions === undefined);
+  expectSame(toldOf(untold), [], 'left to a person who is not told what to do');
   mend(state);
   expectSame(toldOf(first.findings), told(expectedAt(state, 'deep')), `after mending; ${outcomeOf(first)}`);
   for (const { undo } of done) await undo?.(simulator);

@@ -7,6 +7,7 @@ import {
   audit,
   home,
   instanceOfMade,
+  isDefinitionHeld,
   isMadeLeft,
   kinds,
   places,
@@ -34,7 +35,9 @@ function expected(state: State, depth: DriftDepth): readonly Expected[] {
     ...places.flatMap((place) => inTarget(state, place, depth)),
     ...accounts.flatMap((accountId) => inAccount(state, accountId, depth)),
     ...instance(state.hub, `${audit}/${home}`),
-    ...[...state.outdated].map(() => mended('definition-outdated', '/')),
+    ...[...state.outdated].map((name) =>
+      (isDefinitionHeld(state, name) ? left : mended)('definition-outdated', '/'),
+    ),
     ...ofAggregator(state),
     ...ofMade(state),
   ];

@@ -21,6 +21,7 @@ import {
   kinds,
   management,
   places,
+  regionalInstances,
   stackSetOf,
   type Instance,
   type Kind,
@@ -105,6 +106,9 @@ export function instanceDisturbances(): readonly Disturbance[] {
     const isOurs = (state: State) => kind !== 'recorder' || at(state, place).recorder !== 'replaced';
     const others = every.filter((other) => other.stackSet === target.stackSet && other !== target);
     const isRegional = kind !== 'member' && kind !== 'hub';
+    /** A definition that waits for a person keeps those from being made that are missing: left out, see below. */
+    const mayLose = (state: State, already: Instance) =>
+      !state.outdated.has(target.stackSet) || !regionalInstances(state, target.stackSet).includes(already);
     return [
       onInstance(
         failInstance,
@@ -133,14 +137,17 @@ export function instanceDisturbances(): readonly Disturbance[] {
               deleteInstance,
               'delete the instance',
               target,
-              (is, state) => ['standing', 'failed', 'outdated'].includes(is) && isOurs(state),
+              (is, state) =>
+                ['standing', 'failed', 'outdated'].includes(is) &&
+                isOurs(state) &&
+                mayLose(state, 'inoperable'),
               'missing',
             ),
             onInstance(
               makeInoperable,
               'let the deletion fail',
               target,
-              (is, state) => is === 'standing' && isOurs(state),
+              (is, state) => is === 'standing' && isOurs(state) && mayLose(state, 'missing'),
               'inoperable',
               letGo,
             ),
@@ -196,7 +203,10 @@ export function definitionDisturbances(): readonly Disturbance[] {
     !state.outdated.has(name) &&
     instancesOf(name).every((instance) =>
       ['standing', 'missing', 'inoperable'].includes(instanceOf(state, instance)),
-    );
+    ) &&
+    // With some missing and the others INOPERABLE, what is missing has to wait for a person as well, and with it all that
+    // stands on it: a rule on its recorder, say.
+    !['missing', 'inoperable'].every((is) => regionalInstances(state, name).some((one) => one === is));
   const disturbance = (
     by: { readonly name: string },
     what: string,

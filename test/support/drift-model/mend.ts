@@ -1,4 +1,4 @@
-import { instanceOfMade, isMadeLeft, type State } from './state.js';
+import { instanceOfMade, isDefinitionHeld, isMadeLeft, type State } from './state.js';
 
 /** What is left of a disturbed organization once everything is mended that orgsecrets mends. */
 export function mend(state: State): void {
@@ -18,7 +18,7 @@ export function mend(state: State): void {
   for (const [accountId, instance] of state.members)
     if (instance !== 'inoperable') state.members.set(accountId, 'standing');
   state.hub = 'standing';
-  state.outdated.clear();
+  for (const name of state.outdated) if (!isDefinitionHeld(state, name)) state.outdated.delete(name);
   if (isAggregatorPut) state.troubledSources.clear();
   state.aggregator = 'ours';
 }

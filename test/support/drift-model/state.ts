@@ -127,6 +127,21 @@ export function isMadeLeft(state: State, { of, place, together }: Made): boolean
   );
 }
 
+/** A StackSet is not updated while all that it has are instances that AWS leaves out of every operation. */
+export function isDefinitionHeld(state: State, stackSet: string): boolean {
+  const own = regionalInstances(state, stackSet);
+  return own.length > 0 && own.every((instance) => instance === 'inoperable');
+}
+
+/** What has become of the instances of a StackSet for recorders, rules or forwarding. */
+export function regionalInstances(state: State, stackSet: string): readonly Instance[] {
+  return places.flatMap((place) =>
+    kinds
+      .filter((kind) => stackSetOf(kind, place) === stackSet)
+      .map((kind) => at(state, place).instances[kind]),
+  );
+}
+
 /** The StackSet that serves an account. */
 export function stackSetOf(kind: Kind | 'member', { accountId, region }: Place): string {
   const whose = accountId === management ? 'orgsecrets-management' : 'orgsecrets';
