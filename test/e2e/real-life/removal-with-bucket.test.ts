@@ -108,34 +108,33 @@ describe('orgsecrets is taken away with its bucket', function () {
     expect(exists()).to.equal(false);
   });
 
-  for (const [what, prepare, words] of [
-    [
-      'that the org.yaml names as its own',
-      async () =>
-        world.editOrg((text) => text.replace('regions:', `delivery:\n  bucket: ${bucket}\nregions:`)),
+  const expectRefused = async (prepare: () => unknown, words: string): Promise<void> => {
+    await begin();
+    await prepare();
+    const before = changes().length;
+    const { exitCode, stderr } = await world.orgsecrets(['destroy', '--auto-approve', '--delete-bucket']);
+    expect(exitCode).to.be.oneOf([1, 4]);
+    const said = stderr.replace(/\s+/g, ' ');
+    expect(said).to.contain('Nothing was taken away').and.to.contain(words);
+    expect(changes()).to.have.lengthOf(before);
+    expect(exists()).to.equal(true);
+  };
+
+  it('a bucket that the org.yaml names as its own stays: refused before anything is taken away', () =>
+    expectRefused(
+      () => world.editOrg((text) => text.replace('regions:', `delivery:\n  bucket: ${bucket}\nregions:`)),
       'the org.yaml names it',
-    ],
-    [
-      'whose tags do not say that it is ours',
-      async () => s3('PutBucketTagging', { TagSet: { Tag: [{ Key: 'owner', Value: 'somebody' }] } }),
+    ));
+
+  it('a bucket whose tags do not say that it is ours stays: refused before anything is taken away', () =>
+    expectRefused(
+      () => s3('PutBucketTagging', { TagSet: { Tag: [{ Key: 'owner', Value: 'somebody' }] } }),
       'its tag orgsecrets:owner is missing',
-    ],
-    [
-      'that no role of the org.yaml may look into',
-      async () =>
-        world.editOrg((text) => text.replace('  callers:', '  memberRoles: [nobody-has-it]\n  callers:')),
+    ));
+
+  it('a bucket that no role of the org.yaml may look into stays: refused before anything is taken away', () =>
+    expectRefused(
+      () => world.editOrg((text) => text.replace('  callers:', '  memberRoles: [nobody-has-it]\n  callers:')),
       'could not be looked at',
-    ],
-  ] as const)
-    it(`a bucket ${what} stays: refused before anything is taken away`, async () => {
-      await begin();
-      await prepare();
-      const before = changes().length;
-      const { exitCode, stderr } = await world.orgsecrets(['destroy', '--auto-approve', '--delete-bucket']);
-      expect(exitCode).to.be.oneOf([1, 4]);
-      const said = stderr.replace(/\s+/g, ' ');
-      expect(said).to.contain('Nothing was taken away').and.to.contain(words);
-      expect(changes()).to.have.lengthOf(before);
-      expect(exists()).to.equal(true);
-    });
+    ));
 });
