@@ -81,17 +81,17 @@ describe('drift that is not orgsecrets’ to mend, on the built command line', f
     const s3 = administratorOf(simulator, at(audit, home));
     await denyDelivery(simulator, bucket);
     await letDeliveriesPass(simulator);
-    const denied = await drift();
+    const denied = await drift('--depth', 'deep');
     expect(told(denied)).to.deep.equal([...failing, changed]);
     expect(reasonOf('channel-failing', denied)).to.contain('AccessDenied');
     // AWS Config tries again by itself.
-    expect(told(await remediate())).not.to.include(changed);
+    expect(told(await remediate('--depth', 'deep'))).not.to.include(changed);
     await letDeliveriesPass(simulator);
     await expectClean();
 
     await encryptWithDisabledKey(simulator, bucket);
     await letDeliveriesPass(simulator);
-    const disabled = await expectLeft([...failing, changed]);
+    const disabled = await expectLeft([...failing, changed], '--depth', 'deep');
     expect(reasonOf('channel-failing', disabled)).to.contain('KMS.DisabledException');
     await s3.call('s3', 'PutBucketEncryption', {
       Bucket: bucket,
