@@ -1,23 +1,14 @@
-import { type BudgetTerm, readBudget } from '../src/observed/budget.js';
+import { type BudgetTerm, proofReads, readBudget } from '../src/observed/budget.js';
 import { narrowReadBudget, type CoveredAccounts } from '../src/observed/narrow-budget.js';
 import type { Shape } from './shape.js';
 
 /** Sizes of AWS's pages, from the API models of CloudFormation and Config. */
 const pages = { results: 100, sources: 100 };
 
-/** What a proof reads in each target: recorder, its settings, its channel, the rules (at most 25 fit a call). */
-const proofReads = [
-  'DescribeConfigurationRecorderStatus',
-  'DescribeConfigurationRecorders',
-  'DescribeDeliveryChannelStatus',
-  'DescribeConfigRules',
-];
-
 /** The fewest calls that can bring an organization from nothing to a proved aggregator, with nothing to wait for. */
 export function applyBudget(shape: Shape): readonly BudgetTerm[] {
   const { instances, coveredAccounts, targets } = shape;
   const operations = fewestOperations(shape);
-  const term = (operation: string, calls: number, why: string): BudgetTerm => ({ operation, calls, why });
   const looks = readBudget({ ...shape, stackSets: 0, instances: [] });
   return [
     ...looks.filter(({ operation, calls }) => calls > 0 && operation !== 'cloudformation:GetTemplate'),
@@ -38,7 +29,7 @@ export function applyBudget(shape: Shape): readonly BudgetTerm[] {
     term('config:DeliverConfigSnapshot', 1, 'the canary delivers'),
     term('config:DescribeDeliveryChannelStatus', 1, 'its delivery came'),
     term('sts:AssumeRole', coveredAccounts, 'our own roles, which did not exist for the first look'),
-    ...proofReads.map((name) => term(`config:${name}`, targets, 'the proof')),
+    ...proofReads.map((name) => term(name, targets, 'the proof')),
     term('config:PutConfigurationAggregator', 1, 'the aggregator'),
     term(
       'config:DescribeConfigurationAggregatorSourcesStatus',
@@ -58,9 +49,6 @@ export type JoiningAccount = Pick<CoveredAccounts, 'accountsRead' | 'unitsAbove'
  * for. The size of the organization is not among what it is worked out from.
  */
 export function joiningBudget({ regions, ...joining }: JoiningAccount): readonly BudgetTerm[] {
-  const term = (operation: string, calls: number, why: string): BudgetTerm => ({ operation, calls, why });
-  // The service-linked role, and recorder, rules and forwarding in each Region.
-  const operations = 1 + 3 * regions;
   const looks = narrowReadBudget({
     ...joining,
     accountsAskedForRegions: 0,
@@ -73,12 +61,8 @@ export function joiningBudget({ regions, ...joining }: JoiningAccount): readonly
   });
   return [
     ...looks.filter(({ calls }) => calls > 0),
-    term('iam:GetRole', 1, 'is there a service-linked role already'),
-    term('cloudformation:CreateStackInstances', operations, 'an operation a StackSet'),
-    term('cloudformation:ListStackSetOperations', operations, 'did an earlier run begin it'),
-    term('cloudformation:DescribeStackSetOperation', operations, 'each has ended'),
-    term('cloudformation:ListStackSetOperationResults', operations, 'how it ended'),
-    ...proofReads.map((name) => term(`config:${name}`, regions, 'the proof')),
+    ...deploymentTerms(1, regions),
+    ...proofReads.map((name) => term(name, regions, 'the proof')),
     term('config:DescribeConfigurationAggregators', 1, 'the aggregator is left as it is'),
   ];
 }
@@ -93,11 +77,27 @@ export function joinBudget(
   shape: Shape,
   { joined, regions }: { readonly joined: number; readonly regions: number },
 ): readonly BudgetTerm[] {
-  const term = (operation: string, calls: number, why: string): BudgetTerm => ({ operation, calls, why });
-  // The service-linked role, and recorder, rules and forwarding in each Region.
-  const operations = 1 + 3 * regions;
   return [
     ...readBudget(shape).filter(({ calls }) => calls > 0),
+    ...deploymentTerms(joined, regions),
+    ...proofReads.map((name) => term(name, shape.targets, 'the proof')),
+    term('config:DescribeConfigurationAggregators', 1, 'the aggregator'),
+    term(
+      'config:DescribeConfigurationAggregatorSourcesStatus',
+      Math.ceil(shape.targets / pages.sources),
+      'its sources, which are all targets',
+    ),
+  ];
+}
+
+function term(operation: string, calls: number, why: string): BudgetTerm {
+  return { operation, calls, why };
+}
+
+/** One operation for each StackSet that new accounts need: the service-linked role, and three in each Region. */
+function deploymentTerms(joined: number, regions: number): readonly BudgetTerm[] {
+  const operations = 1 + 3 * regions;
+  return [
     term('iam:GetRole', joined, 'is there a service-linked role already'),
     term('cloudformation:CreateStackInstances', operations, 'an operation a StackSet'),
     term('cloudformation:ListStackSetOperations', operations, 'did an earlier run begin it'),
@@ -106,13 +106,6 @@ export function joinBudget(
       'cloudformation:ListStackSetOperationResults',
       operations * Math.ceil(joined / pages.results),
       'how it ended',
-    ),
-    ...proofReads.map((name) => term(`config:${name}`, shape.targets, 'the proof')),
-    term('config:DescribeConfigurationAggregators', 1, 'the aggregator'),
-    term(
-      'config:DescribeConfigurationAggregatorSourcesStatus',
-      Math.ceil(shape.targets / pages.sources),
-      'its sources, which are all targets',
     ),
   ];
 }
@@ -137,7 +130,7 @@ export function statusBudget(shape: Shape): readonly BudgetTerm[] {
   return [
     ...ofOrganization,
     ...proofReads.map((name): BudgetTerm => ({
-      operation: `config:${name}`,
+      operation: name,
       calls: shape.targets,
       why: 'the proof',
     })),

@@ -2,7 +2,7 @@ import { placesByAccount } from '../findings/account-places.js';
 import { parseStackSetName } from '../desired/names.js';
 import type { AccountCoverage, Pending, Since } from '../model/account-coverage.js';
 import type { Desired } from '../model/desired.js';
-import type { Exclusion } from '../model/exclusion.js';
+import { groupBy } from '../model/group-by.js';
 import type { ObservedStackSet } from '../model/observed.js';
 import type { Account, Organization } from '../model/organization.js';
 import type { Gap, VerifiedCoverage } from '../model/outcome.js';
@@ -27,9 +27,9 @@ export interface AccountFacts {
 export function accountCoverage(facts: AccountFacts): readonly AccountCoverage[] {
   const { organization, desired, proof, coveredAt } = facts;
   const places = placesByAccount(organization);
-  const targets = byAccount(desired.coverage);
-  const exclusions = byAccount(desired.exclusions);
-  const gaps = byTarget(proof ? [...proof.recorder.gaps, ...proof.rules.gaps] : []);
+  const targets = groupBy(desired.coverage, ({ accountId }) => accountId);
+  const exclusions = groupBy(desired.exclusions, ({ accountId }) => accountId ?? '');
+  const gaps = groupBy(proof ? [...proof.recorder.gaps, ...proof.rules.gaps] : [], targetKey);
   const left = regionsLeft(facts);
   const reasonsIn = targetReasons(facts, gaps);
   return organization.accounts
@@ -93,17 +93,14 @@ function withRegion(reasons: readonly Reason[], { region }: Target) {
 
 /** One entry a reason, with its Regions. */
 function together(reasons: readonly (Reason & { readonly region: RegionName })[]): readonly Pending[] {
-  const groups = new Map<string, { reason: Reason; regions: RegionName[] }>();
-  for (const { region, ...reason } of reasons) {
-    const key = [reason.waitsFor, reason.reason, reason.instructions].join('\n');
-    const group = groups.get(key);
-    if (group) group.regions.push(region);
-    else groups.set(key, { reason, regions: [region] });
-  }
-  return [...groups.values()].map(({ reason, regions }) => ({
-    ...reason,
-    regions: [...new Set(regions)].sort(compareText),
-  }));
+  const keyOf = ({ waitsFor, reason, instructions }: Reason) => [waitsFor, reason, instructions].join('\n');
+  return [...groupBy(reasons, keyOf).values()].flatMap((same) => {
+    const [first] = same;
+    if (first === undefined) return [];
+    const { waitsFor, reason, instructions } = first;
+    const said = { waitsFor, reason, ...(instructions === undefined ? {} : { instructions }) };
+    return [{ ...said, regions: [...new Set(same.map(({ region }) => region))].sort(compareText) }];
+  });
 }
 
 /** Regions by account in which a recorder or rules of ours stand although nothing is wanted there. */
@@ -125,25 +122,4 @@ function sinceOf(account: Account, covered: Omit<Since, 'what'> | undefined): Si
   if (covered) return { what: 'covered', ...covered };
   if (account.joinedAt === undefined) return undefined;
   return { what: 'joined', at: account.joinedAt, source: 'JoinedTimestamp of AWS Organizations' };
-}
-
-function byAccount<T extends Pick<Exclusion, 'accountId'>>(
-  items: readonly T[],
-): ReadonlyMap<AccountId, readonly T[]> {
-  return grouped(items, ({ accountId }) => accountId ?? '');
-}
-
-function byTarget(gaps: readonly Gap[]): ReadonlyMap<string, readonly Gap[]> {
-  return grouped(gaps, targetKey);
-}
-
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }

@@ -1,6 +1,6 @@
 import { mapBounded } from '../concurrency/map-bounded.js';
 import { bucketRegionsAskedFor } from '../desired/deliveries.js';
-import { bucketName, parseStackSetName, stackSetName } from '../desired/names.js';
+import { bucketName, bucketStackSetName, parseStackSetName, stackSetName } from '../desired/names.js';
 import type { Standing } from '../desired/standing.js';
 import type { StackSetKind } from '../model/desired.js';
 import { OrgSecretsError } from '../model/errors.js';
@@ -139,8 +139,7 @@ async function keptBuckets(run: Run, stackSets: StackSets): Promise<ReadonlySet<
 async function isBucketKept(run: Run, stackSets: StackSets, region: RegionName): Promise<boolean> {
   const { delegatedAdministrator, stackSets: names } = run.config;
   const { accountId, homeRegion } = delegatedAdministrator;
-  const kind = region === homeRegion ? 'hub' : 'bucket';
-  const stackSet = stackSets.get(stackSetName(names.prefix, kind, 'SERVICE_MANAGED', region));
+  const stackSet = stackSets.get(bucketStackSetName(names.prefix, region, homeRegion));
   const instance = stackSet?.instances.find((one) => one.accountId === accountId && one.region === region);
   const isThere =
     instance !== undefined &&

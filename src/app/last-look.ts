@@ -3,6 +3,7 @@ import type { Desired } from '../model/desired.js';
 import type { VerifiedCoverage } from '../model/outcome.js';
 import { judgeTarget } from '../verify/judge-target.js';
 import { countCoverage, verifyCoverage } from '../verify/verify-coverage.js';
+import { askingDeliveries } from './asking-deliveries.js';
 
 /**
  * The coverage for the report of a run without a gate.
@@ -16,12 +17,7 @@ export function lastLook(
 ): Promise<VerifiedCoverage> {
   return verifyCoverage(
     desired,
-    changed
-      ? {
-          ...context,
-          askDelivery: (target, channel) => context.ports.config.deliverSnapshot(target, channel),
-        }
-      : { ...context, deadline: context.clock.now() },
+    changed ? { ...context, ...askingDeliveries(context) } : { ...context, deadline: context.clock.now() },
   );
 }
 

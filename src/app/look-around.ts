@@ -7,6 +7,7 @@ import type { RuleRefusal } from '../model/rule-refusal.js';
 import type { Scope } from '../model/scope.js';
 import type { Target } from '../model/target.js';
 import type { MadeLook } from '../model/made.js';
+import { askingDeliveries } from './asking-deliveries.js';
 import { detectDrift } from '../apply/detect-drift.js';
 import { hasStack } from '../observed/observe-inoperable.js';
 import { observe } from '../observed/observe.js';
@@ -107,10 +108,7 @@ export function contextOf(run: Run, desired: Desired, terms: Terms): ApplyContex
     },
     proveCoverage: async () => {
       aws.members.renew();
-      const coverage = await verifyCoverage(desired, {
-        ...context,
-        askDelivery: (target, channel) => context.ports.config.deliverSnapshot(target, channel),
-      });
+      const coverage = await verifyCoverage(desired, { ...context, ...askingDeliveries(context) });
       terms.gate.coverage = coverage;
       return Proof.of([...coverage.recorder.gaps, ...coverage.rules.gaps], terms.acceptGaps);
     },

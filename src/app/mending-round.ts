@@ -1,4 +1,4 @@
-import type { MendableFinding } from '../model/drift.js';
+import { findingKey, type MendableFinding } from '../model/drift.js';
 import type { ActionResult, Outcome } from '../model/outcome.js';
 import type { Plan } from '../model/plan.js';
 import { targetKey, type Target } from '../model/target.js';
@@ -77,11 +77,10 @@ function together(earlier: Plan | undefined, plan: Plan): Plan {
   };
 }
 
-const keyOf = ({ kind, accountId, region, thing }: MendableFinding) =>
-  [kind, accountId, region, thing].join(' ');
-
 function distinct(findings: readonly MendableFinding[]): readonly MendableFinding[] {
-  return [...new Map(findings.toReversed().map((finding) => [keyOf(finding), finding])).values()].reverse();
+  return [
+    ...new Map(findings.toReversed().map((finding) => [findingKey(finding), finding])).values(),
+  ].reverse();
 }
 
 /** What was found and is not there any more, because something was done about it. */
@@ -89,8 +88,8 @@ function gone(
   found: readonly MendableFinding[],
   left: readonly MendableFinding[],
 ): readonly MendableFinding[] {
-  const still = new Set(left.map(keyOf));
-  return found.filter((finding) => finding.mendedBy.length > 0 && !still.has(keyOf(finding)));
+  const still = new Set(left.map(findingKey));
+  return found.filter((finding) => finding.mendedBy.length > 0 && !still.has(findingKey(finding)));
 }
 
 /** Targets of the coverage in which a recorder or rules were worked on: what is there now is read back. */

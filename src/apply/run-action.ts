@@ -63,9 +63,9 @@ export async function runAction(
     case 'update-stack-set':
       return { failures: await updateStackSet(action, context) };
     case 'create-instances':
-      return { failures: await createInstances(action, context) };
+      return { failures: await deployInstances('create', action, context) };
     case 'update-instances':
-      return { failures: await updateInstances(action, context) };
+      return { failures: await deployInstances('update-instances', action, context) };
     case 'rebuild-hub':
       return { failures: await rebuildHub(action, context) };
     case 'start-recorder':
@@ -139,48 +139,24 @@ async function updateStackSet(
   );
 }
 
-async function updateInstances(
-  action: UpdateInstances,
+/** Makes or updates instances: what both differ in is the call, and the kind that the operation id is made of. */
+function deployInstances(
+  kind: 'create' | 'update-instances',
+  action: CreateInstances | UpdateInstances,
   context: ApplyContext,
 ): Promise<readonly TargetFailure[]> {
+  const { stackSet, operation, targets, withoutRules } = action;
+  const { stackSets } = context.ports;
   return runOperation(
     {
-      kind: 'update-instances',
-      stackSet: action.stackSet,
-      targets: action.targets,
-      withoutRules: action.withoutRules,
-      start: (id) =>
-        context.ports.stackSets.updateInstances(
-          action.stackSet,
-          action.operation,
-          id,
-          context.preferences,
-          overridesOf(action),
-        ),
-      onProgress: (text) => context.emit({ code: 'action-progress', action, text }),
-    },
-    context,
-  );
-}
-
-async function createInstances(
-  action: CreateInstances,
-  context: ApplyContext,
-): Promise<readonly TargetFailure[]> {
-  return runOperation(
-    {
-      kind: 'create',
-      stackSet: action.stackSet,
-      targets: action.targets,
-      withoutRules: action.withoutRules,
-      start: (id) =>
-        context.ports.stackSets.createInstances(
-          action.stackSet,
-          action.operation,
-          id,
-          context.preferences,
-          overridesOf(action),
-        ),
+      kind,
+      stackSet,
+      targets,
+      withoutRules,
+      start: (id) => {
+        const said = [stackSet, operation, id, context.preferences, overridesOf(action)] as const;
+        return kind === 'create' ? stackSets.createInstances(...said) : stackSets.updateInstances(...said);
+      },
       onProgress: (text) => context.emit({ code: 'action-progress', action, text }),
     },
     context,

@@ -10,11 +10,13 @@ import {
 import type { BucketWritePort } from '../apply/ports.js';
 import type { BucketPlace, ObjectVersion } from '../model/bucket.js';
 import type { BucketReadPort } from '../observed/ports.js';
-import { isAws, required } from './errors.js';
+import { absentIf, isAws, required } from './errors.js';
 import { tagsOf } from './key-values.js';
 import { looking } from './look-errors.js';
 
 const pageSize = 1000;
+/** What S3 says of a bucket that is gone. */
+const bucketGone = ['NoSuchBucket'];
 
 /**
  * S3 on one bucket. Every call names the account that the bucket has to belong to, so that AWS refuses whatever belongs
@@ -30,13 +32,10 @@ export function bucketPort(
     tags: (bucket) =>
       looking(async () => {
         const client = await open(bucket);
-        try {
-          const { TagSet } = await client.send(new GetBucketTaggingCommand(inputOf(bucket)));
-          return tagsOf(TagSet);
-        } catch (error) {
-          if (isAws(error, 'NoSuchTagSet')) return {};
-          throw error;
-        }
+        const answer = await absentIf(['NoSuchTagSet'], () =>
+          client.send(new GetBucketTaggingCommand(inputOf(bucket))),
+        );
+        return tagsOf(answer?.TagSet);
       }),
     async *versions(bucket) {
       const client = await looking(() => open(bucket));
@@ -44,7 +43,7 @@ export function bucketPort(
       let marker: Marker | undefined = {};
       while (marker) {
         const page: ListObjectVersionsCommandOutput | undefined = await looking(() =>
-          orGone(
+          absentIf(bucketGone, () =>
             client.send(new ListObjectVersionsCommand({ ...inputOf(bucket), MaxKeys: pageSize, ...marker })),
           ),
         );
@@ -60,7 +59,8 @@ export function bucketPort(
       const client = await open(bucket);
       const Objects = versions.map(({ key, versionId }) => ({ Key: key, VersionId: versionId }));
       const input = { ...inputOf(bucket), Delete: { Objects, Quiet: true } };
-      const { Errors } = (await orGone(client.send(new DeleteObjectsCommand(input)))) ?? {};
+      const { Errors } =
+        (await absentIf(bucketGone, () => client.send(new DeleteObjectsCommand(input)))) ?? {};
       return (Errors ?? []).map(({ Key, Code, Message }) => ({
         key: Key ?? '',
         code: Code ?? 'Error',
@@ -70,7 +70,7 @@ export function bucketPort(
     async deleteBucket(bucket) {
       const client = await open(bucket);
       try {
-        await orGone(client.send(new DeleteBucketCommand(inputOf(bucket))));
+        await absentIf(bucketGone, () => client.send(new DeleteBucketCommand(inputOf(bucket))));
         return 'deleted';
       } catch (error) {
         if (isAws(error, 'BucketNotEmpty')) return 'not-empty';
@@ -99,14 +99,4 @@ function version(
     versionId: required(one.VersionId, 'ObjectVersion.VersionId'),
     bytes,
   };
-}
-
-/** @returns `undefined` where the bucket is gone. */
-async function orGone<T>(answer: Promise<T>): Promise<T | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (isAws(error, 'NoSuchBucket')) return undefined;
-    throw error;
-  }
 }

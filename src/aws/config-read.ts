@@ -10,13 +10,17 @@ import {
   paginateDescribeConfigRules,
 } from '@aws-sdk/client-config-service';
 import type { RuleLook } from '../model/observed.js';
+import { secretType } from '../model/secret-type.js';
 import type { ConfigReadPort } from '../observed/ports.js';
 import { said, toChannelLook, words } from './channel-look.js';
-import { isAws, required } from './errors.js';
+import { absentIf, isAws, required } from './errors.js';
 import { toRecorderSettings } from './recorder-settings.js';
 
 /** A call takes at most this many names. https://docs.aws.amazon.com/config/latest/APIReference/API_DescribeConfigRules.html */
 const namesPerCall = 25;
+
+/** Only AWS's own word for it means that there is no recorder. */
+const noRecorder = ['NoSuchConfigurationRecorderException'];
 
 const recorderStatuses = ['Pending', 'Success', 'Failure', 'NotApplicable'] as const;
 
@@ -24,7 +28,9 @@ const recorderStatuses = ['Pending', 'Success', 'Failure', 'NotApplicable'] as c
 export function configReader(client: ConfigServiceClient): ConfigReadPort {
   return {
     async recorderStatus() {
-      const answer = await orAbsent(client.send(new DescribeConfigurationRecorderStatusCommand({})));
+      const answer = await absentIf(noRecorder, () =>
+        client.send(new DescribeConfigurationRecorderStatusCommand({})),
+      );
       // A recorder with a service principal belongs to an AWS service and exists beside the account's own.
       // https://docs.aws.amazon.com/config/latest/developerguide/stop-start-recorder.html
       const own = answer?.ConfigurationRecordersStatus?.find(
@@ -39,7 +45,9 @@ export function configReader(client: ConfigServiceClient): ConfigReadPort {
       };
     },
     async recorderSettings() {
-      const answer = await orAbsent(client.send(new DescribeConfigurationRecordersCommand({})));
+      const answer = await absentIf(noRecorder, () =>
+        client.send(new DescribeConfigurationRecordersCommand({})),
+      );
       const own = answer?.ConfigurationRecorders?.find((recorder) => recorder.servicePrincipal === undefined);
       return own === undefined ? undefined : toRecorderSettings(own);
     },
@@ -134,8 +142,6 @@ function narrowedTo({ Scope }: ConfigRule): string | undefined {
   return types.length === 0 || types.includes(secretType) ? undefined : types.join(', ');
 }
 
-const secretType = 'AWS::SecretsManager::Secret';
-
 /** AWS keeps them as the JSON that was given. What is no JSON object differs from every rule of ours. */
 function parametersOf({ InputParameters }: ConfigRule): Readonly<Record<string, string>> {
   if (!InputParameters) return {};
@@ -147,14 +153,4 @@ function parametersOf({ InputParameters }: ConfigRule): Readonly<Record<string, 
     if (!(error instanceof SyntaxError)) throw error;
   }
   return { InputParameters };
-}
-
-/** Only AWS's own word for it means that there is no recorder. */
-async function orAbsent<T>(answer: Promise<T>): Promise<T | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (isAws(error, 'NoSuchConfigurationRecorderException')) return undefined;
-    throw error;
-  }
 }

@@ -17,14 +17,15 @@ import type { DesiredAggregator } from '../model/desired.js';
 import { OrgSecretsError } from '../model/errors.js';
 import type { RuleContent } from '../model/rule.js';
 import type { Target } from '../model/target.js';
-import { LookRefused } from '../observed/look-refused.js';
 import type { Clients, Session } from './clients.js';
 import type { Doors } from './doors.js';
 import { awsWords, isAws, required } from './errors.js';
 import { toTags } from './key-values.js';
 import { Memo } from './memo.js';
+import { patiently } from './patiently.js';
 import { putRawRecorder, readRawRecorder } from './raw-recorder.js';
 import { fromChannelSettings, fromRecorderSettings, withType } from './recorder-settings.js';
+import { roleRefused } from './role-refused.js';
 import { sessionPolicy } from './session-policy.js';
 
 /** Milliseconds: how long AWS Config may take to see what was just made, by the error it answers until then. */
@@ -35,7 +36,6 @@ const patience: Readonly<Record<string, number>> = {
   // assumed: that a delegated administrator, too, is known everywhere only some time after its registration.
   OrganizationAccessDeniedException: 60_000,
 };
-const patiencePause = 5_000;
 
 /**
  * AWS takes no change of an aggregator once "your organization management account or the delegated administrator role
@@ -44,6 +44,11 @@ const patiencePause = 5_000;
  */
 function isOfFormerAdministrator(error: unknown): boolean {
   return isAws(error, 'OrganizationAccessDeniedException') && /Delete this aggregator/i.test(awsWords(error));
+}
+
+function patienceWith(error: unknown): number {
+  if (isOfFormerAdministrator(error)) return 0;
+  return Object.entries(patience).find(([name]) => isAws(error, name))?.[1] ?? 0;
 }
 
 function toBeMadeAnew(aggregator: DesiredAggregator, cause: unknown): OrgSecretsError {
@@ -76,19 +81,11 @@ export function configWritePort(
 ): ConfigWritePort {
   const sessions = new Memo<Session>();
   const enter = (accountId: string, purpose: string, policy: string | undefined) =>
-    sessions.get(`${accountId}/${purpose}/${policy}`, async () => {
-      try {
-        return await doors.open(accountId, purpose, policy);
-      } catch (error) {
-        if (!(error instanceof LookRefused)) throw error;
-        throw new OrgSecretsError('NotPermitted', `No role may be taken in ${accountId}: ${error.message}`, {
-          fault: 'user',
-          targets: [{ accountId }],
-          instructions: 'Run apply again once the roles of orgsecrets are deployed there.',
-          cause: error,
-        });
-      }
-    });
+    sessions.get(`${accountId}/${purpose}/${policy}`, () =>
+      doors.open(accountId, purpose, policy).catch((error: unknown) => {
+        throw roleRefused(error, accountId);
+      }),
+    );
   const clientFor = async (
     { accountId, region }: Target,
     purpose: 'mend' | 'extend',
@@ -96,19 +93,8 @@ export function configWritePort(
   ) => clients.config(await enter(accountId, purpose, sessionPolicy(actions)), region);
 
   /** Again as long as AWS Config may not have seen yet what was just made. */
-  const patiently = async <T>(call: () => Promise<T>): Promise<T> => {
-    const begun = clock.now();
-    for (;;) {
-      try {
-        return await call();
-      } catch (error) {
-        if (isOfFormerAdministrator(error)) throw error;
-        const longest = Object.entries(patience).find(([name]) => isAws(error, name))?.[1] ?? 0;
-        if (clock.now() + patiencePause > begun + longest) throw error;
-        await clock.sleep(patiencePause, signal);
-      }
-    }
-  };
+  const whenSeen = <T>(call: () => Promise<T>): Promise<T> =>
+    patiently(call, patienceWith, { clock, signal });
 
   return {
     async startRecorder(target, recorder) {
@@ -126,7 +112,7 @@ export function configWritePort(
       ]);
       if (settings) {
         const ConfigurationRecorder = fromRecorderSettings(name, settings);
-        await patiently(() => client.send(new PutConfigurationRecorderCommand({ ConfigurationRecorder })));
+        await whenSeen(() => client.send(new PutConfigurationRecorderCommand({ ConfigurationRecorder })));
       }
       if (channel) {
         const DeliveryChannel = fromChannelSettings(name, channel);
@@ -157,7 +143,7 @@ export function configWritePort(
       const session = await enter(aggregator.accountId, 'aggregator-admin', undefined);
       const client = clients.config(session, aggregator.region);
       const put = () => client.send(new PutConfigurationAggregatorCommand(inputOf(aggregator)));
-      const answer = await patiently(put).catch((error: unknown) => {
+      const answer = await whenSeen(put).catch((error: unknown) => {
         if (isOfFormerAdministrator(error)) throw toBeMadeAnew(aggregator, error);
         throw isAws(error, 'LimitExceededException') ? beyondQuota(aggregator, error) : error;
       });

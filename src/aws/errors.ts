@@ -38,12 +38,15 @@ export function isAws(error: unknown, ...names: readonly string[]): boolean {
   return names.includes(rawOf(error).name ?? '');
 }
 
-/** @returns `undefined` where AWS answers with exactly this error name: what was looked for is not there. */
-export async function absentIf<T>(errorName: string, look: () => Promise<T>): Promise<T | undefined> {
+/** @returns `undefined` where AWS answers with one of these error names: what was asked for is not there. */
+export async function absentIf<T>(
+  errorNames: readonly string[],
+  ask: () => Promise<T>,
+): Promise<T | undefined> {
   try {
-    return await look();
+    return await ask();
   } catch (error) {
-    if (isAws(error, errorName)) return undefined;
+    if (isAws(error, ...errorNames)) return undefined;
     throw error;
   }
 }

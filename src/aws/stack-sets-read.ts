@@ -55,7 +55,7 @@ export function stackSetsReadPort(sides: StackSetSides, stacks: StackReader): St
     },
     async describeStackSet(name) {
       const { client, as } = await sides.named(name);
-      const stackSet = await absentIf('StackSetNotFoundException', async () => {
+      const stackSet = await absentIf(['StackSetNotFoundException'], async () => {
         const answer = await client.send(new DescribeStackSetCommand({ ...as, StackSetName: name }));
         return required(answer.StackSet, 'DescribeStackSet StackSet');
       });
@@ -80,7 +80,7 @@ export function stackSetsReadPort(sides: StackSetSides, stacks: StackReader): St
     async listStackInstances(stackSet, accountId) {
       const { client, as } = await sides.named(stackSet);
       const found: StackInstance[] = [];
-      return absentIf('StackSetNotFoundException', async () => {
+      return absentIf(['StackSetNotFoundException'], async () => {
         for await (const page of paginateListStackInstances(
           { client, pageSize },
           { ...as, StackSetName: stackSet, StackInstanceAccount: accountId },

@@ -196,7 +196,7 @@ export function stackSetsWritePort(
     },
     async listInstances(StackSetName) {
       const side = await sides.named(StackSetName);
-      return absentIf('StackSetNotFoundException', () => instanceTargets(side, { StackSetName }));
+      return absentIf(['StackSetNotFoundException'], () => instanceTargets(side, { StackSetName }));
     },
     async listOperations(StackSetName) {
       const { client, as } = await sides.named(StackSetName);
@@ -209,7 +209,7 @@ export function stackSetsWritePort(
           found.push(...(page.Summaries ?? []).map(toOperation));
         return found;
       };
-      return (await absentIf('StackSetNotFoundException', read)) ?? [];
+      return (await absentIf(['StackSetNotFoundException'], read)) ?? [];
     },
     async describeOperation(StackSetName, OperationId) {
       const { client, as } = await sides.named(StackSetName);

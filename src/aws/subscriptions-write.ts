@@ -2,20 +2,21 @@ import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SubscriptionsWritePort } from '../apply/ports.js';
 import type { Clock } from '../model/clock.js';
 import type { DesiredSubscription } from '../model/desired.js';
-import { OrgSecretsError } from '../model/errors.js';
-import type { AccountId, RegionName, Target } from '../model/target.js';
+import type { RegionName, Target } from '../model/target.js';
 import { LookRefused } from '../observed/look-refused.js';
 import type { Clients, Session } from './clients.js';
 import type { Doors } from './doors.js';
-import { isAws, isDenied } from './errors.js';
+import { absentIf, isAws, isDenied } from './errors.js';
 import { Memo } from './memo.js';
+import { patiently } from './patiently.js';
+import { roleRefused } from './role-refused.js';
+import { notFound } from './topic-read.js';
 
 /**
  * Milliseconds: a role that was made or changed with the hub a moment ago is known everywhere only some time after.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency
  */
 const patience = 60_000;
-const patiencePause = 5_000;
 
 /** Subscriptions to our topics, through the role aggregator-admin; nothing stands in, since the hub comes before. */
 export function subscriptionsWritePort(
@@ -26,18 +27,15 @@ export function subscriptionsWritePort(
   signal: AbortSignal,
 ): SubscriptionsWritePort {
   const sessions = new Memo<Session>();
+  const patienceWith = (error: unknown) => (error instanceof LookRefused || isDenied(error) ? patience : 0);
   const send = async <T>(region: RegionName, call: (client: SNSClient) => Promise<T>): Promise<T> => {
-    const begun = clock.now();
-    for (;;) {
-      try {
-        const session = await sessions.get('', () => doors.open(accountId, 'aggregator-admin', undefined));
-        return await call(await clients.sns(session, region));
-      } catch (error) {
-        const isYoung = error instanceof LookRefused || isDenied(error);
-        if (!isYoung || clock.now() + patiencePause > begun + patience) throw plain(error, accountId);
-        await clock.sleep(patiencePause, signal);
-      }
-    }
+    const once = async () => {
+      const session = await sessions.get('', () => doors.open(accountId, 'aggregator-admin', undefined));
+      return call(await clients.sns(session, region));
+    };
+    return patiently(once, patienceWith, { clock, signal }).catch((error: unknown) => {
+      throw roleRefused(error, accountId);
+    });
   };
   return {
     async put(topic, subscription, known) {
@@ -47,13 +45,9 @@ export function subscriptionsWritePort(
     },
     async delete({ region }, SubscriptionArn) {
       const { UnsubscribeCommand } = await import('@aws-sdk/client-sns');
-      await send(region, async (client) => {
-        try {
-          await client.send(new UnsubscribeCommand({ SubscriptionArn }));
-        } catch (error) {
-          if (!isAws(error, 'NotFoundException', 'NotFound')) throw error;
-        }
-      });
+      await send(region, (client) =>
+        absentIf(notFound, () => client.send(new UnsubscribeCommand({ SubscriptionArn }))),
+      );
     },
   };
 }
@@ -107,14 +101,4 @@ function attributesOf({ filterPolicy, protocol, raw }: DesiredSubscription): Rec
     // Mail has no such attribute.
     ...(protocol === 'email' ? {} : { RawMessageDelivery: String(raw) }),
   };
-}
-
-function plain(error: unknown, accountId: AccountId): unknown {
-  if (!(error instanceof LookRefused)) return error;
-  return new OrgSecretsError('NotPermitted', `No role may be taken in ${accountId}: ${error.message}`, {
-    fault: 'user',
-    targets: [{ accountId }],
-    instructions: 'Run apply again once the roles of orgsecrets are deployed there.',
-    cause: error,
-  });
 }

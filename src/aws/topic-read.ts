@@ -3,10 +3,13 @@ import { mapBounded } from '../concurrency/map-bounded.js';
 import type { ObservedSubscription } from '../model/observed.js';
 import type { AccountId } from '../model/target.js';
 import type { MembersPort } from '../observed/ports.js';
-import { isAws, required } from './errors.js';
+import { absentIf, required } from './errors.js';
 
 /** Well under what SNS allows. https://docs.aws.amazon.com/general/latest/gr/sns.html */
 const concurrentReads = 8;
+
+/** What SNS says of a topic or a subscription that is gone. */
+export const notFound = ['NotFoundException', 'NotFound'];
 
 /**
  * Subscriptions to topics of one account and Region.
@@ -23,33 +26,29 @@ export async function topicReader(
 
   const list = async (TopicArn: string): Promise<readonly Subscription[]> => {
     const found: Subscription[] = [];
-    try {
+    const read = async () => {
       for await (const page of paginateListSubscriptionsByTopic({ client }, { TopicArn }))
         found.push(...(page.Subscriptions ?? []));
-    } catch (error) {
-      if (isAws(error, 'NotFoundException', 'NotFound')) return [];
-      throw error;
-    }
-    return found;
+      return found;
+    };
+    return (await absentIf(notFound, read)) ?? [];
   };
   /** One that somebody took away since it was listed is none. */
   const settingsOf = async (
     SubscriptionArn: string,
   ): Promise<Required<Pick<ObservedSubscription, 'settings'>> | undefined> => {
-    try {
-      const answer = await client.send(new GetSubscriptionAttributesCommand({ SubscriptionArn }));
-      const { FilterPolicy, FilterPolicyScope, RawMessageDelivery } = answer.Attributes ?? {};
-      return {
-        settings: {
-          filterPolicy: FilterPolicy,
-          filterScope: FilterPolicyScope,
-          raw: RawMessageDelivery === 'true',
-        },
-      };
-    } catch (error) {
-      if (isAws(error, 'NotFoundException', 'NotFound')) return undefined;
-      throw error;
-    }
+    const answer = await absentIf(notFound, () =>
+      client.send(new GetSubscriptionAttributesCommand({ SubscriptionArn })),
+    );
+    if (answer === undefined) return undefined;
+    const { FilterPolicy, FilterPolicyScope, RawMessageDelivery } = answer.Attributes ?? {};
+    return {
+      settings: {
+        filterPolicy: FilterPolicy,
+        filterScope: FilterPolicyScope,
+        raw: RawMessageDelivery === 'true',
+      },
+    };
   };
   const read = async (listed: Subscription): Promise<readonly ObservedSubscription[]> => {
     const base = {

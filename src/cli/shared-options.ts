@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import { runsFolder } from '../app/runs/runs-folder.js';
 import { collectAccount } from './option-values.js';
 
 export function accountOption(): Option {
@@ -11,5 +12,5 @@ export function accountOption(): Option {
 }
 
 export function recordsFolder(): Option {
-  return new Option('--folder <folder>', 'where the records are').default('.orgsecrets/runs');
+  return new Option('--folder <folder>', 'where the records are').default(runsFolder);
 }

@@ -12,6 +12,7 @@ import { coverageOf } from './coverage.js';
 import { coveredAccounts } from './covered-accounts.js';
 import { coveredRules } from './covered-rules.js';
 import { coveredUnits } from './covered-units.js';
+import { secretType } from '../model/secret-type.js';
 import { bucketRegions } from './deliveries.js';
 import { forwardingOf, notifiedRegions } from './forwarding.js';
 import { aggregatorRoleArn, managementRolesName, recorderName } from './names.js';
@@ -61,12 +62,13 @@ export function desire(
   );
   const rules = coveredRules(config, catalog, regions, configFile, refusals);
   const forwarding = forwardingOf(config, partition, regions, coverage.targets);
+  const withTopic = notifiedRegions(forwarding);
   const { prefix } = config.stackSets;
   const notified = notificationsOf(
     config,
     organization,
     coverage.targets,
-    notifiedRegions(forwarding),
+    withTopic,
     { partition: partition.name, prefix, administratorAccountId, homeRegion },
     configFile,
   );
@@ -87,7 +89,7 @@ export function desire(
     callerAccountId,
     keptBuckets: standing.keptBuckets,
     bucketRegions: bucketRegions(config, partition, regions, coverage.targets),
-    notifiedRegions: notifiedRegions(forwarding),
+    notifiedRegions: withTopic,
   };
   const { managementAccountId, only } = organization;
   const desired: Desired = {
@@ -131,7 +133,7 @@ export function desire(
     delegatedAdministrators: registrations.delegatedAdministrators,
     recorder: {
       adopt: config.recorder.adopt,
-      requiredType: 'AWS::SecretsManager::Secret',
+      requiredType: secretType,
       name: recorderName,
     },
     controlTower: hasControlTower(organization),

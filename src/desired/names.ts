@@ -63,6 +63,11 @@ export function managementRolesName(prefix: string): string {
   return `${prefix}-management-roles`;
 }
 
+/** The StackSet that makes the bucket of a Region: the hub makes that of the home Region. */
+export function bucketStackSetName(prefix: string, region: RegionName, homeRegion: RegionName): string {
+  return stackSetName(prefix, region === homeRegion ? 'hub' : 'bucket', 'SERVICE_MANAGED', region);
+}
+
 /** At most 55 of the 63 characters that S3 allows. */
 export function bucketName(
   { prefix, administratorAccountId }: Pick<NameParts, 'prefix' | 'administratorAccountId'>,

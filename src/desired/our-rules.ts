@@ -3,6 +3,7 @@ import type { DesiredRule } from '../model/desired.js';
 import type { RuleLook } from '../model/observed.js';
 import type { Difference } from '../model/plan.js';
 import type { RuleContent } from '../model/rule.js';
+import { secretType } from '../model/secret-type.js';
 import { ruleParameter } from './parameters.js';
 import { defaultFrequency, ruleDifferences } from './rule-differences.js';
 
@@ -50,8 +51,6 @@ const made: Readonly<Record<RuleName, Made>> = {
     parameters: { kmsKeyArns: 'KmsKeyArns' },
   },
 };
-
-const secretType = 'AWS::SecretsManager::Secret';
 
 /** @param given the parameters of the StackSet, as it is or as it should be. */
 export function ourRules(given: Readonly<Record<string, string>>): readonly RuleContent[] {

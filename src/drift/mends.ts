@@ -74,14 +74,16 @@ function onSubscription(type: 'put-subscription' | 'delete-subscription'): Mends
     thing === subscriptionThing(action.subscription);
 }
 
-const takesAway: Mends = (reached, finding) =>
-  reached.action.type === 'delete-subscription'
-    ? onSubscription('delete-subscription')(reached, finding)
-    : reached.action.type === 'delete-aggregator'
-      ? finding.thing === `aggregator ${reached.action.aggregator.name}`
-      : onStackSet('delete-instances', 'delete-stack-set')(reached, finding) &&
-        (reached.places === undefined) === (finding.accountId === undefined) &&
-        isIn(reached, finding);
+const takesAway: Mends = (reached, finding) => {
+  const { action, places } = reached;
+  if (action.type === 'delete-subscription') return onSubscription(action.type)(reached, finding);
+  if (action.type === 'delete-aggregator') return finding.thing === `aggregator ${action.aggregator.name}`;
+  return (
+    onStackSet('delete-instances', 'delete-stack-set')(reached, finding) &&
+    (places === undefined) === (finding.accountId === undefined) &&
+    isIn(reached, finding)
+  );
+};
 
 const madeOrUpdated = onInstance('create-instances', 'update-stack-set', 'update-instances');
 /** The hub is made anew in groups, other instances as a whole. */

@@ -1,4 +1,5 @@
 import type { RuleName } from '../model/catalog.js';
+import { groupBy } from '../model/group-by.js';
 import type { ExceptionConfig } from '../model/org-config.js';
 import type { SecretException } from '../model/secret-report.js';
 import type { AccountId, Target } from '../model/target.js';
@@ -32,9 +33,10 @@ export function exceptionsOn(
     config,
   }));
   // Most exceptions name one secret: those are looked up, and only patterns are tried one by one.
-  const byName = new Map<string, Compiled[]>();
-  for (const one of compiled.filter(({ config }) => isLiteral(config.secret)))
-    byName.set(one.config.secret, [...(byName.get(one.config.secret) ?? []), one]);
+  const byName = groupBy(
+    compiled.filter(({ config }) => isLiteral(config.secret)),
+    ({ config }) => config.secret,
+  );
   const patterns = compiled.filter(({ config }) => !isLiteral(config.secret));
   return {
     all: compiled.map(({ exception }) => exception),

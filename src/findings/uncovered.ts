@@ -1,7 +1,8 @@
 import type { Desired } from '../model/desired.js';
 import type { Exclusion } from '../model/exclusion.js';
+import { groupBy } from '../model/group-by.js';
 import type { Organization } from '../model/organization.js';
-import { compareText, type AccountId } from '../model/target.js';
+import { compareText } from '../model/target.js';
 
 /**
  * What leaves out each account that is covered nowhere, sorted by account: the account as a whole, or else each of its
@@ -12,13 +13,10 @@ export function uncoveredAccounts(
   { accounts }: Pick<Organization, 'accounts'>,
 ): readonly Exclusion[] {
   const covered = new Set(coverage.map(({ accountId }) => accountId));
-  const byAccount = new Map<AccountId | undefined, Exclusion[]>();
-  for (const one of exclusions) {
-    if (one.rule !== undefined) continue;
-    const own = byAccount.get(one.accountId);
-    if (own) own.push(one);
-    else byAccount.set(one.accountId, [one]);
-  }
+  const byAccount = groupBy(
+    exclusions.filter(({ rule }) => rule === undefined),
+    ({ accountId }) => accountId ?? '',
+  );
   return accounts
     .map(({ id }) => id)
     .filter((id) => !covered.has(id))

@@ -243,6 +243,16 @@ export interface MendableFinding extends DriftFinding {
   readonly contested?: Contested;
 }
 
+/** What is wrong with what: the same in every look that finds it. */
+export function findingKey({
+  kind,
+  accountId,
+  region,
+  thing,
+}: Partial<Target> & { readonly kind: DriftKind; readonly thing: string }): string {
+  return [kind, accountId, region, thing].join(' ');
+}
+
 /** What has drifted, whatever is wrong with it: a recorder that is stopped today and deleted tomorrow is one thing. */
 export function thingKey({ accountId, region, thing }: Partial<Target> & { readonly thing: string }): string {
   return [accountId ?? '*', region ?? '*', thing].join('/');

@@ -1,17 +1,10 @@
-import { readBudget, type BudgetTerm, type CoveredOrganization } from './budget.js';
+import { proofReads, readBudget, type BudgetTerm, type CoveredOrganization } from './budget.js';
 
 /** What a list of accounts asks of StackSets: neither operations nor plain stacks. */
 const lists = [
   'cloudformation:ListStackSets',
   'cloudformation:DescribeStackSet',
   'cloudformation:ListStackInstances',
-];
-
-const proofReads = [
-  'config:DescribeConfigurationRecorderStatus',
-  'config:DescribeConfigurationRecorders',
-  'config:DescribeDeliveryChannelStatus',
-  'config:DescribeConfigRules',
 ];
 
 /**

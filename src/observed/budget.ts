@@ -33,6 +33,14 @@ export interface BudgetTerm {
   readonly why: string;
 }
 
+/** What a proof reads in each target: recorder, its settings, its channel, the rules (at most 25 fit a call). */
+export const proofReads: readonly string[] = [
+  'config:DescribeConfigurationRecorderStatus',
+  'config:DescribeConfigurationRecorders',
+  'config:DescribeDeliveryChannelStatus',
+  'config:DescribeConfigRules',
+];
+
 /**
  * Sizes of AWS's pages, from the API models of Organizations, CloudFormation and Account Management, and SNS's page; that
  * of rules is assumed.

@@ -1,7 +1,7 @@
-import { parseStackSetName } from '../desired/names.js';
 import type { Desired } from '../model/desired.js';
 import type { Observed } from '../model/observed.js';
 import { compareText } from '../model/target.js';
+import { madeBucket } from './made-bucket.js';
 
 /** Buckets that the hub made and delivers to no more: they stay, since they hold the history. */
 export function bucketWarnings(
@@ -14,11 +14,10 @@ export function bucketWarnings(
   if (after.length === 0) return [];
   return [...stackSets.values()]
     .toSorted((a, b) => compareText(a.name, b.name))
-    .flatMap(({ name: stackSet, owned, instances, parameters }) => {
-      const kind = parseStackSetName(desired.prefix, stackSet)?.kind;
-      const { BucketName: name, CreateBucket: made } = parameters;
-      if (!owned || instances.length === 0 || (kind !== 'hub' && kind !== 'bucket')) return [];
-      if (made === 'false' || name === undefined || after.includes(name)) return [];
+    .flatMap((stackSet) => {
+      const name = madeBucket(desired.prefix, stackSet);
+      if (!stackSet.owned || stackSet.instances.length === 0) return [];
+      if (name === undefined || after.includes(name)) return [];
       return [
         `Bucket ${name} gets no new deliveries. It stays, with the history that it holds and without the policy that let AWS Config write to it.`,
       ];

@@ -1,4 +1,5 @@
 import type { DesiredStackSet, StackSetKind } from '../model/desired.js';
+import type { SeenTarget } from '../model/observed.js';
 import { isShared } from '../desired/names.js';
 import { compareTargets, compareText, targetKey, type AccountId, type Target } from '../model/target.js';
 import { adopt, adopted } from './adoption.js';
@@ -114,9 +115,7 @@ function takeStandingRules(
     toMakeAgain(stackSet, target.accountId, 'forget', draft);
     return;
   }
-  const { put, later } = mendRules(target, stackSet, look, situation);
-  if (put) draft.putRules.push(put);
-  if (later) draft.lookLater.push(later);
+  putBackRules(stackSet, target, look, draft, situation);
   takeLeftOut(stackSet, target, draft, situation);
 }
 
@@ -128,7 +127,17 @@ function takeDriftedRules(
   situation: Situation,
 ): void {
   const look = situation.observed.targets.get(targetKey(target));
-  if (!look?.seen || !isRulesStackThere(look, situation.instance(stackSet, target.accountId))) return;
+  if (look?.seen && isRulesStackThere(look, situation.instance(stackSet, target.accountId)))
+    putBackRules(stackSet, target, look, draft, situation);
+}
+
+function putBackRules(
+  stackSet: DesiredStackSet,
+  target: Target,
+  look: SeenTarget,
+  draft: Draft,
+  situation: Situation,
+): void {
   const { put, later } = mendRules(target, stackSet, look, situation);
   if (put) draft.putRules.push(put);
   if (later) draft.lookLater.push(later);

@@ -14,8 +14,7 @@ export function isLetGo(target: Target, { name }: DesiredStackSet, { observed }:
  */
 export function inoperable(target: Target, stackSet: DesiredStackSet, situation: Situation): Obstacle {
   const { accountId, region } = target;
-  const stackId = situation.instance(stackSet, accountId)?.stackId;
-  const reason = situation.instance(stackSet, accountId)?.statusReason;
+  const { stackId, statusReason: reason } = situation.instance(stackSet, accountId) ?? {};
   const where = `--region ${region} --stack-name ${stackId ?? `of StackSet ${stackSet.name}`}`;
   return {
     ...target,

@@ -1,7 +1,7 @@
-import { parseStackSetName } from '../desired/names.js';
 import type { Desired } from '../model/desired.js';
 import type { Observed } from '../model/observed.js';
 import { compareText } from '../model/target.js';
+import { madeBucket } from './made-bucket.js';
 
 /** Something that a removal leaves where it is, and why. */
 export interface Remains {
@@ -23,12 +23,9 @@ export function remainsOf(
     .filter((one) => one.owned)
     .toSorted((a, b) => compareText(a.name, b.name));
   if (owned.length === 0) return [];
-  const buckets = owned.flatMap(({ name, parameters }) => {
-    const kind = parseStackSetName(desired.prefix, name)?.kind;
-    const { BucketName: bucket, CreateBucket: made } = parameters;
-    const isMade = (kind === 'hub' || kind === 'bucket') && made !== 'false';
-    return isMade && bucket !== undefined && !gone.has(bucket) ? [bucket] : [];
-  });
+  const buckets = owned
+    .flatMap((stackSet) => madeBucket(desired.prefix, stackSet) ?? [])
+    .filter((bucket) => !gone.has(bucket));
   const roles = owned
     .filter(({ name }) => name.endsWith('-slr'))
     .flatMap(({ instances }) => instances).length;

@@ -1,6 +1,7 @@
 import type { AccountId, RegionName } from '../model/target.js';
 import { compareText } from '../model/target.js';
-import { accountLabel, distinct, groupBy } from './text/accounts.js';
+import { groupBy } from '../model/group-by.js';
+import { accountLabel, distinct } from './text/accounts.js';
 import { accountsText, regionsText } from './text/places.js';
 import { count, hanging, section } from './text/style.js';
 import type { Style } from './text/style.js';

@@ -1,7 +1,8 @@
 import type { AccountCoverage, CoverageState, Pending } from '../model/account-coverage.js';
 import { accountLines, sinceText } from './accounts-table.js';
 import { callsLine } from './render-outcome.js';
-import { distinct, groupBy } from './text/accounts.js';
+import { groupBy } from '../model/group-by.js';
+import { distinct } from './text/accounts.js';
 import { regionsText } from './text/places.js';
 import { groupByReason, withoutPlaces } from './text/reasons.js';
 import { count, hanging, section, thousands } from './text/style.js';

@@ -2,7 +2,7 @@ import type { Entry, EntryOf } from './record/entries.js';
 import type { RunRecord } from './record/parse-record.js';
 import { entriesOf, foundIn, summaryOf } from './record/summary.js';
 import { paint } from './render-runs.js';
-import { groupBy } from './text/accounts.js';
+import { groupBy } from '../model/group-by.js';
 import { placesText } from './text/places.js';
 import { groupByReason } from './text/reasons.js';
 import { offsetText, spanText } from './text/span.js';

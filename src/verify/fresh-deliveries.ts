@@ -55,8 +55,8 @@ export function freshDeliveries(
     },
     amend(target, look, gaps) {
       const known = asked.get(targetKey(target));
-      const channel = failingAlone(desired, target, look);
-      if (!known || !channel) return gaps;
+      const channel = known && failingAlone(desired, target, look);
+      if (!channel) return gaps;
       const isNews = channel.attemptedAt !== known.before;
       if (isNews) return gaps;
       const pending = known.refused === undefined && clock.now() < known.at + patience;

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { OrgSecretsError } from '../../src/model/errors.js';
 import type { DriftView } from '../../src/report/types.js';
-import { bootstrapPlan, planView } from '../report/sample.js';
+import { bootstrapPlan, planView, stoppedRecorder as stopped } from '../report/sample.js';
 import { runCli } from './fake-host.js';
 
 const view = (findings: DriftView['findings'] = []): DriftView => ({
@@ -16,17 +16,6 @@ const view = (findings: DriftView['findings'] = []): DriftView => ({
   accountNames: new Map([['333333333333', 'shop']]),
   calls: planView(['333333333333']).calls,
 });
-
-const stopped: DriftView['findings'][number] = {
-  kind: 'recorder-stopped',
-  accountId: '333333333333',
-  region: 'eu-west-1',
-  thing: 'recorder orgsecrets',
-  owner: 'ours',
-  reason: 'it is stopped',
-  differences: [],
-  mendedBy: ['start-recorder/333333333333/eu-west-1'],
-};
 
 describe('drift --remediate without --auto-approve', () => {
   const ask = async (terminal?: { columns: number; typed: string }) => {

@@ -1,17 +1,7 @@
 import { expect } from 'chai';
 import { markContested } from '../../src/drift/contested.js';
-import { thingKey, type MendableFinding } from '../../src/model/drift.js';
-
-const stopped: MendableFinding = {
-  kind: 'recorder-stopped',
-  accountId: '333333333333',
-  region: 'eu-west-1',
-  thing: 'recorder orgsecrets',
-  owner: 'ours',
-  reason: 'it is stopped',
-  differences: [],
-  mendedBy: ['start-recorder/333333333333/eu-west-1'],
-};
+import { thingKey } from '../../src/model/drift.js';
+import { stoppedRecorder as stopped } from '../report/sample.js';
 
 describe('what is contested', () => {
   const after = (times: number) => markContested([stopped], new Map([[thingKey(stopped), times]]))[0];

@@ -1,3 +1,4 @@
+import type { MendableFinding } from '../../src/model/drift.js';
 import type { DesiredStackSet, StackSetKind } from '../../src/model/desired.js';
 import type { ActionResult, Gap, Outcome } from '../../src/model/outcome.js';
 import type { Action, Plan } from '../../src/model/plan.js';
@@ -203,3 +204,15 @@ export function statusView(
     calls,
   };
 }
+
+/** A finding that is mended. */
+export const stoppedRecorder: MendableFinding = {
+  kind: 'recorder-stopped',
+  accountId: '333333333333',
+  region: 'eu-west-1',
+  thing: 'recorder orgsecrets',
+  owner: 'ours',
+  reason: 'it is stopped',
+  differences: [],
+  mendedBy: ['start-recorder/333333333333/eu-west-1'],
+};

@@ -1,5 +1,5 @@
 import { bucketRegionsAskedFor } from '../../desired/deliveries.js';
-import { bucketName, ownershipTag, stackSetName } from '../../desired/names.js';
+import { bucketName, bucketStackSetName, ownershipTag } from '../../desired/names.js';
 import { type Check, ok } from './check.js';
 
 export const bucket: Check = {
@@ -28,8 +28,7 @@ export const bucket: Check = {
         free.push(name);
         continue;
       }
-      const kind = region === homeRegion ? 'hub' : 'bucket';
-      const stackSet = stackSetName(prefix, kind, 'SERVICE_MANAGED', region);
+      const stackSet = bucketStackSetName(prefix, region, homeRegion);
       const found = (await stackSetNames()).includes(stackSet)
         ? await aws.stackSets.describeStackSet(stackSet)
         : undefined;

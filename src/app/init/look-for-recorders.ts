@@ -8,13 +8,13 @@ import { LookRefused } from '../../observed/look-refused.js';
 import type { MembersPort } from '../../observed/ports.js';
 import type { FoundRecorder, InitFound } from '../../report/types.js';
 import { sampleAccounts } from './sample.js';
+import { secretType } from '../../model/secret-type.js';
 
 /** At most so many targets are looked at, two calls each; more would only cost time: the plan looks at all of them. */
 const mostTargets = 3000;
 
 const concurrentAccounts = 16;
 const concurrentRegions = 4;
-const secretType = 'AWS::SecretsManager::Secret';
 
 export interface LookAround {
   readonly members: MembersPort;

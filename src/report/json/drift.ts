@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { blindKinds, driftDepths, driftKindNames, type MendableFinding } from '../../model/drift.js';
-import { groupBy } from '../text/accounts.js';
+import { groupBy } from '../../model/group-by.js';
 import type { DriftView } from '../types.js';
 import { actionSets, actionSetsJson } from './actions.js';
 import { accountId, calls, callsJson, coverage, coverageJson } from './common.js';

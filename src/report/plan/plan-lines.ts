@@ -9,7 +9,8 @@ import type {
 } from '../../model/plan.js';
 import { actionTitle, effectOf, putBack, rulesText } from '../action-title.js';
 import type { Effect } from '../action-title.js';
-import { distinct, groupBy } from '../text/accounts.js';
+import { groupBy } from '../../model/group-by.js';
+import { distinct } from '../text/accounts.js';
 import { accountsText, regionsText } from '../text/places.js';
 import { count } from '../text/style.js';
 import type { AccountNames } from '../types.js';

@@ -1,3 +1,4 @@
+import { findingKey } from '../../model/drift.js';
 import type { RunState, RunSummary } from '../types.js';
 import type { Entry, EntryOf } from './entries.js';
 import type { RunRecord } from './parse-record.js';
@@ -12,9 +13,7 @@ export function entriesOf<Code extends Entry['code']>(
 /** What was found, once each: a run that mends looks again, and may find more. */
 export function foundIn(record: Pick<RunRecord, 'entries'>): EntryOf<'found'>['findings'] {
   const all = entriesOf(record, 'found').flatMap(({ findings }) => findings);
-  const key = ({ kind, accountId, region, thing }: (typeof all)[number]) =>
-    [kind, accountId, region, thing].join(' ');
-  return [...new Map(all.map((one) => [key(one), one])).values()];
+  return [...new Map(all.map((one) => [findingKey(one), one])).values()];
 }
 
 export function summaryOf(record: RunRecord): RunSummary {

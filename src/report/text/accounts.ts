@@ -16,21 +16,6 @@ export function some<T>(items: readonly T[], most: number, show: (item: T) => st
   return shown.join(', ') + (rest > 0 ? ` and ${thousands(rest)} more` : '');
 }
 
-/** Groups in the order of first appearance. */
-export function groupBy<T>(
-  items: Iterable<T>,
-  keyOf: (item: T) => string,
-): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
-}
-
 /** Each value once, in order of first appearance. */
 export function distinct(values: Iterable<string>): readonly string[] {
   return [...new Set(values)];

@@ -1,6 +1,7 @@
 import type { AccountId, RegionName } from '../../model/target.js';
 import type { AccountNames } from '../types.js';
-import { accountLabel, distinct, groupBy, some } from './accounts.js';
+import { groupBy } from '../../model/group-by.js';
+import { accountLabel, distinct, some } from './accounts.js';
 import { count } from './style.js';
 
 /** An account, a Region, both, or neither (everything). */

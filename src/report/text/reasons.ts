@@ -1,4 +1,4 @@
-import { groupBy } from './accounts.js';
+import { groupBy } from '../../model/group-by.js';
 
 /** Account ids and Regions: what AWS's words for the same trouble differ in. */
 const tokens = /(\b\d{12}\b|\b[a-z]{2,4}(?:-[a-z]+)+-\d\b)/;
