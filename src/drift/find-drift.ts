@@ -13,14 +13,14 @@ import { subscriptionDrift } from './subscriptions.js';
 import { surplus } from './surplus.js';
 import { instanceDrift, targetDrift, type TargetDrift } from './targets.js';
 import { unownedAggregatorDrift } from './unowned-aggregator.js';
-import { heldByOwner, unownedDrift } from './unowned.js';
+import { heldByOwner, unownedDrift, unownedRolesDrift } from './unowned.js';
 
 /**
  * Every difference between what is and what should be, as deep as was looked, and every place that could not be looked
  * at. Pure; sorted by kind, account, Region and thing.
  *
- * @throws OrgSecretsError NotOurs where something else has one of our names, but for StackSets and the aggregator: those
- * are told.
+ * @throws OrgSecretsError NotOurs where a StackSet of our name has other permissions than it should; what does not carry our
+ * tag is told.
  */
 export function findDrift(desired: Desired, observed: Observed): Drift {
   const unowned = unownedStackSets(desired, observed);
@@ -45,13 +45,16 @@ export function findDrift(desired: Desired, observed: Observed): Drift {
           subscriptionDrift(situation),
         ]),
   ];
+  const unownedRoles = unownedRolesDrift(desired, observed);
+  const found = parts.flatMap(({ findings }) => findings);
+  // What is otherwise about it nobody mends before it is ours.
+  const others =
+    unownedRoles.length === 0 ? found : found.filter(({ kind }) => kind !== 'management-roles-changed');
   return {
     findings: [
+      ...unownedRoles,
       ...unownedDrift(desired, observed, unowned),
-      ...heldByOwner(
-        parts.flatMap(({ findings }) => findings),
-        unowned,
-      ),
+      ...heldByOwner(others, unowned),
     ].toSorted(byKindAndPlace),
     unseen: distinct(parts.flatMap(({ unseen }) => unseen)),
   };

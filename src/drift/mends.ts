@@ -107,6 +107,7 @@ const mending: Readonly<Record<DriftKind, Mends>> = {
     'register-delegated-administrator',
   ),
   'management-roles-changed': by('deploy-stack'),
+  'management-roles-unowned': never,
   'definition-missing': onStackSet('create-stack-set', 'create-instances'),
   'definition-unowned': never,
   'definition-outdated': onStackSet('update-stack-set'),

@@ -1,8 +1,10 @@
 import { ownershipTag } from '../desired/names.js';
 import type { Desired, DesiredStackSet } from '../model/desired.js';
 import type { DriftFinding } from '../model/drift.js';
-import type { Observed, ObservedStackSet } from '../model/observed.js';
+import type { Observed, ObservedStack, ObservedStackSet } from '../model/observed.js';
+import { unownedRoles } from '../plan/ownership.js';
 import { finding } from './finding.js';
+import { stackSetTagCommand, stackTagCommand } from './tag-command.js';
 
 /** StackSets of our names that are not proved to be ours. */
 export function unownedDrift(
@@ -18,19 +20,44 @@ export function unownedDrift(
 
 function unownedFinding(desired: Desired, stackSet: DesiredStackSet, found: ObservedStackSet): DriftFinding {
   const { name } = stackSet;
-  const tag = found.tags[ownershipTag];
-  const said = tag === undefined ? 'is not there' : `says ${tag}`;
   return finding({
     kind: 'definition-unowned',
     owner: 'foreign',
     thing: `StackSet ${name}`,
     stackSet: name,
-    reason: `its tag ${ownershipTag} ${said}: somebody took it off, or somebody else made it`,
-    instructions:
-      'Where it is ours, put the tag back with the command: then all commands take it for ours again, destroy too. Where it is not, choose another stackSets.prefix in the org.yaml.',
-    command: tagCommand(desired, stackSet, found),
+    reason: withoutTag(found),
+    instructions: `Where it is ours, put the tag back with the command${afterwards}`,
+    command: stackSetTagCommand(desired, stackSet, found),
   });
 }
+
+/** The stack of the management account's roles that is not proved to be ours. */
+export function unownedRolesDrift(desired: Desired, observed: Observed): readonly DriftFinding[] {
+  const unowned = unownedRoles(desired, observed);
+  if (!unowned) return [];
+  const { name, accountId, region } = unowned.desired;
+  return [
+    finding({
+      kind: 'management-roles-unowned',
+      owner: 'foreign',
+      accountId,
+      region,
+      thing: `stack ${name}`,
+      reason: withoutTag(unowned.found),
+      instructions: `Where it is ours, put the tag back with the command, in account ${accountId}${afterwards}`,
+      command: stackTagCommand(desired, unowned.desired, unowned.found),
+    }),
+  ];
+}
+
+function withoutTag({ tags }: Pick<ObservedStack, 'tags'>): string {
+  const tag = tags[ownershipTag];
+  const said = tag === undefined ? 'is not there' : `says ${tag}`;
+  return `its tag ${ownershipTag} ${said}: somebody took it off, or somebody else made it`;
+}
+
+const afterwards =
+  ': then all commands take it for ours again, destroy too. Where it is not, choose another stackSets.prefix in the org.yaml.';
 
 /** What was found in a StackSet that is not ours, or may not be, is not mended. */
 export function heldByOwner(
@@ -48,39 +75,4 @@ export function heldByOwner(
             instructions: `StackSet ${one.stackSet} is not proved to be ours: put its tag back first.`,
           },
     );
-}
-
-/**
- * Template and parameters stay as they are. What is not said of a self-managed StackSet's roles would be the default ones:
- * https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_UpdateStackSet.html
- */
-function tagCommand(desired: Desired, stackSet: DesiredStackSet, found: ObservedStackSet): string {
-  const { partition, prefix, managementAccountId } = desired;
-  const tags = Object.entries({ ...found.tags, [ownershipTag]: prefix }).map(([Key, Value]) => ({
-    Key,
-    Value,
-  }));
-  const parameters = Object.keys(found.parameters).map(
-    (key) => `  ParameterKey=${key},UsePreviousValue=true`,
-  );
-  const roles = [
-    `--administration-role-arn arn:${partition}:iam::${managementAccountId}:role/${prefix}-stackset-administration`,
-    `--execution-role-name ${prefix}-stackset-execution`,
-  ];
-  return [
-    'aws cloudformation update-stack-set',
-    `--region ${desired.stackSetsRegion}`,
-    `--stack-set-name ${stackSet.name}`,
-    '--use-previous-template',
-    ...(parameters.length === 0 ? [] : ['--parameters', ...parameters]),
-    ...(stackSet.capabilities.length === 0 ? [] : [`--capabilities ${stackSet.capabilities.join(' ')}`]),
-    ...(stackSet.permissionModel === 'SELF_MANAGED' ? roles : []),
-    '--operation-preferences MaxConcurrentPercentage=100,FailureTolerancePercentage=100',
-    `--tags ${quoted(JSON.stringify(tags))}`,
-  ].join(' \\\n  ');
-}
-
-/** For a shell. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -27,6 +27,12 @@ export const driftKinds = {
     what: 'The stack with the roles of the management account’s StackSets is gone, or of another version.',
     mended: 'Deployed again; where its last deployment failed, a person has to delete it first.',
   },
+  'management-roles-unowned': {
+    depth: 'quick',
+    what: 'The stack with the roles of the management account’s StackSets does not carry our tag: somebody took it off, or somebody else made it.',
+    mended:
+      'Left: what is not proved to be ours is not touched. The report has the command that puts the tag back.',
+  },
   'definition-missing': {
     depth: 'quick',
     what: 'A StackSet is gone.',

@@ -1,6 +1,6 @@
-import type { Desired } from '../model/desired.js';
+import type { Desired, DesiredStack } from '../model/desired.js';
 import { OrgSecretsError } from '../model/errors.js';
-import type { Observed, ObservedAggregator } from '../model/observed.js';
+import type { Observed, ObservedAggregator, ObservedStack } from '../model/observed.js';
 
 /**
  * Nothing that orgsecrets did not make is ever changed.
@@ -13,21 +13,28 @@ export function refuseWhatIsNotOurs(desired: Desired, observed: Observed): void 
     const found = observed.stackSets.get(stackSet.name);
     if (!found) continue;
     if (!found.owned)
-      throw notOurs(
-        `StackSet ${stackSet.name} in ${desired.stackSetsRegion}`,
-        `${change} Where it is ours and lost its tag, orgsecrets drift tells how to put it back.`,
-      );
+      throw notOurs(`StackSet ${stackSet.name} in ${desired.stackSetsRegion}`, `${change} ${lostTag}`);
     if (found.permissionModel !== stackSet.permissionModel)
       throw notOurs(`StackSet ${stackSet.name}, whose permissions are ${found.permissionModel},`, change);
   }
-  if (desired.managementRoles && observed.managementRoles && !observed.managementRoles.owned)
-    throw notOurs(`Stack ${desired.managementRoles.name} in ${desired.managementRoles.region}`, change);
+  const roles = unownedRoles(desired, observed);
+  if (roles) throw notOurs(`Stack ${roles.desired.name} in ${roles.desired.region}`, `${change} ${lostTag}`);
   const aggregator = unownedAggregator(desired, observed);
   if (aggregator)
     throw notOurs(
       `Aggregator ${aggregator.name} in ${desired.aggregator.accountId}, ${desired.aggregator.region}`,
       'Choose another aggregator.name in the org.yaml. Where it was ours and somebody put it anew, orgsecrets drift tells what to do.',
     );
+}
+
+const lostTag = 'Where it is ours and lost its tag, orgsecrets drift tells how to put it back.';
+
+/** The stack of the management account's roles, where it is there and does not carry our tag. */
+export function unownedRoles(
+  { managementRoles: desired }: Pick<Desired, 'managementRoles'>,
+  { managementRoles: found }: Pick<Observed, 'managementRoles'>,
+): { readonly desired: DesiredStack; readonly found: ObservedStack } | undefined {
+  return desired && found && !found.owned ? { desired, found } : undefined;
 }
 
 /** The aggregator of our name, where it does not use the hub's role. Only the hub makes that, so one that uses it is ours. */

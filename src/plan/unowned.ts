@@ -4,7 +4,7 @@ import type { Action, Plan } from '../model/plan.js';
 import type { Target } from '../model/target.js';
 import { leaveOut } from './leave-out.js';
 import { makePlan } from './make-plan.js';
-import { unownedAggregator } from './ownership.js';
+import { unownedAggregator, unownedRoles } from './ownership.js';
 
 /** StackSets of our names that are there and do not carry our tag: somebody took it off, or somebody else made them. */
 export function unownedStackSets(desired: Desired, observed: Observed): readonly DesiredStackSet[] {
@@ -12,8 +12,8 @@ export function unownedStackSets(desired: Desired, observed: Observed): readonly
 }
 
 /**
- * What is observed, were they ours, and the aggregator of our name too, as it should be: so that all that has nothing to
- * do with them is seen as ever.
+ * What is observed, were they ours, and so the aggregator of our name and the stack of the management account's roles, as
+ * they should be: so that all that has nothing to do with them is seen as ever.
  */
 export function withOwned(
   desired: Desired,
@@ -25,7 +25,20 @@ export function withOwned(
     const found = stackSets.get(name);
     if (found) stackSets.set(name, { ...found, owned: true });
   }
-  return { ...observed, stackSets, aggregators: aggregatorsAsOwned(desired, observed) };
+  return {
+    ...observed,
+    stackSets,
+    managementRoles: rolesAsOwned(desired, observed),
+    aggregators: aggregatorsAsOwned(desired, observed),
+  };
+}
+
+/** Whether it can be used stays as it is: what needs the roles waits for it. */
+function rolesAsOwned(desired: Desired, observed: Observed): Observed['managementRoles'] {
+  const unowned = unownedRoles(desired, observed);
+  if (!unowned) return observed.managementRoles;
+  const { templateDigest, parameters, tags } = unowned.desired;
+  return { ...unowned.found, owned: true, templateDigest, parameters, tags };
 }
 
 /** Whose sources fail, where it is not ours, is not said. */
@@ -41,8 +54,8 @@ function aggregatorsAsOwned(desired: Desired, observed: Observed): Observed['agg
 }
 
 /**
- * A plan that does nothing to StackSets and an aggregator of our names that are not proved to be ours, nor to what they
- * deployed, nor what would follow on that.
+ * A plan that does nothing to what has our names and is not proved to be ours (StackSets, the stack of the management
+ * account's roles, the aggregator), nor to what those StackSets deployed, nor what would follow on that.
  *
  * @throws OrgSecretsError as makePlan, but for those.
  */

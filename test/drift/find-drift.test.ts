@@ -2,9 +2,10 @@ import { expect } from 'chai';
 import { findDrift } from '../../src/drift/find-drift.js';
 import type { LookDepth, Observed, RuleLook, SeenTarget } from '../../src/model/observed.js';
 import { targetKey } from '../../src/model/target.js';
+import { makePlan } from '../../src/plan/make-plan.js';
 import { planWithoutUnowned } from '../../src/plan/unowned.js';
 import { orgConfig } from '../support/arbitraries/org-config.js';
-import { covered, first, home, instance, look, stackSet, untouched } from '../plan/sample.js';
+import { covered, first, home, instance, look, management, stackSet, untouched } from '../plan/sample.js';
 import { observePurely, type PureWorld } from '../support/pure-world.js';
 
 const target = { accountId: first, region: 'us-east-1' };
@@ -57,6 +58,29 @@ describe('finding drift', () => {
     expect(findings.map(({ kind }) => kind)).to.deep.equal(['definition-unowned', 'recorder-stopped']);
     expect(findings[0]?.command).to.contain(`--stack-set-name ${name}`).and.to.contain('"orgsecrets:owner"');
     expect(findings[1]?.instructions).to.contain('put its tag back first');
+  });
+
+  it('tells the stack of the management account’s roles that is not proved to be ours, and goes on beside it', () => {
+    const unowned = (observed: Observed) => ({
+      managementRoles: { ...observed.managementRoles!, owned: false, tags: { team: 'it’s' } },
+      ...changedRecorder({ recording: false })(observed),
+    });
+    const { findings } = found(unowned);
+    expect(findings.map(({ kind }) => kind)).to.deep.equal(['management-roles-unowned', 'recorder-stopped']);
+    expect(findings[0]).to.include({ owner: 'foreign', accountId: management });
+    expect(findings[0]?.command).to.contain('--stack-name orgsecrets-management-roles');
+    expect(findings[0]?.command).to.contain('{"Key":"team","Value":"it’s"}');
+    const observed = observePurely(world, 'standard');
+    const plan = planWithoutUnowned(world.desired, { ...observed, ...unowned(observed) });
+    expect(plan.actions.map(({ type }) => type)).to.deep.equal(['start-recorder']);
+    expect(() => makePlan(world.desired, { ...observed, ...unowned(observed) })).to.throw('did not make it');
+  });
+
+  it('says nothing else of a stack of roles that is not proved to be ours, whatever its status', () => {
+    const unowned = (observed: Observed) => ({
+      managementRoles: { ...observed.managementRoles!, owned: false, status: 'ROLLBACK_COMPLETE' },
+    });
+    expect(found(unowned).findings.map(({ kind }) => kind)).to.deep.equal(['management-roles-unowned']);
   });
 
   it('names each field that was changed, whatever the order of types', () => {

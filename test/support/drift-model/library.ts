@@ -7,6 +7,7 @@ import * as recorder from '../disturb/recorder.js';
 import * as roles from '../disturb/roles.js';
 import * as rules from '../disturb/rules.js';
 import * as stackSets from '../disturb/stack-sets.js';
+import * as stacks from '../disturb/stacks.js';
 
 /** The names of all functions of test/support/disturb. */
 export const library: readonly string[] = [
@@ -19,6 +20,7 @@ export const library: readonly string[] = [
   roles,
   rules,
   stackSets,
+  stacks,
 ].flatMap((module) => Object.keys(module));
 
 const reads = 'it disturbs nothing';
@@ -41,6 +43,7 @@ export const leftOut: Readonly<Record<string, string>> = {
   letDeliveriesPass: reads,
   letGo: 'it is what a person does about an inoperable instance',
   takeTagOff: disowns,
+  takeStackTagOff: disowns,
   putAnother: disowns,
   moveAccount: covers,
   closeAccount: covers,
