@@ -9,10 +9,12 @@ import type { Target } from '../model/target.js';
 import type { MadeLook } from '../model/made.js';
 import { askingDeliveries } from './asking-deliveries.js';
 import { detectDrift } from '../apply/detect-drift.js';
+import { detectStackDrift } from '../apply/detect-stack-drift.js';
 import { hasStack } from '../observed/observe-inoperable.js';
 import { observe } from '../observed/observe.js';
 import { observeLeft } from '../observed/observe-left.js';
 import { observeTargets } from '../observed/observe-targets.js';
+import { usable } from '../plan/foundations.js';
 import { makePlan } from '../plan/make-plan.js';
 import { planWithoutUnowned } from '../plan/unowned.js';
 import { Proof, type AcceptedGap } from '../verify/proof.js';
@@ -40,8 +42,8 @@ export interface Terms {
   /** Rules that AWS has refused since the run began. */
   readonly refusals: RuleRefusal[];
   /**
-   * By StackSet name: what drift detection has found since the run began, but for StackSets that were worked on since;
-   * missing: it is not asked.
+   * By the name of a StackSet, or of the stack of the management account's roles: what drift detection has found since the
+   * run began, but for those that were worked on since; missing: it is not asked.
    */
   readonly made?: Map<string, MadeLook> | undefined;
 }
@@ -72,11 +74,14 @@ function planOf(desired: Desired, observed: Observed, { approved, leavesUnowned 
 async function lookAtMade(
   { aws }: Run,
   { made, scope }: Terms,
-  { stackSets }: Observed,
+  { stackSets, managementRoles: found }: Observed,
   context: ApplyContext,
 ): Promise<Observed['made']> {
   if (made === undefined) return new Map();
-  const { stackSets: desired } = context.desired;
+  const { stackSets: desired, managementRoles: roles } = context.desired;
+  // First: where they are gone, nothing can be asked of what they make.
+  if (roles && found?.owned && usable.includes(found.status) && !made.has(roles.name))
+    made.set(roles.name, await detectStackDrift(roles, found, context));
   const isThere = (stackId: string, target: Target) => hasStack(aws.members, stackId, target);
   return detectDrift({ stackSets, desired, scope, known: made, hasStack: isThere }, context);
 }

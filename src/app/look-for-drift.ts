@@ -84,7 +84,9 @@ export function driftView(run: Run, { depth, only }: DriftQuestion, look: DriftL
     findings,
     unseen,
     unchecked: [...look.observed.made].flatMap(([name, { unchecked }]) =>
-      unchecked.map((one) => `${one} of StackSet ${name}`),
+      unchecked.map(
+        (one) => `${one} of ${name === desired.managementRoles?.name ? 'stack' : 'StackSet'} ${name}`,
+      ),
     ),
     accountNames,
     calls: run.aws.calls(),

@@ -1,13 +1,13 @@
 import { mapBounded } from '../concurrency/map-bounded.js';
-import { isDetected, madeBy } from '../desired/made-resources.js';
+import { isDetected, uncheckedOf } from '../desired/made-resources.js';
 import type { DesiredStackSet } from '../model/desired.js';
 import { OrgSecretsError } from '../model/errors.js';
-import type { MadeLook } from '../model/made.js';
+import type { DriftedResource, MadeLook } from '../model/made.js';
 import type { ObservedStackSet, StackInstance } from '../model/observed.js';
 import type { Scope } from '../model/scope.js';
 import { targetKey, type Target } from '../model/target.js';
 import type { ApplyContext } from './context.js';
-import type { DriftDetectionPort, OperationResult, OperationSummary } from './ports.js';
+import type { CheckedResource, DriftDetectionPort, OperationResult, OperationSummary } from './ports.js';
 import { endOperation } from './run-operation.js';
 
 /** Each waits most of the time. */
@@ -84,17 +84,20 @@ async function detectIn(
   const sample = looked[0]?.resources ?? (inSync && (await driftDetection.resources(name, inSync, ended.id)));
   const { stackless, unseen } = await whereItFailed(failed, standing, detection);
   return {
-    drifted: looked.map(({ target, resources }) => ({
-      ...target,
-      resources: resources.flatMap(({ is, ...one }) => (is === 'in-sync' ? [] : [{ ...one, is }])),
-    })),
+    drifted: looked.map(({ target, resources }) => ({ ...target, resources: driftedAmong(resources) })),
     stackless,
     unseen:
       ended.status === 'SUCCEEDED'
         ? unseen
         : everywhere(`drift detection of StackSet ${name} ${stopped(ended)}`),
-    unchecked: sample ? uncheckedIn(stackSet, detection, sample) : [],
+    unchecked: sample
+      ? uncheckedOf(stackSet.kind, detection.stackSets.get(name)?.parameters ?? stackSet.parameters, sample)
+      : [],
   };
+}
+
+export function driftedAmong(resources: readonly CheckedResource[]): readonly DriftedResource[] {
+  return resources.flatMap(({ is, ...one }) => (is === 'in-sync' ? [] : [{ ...one, is }]));
 }
 
 const nothing: MadeLook = { drifted: [], unseen: [], stackless: [], unchecked: [] };
@@ -153,18 +156,6 @@ async function whereItFailed(
       isGone ? [] : [{ ...target, reason: `CloudFormation could not detect drift: ${reason}` }],
     ),
   };
-}
-
-/** Of a type that drift detection does not know a resource is in no list. */
-function uncheckedIn(
-  { kind, name, parameters }: DesiredStackSet,
-  { stackSets }: Detection,
-  checked: readonly { readonly logicalId: string }[],
-): readonly string[] {
-  const ids = new Set(checked.map(({ logicalId }) => logicalId));
-  return madeBy(kind, stackSets.get(name)?.parameters ?? parameters)
-    .filter(({ logicalId }) => !ids.has(logicalId))
-    .map(({ logicalId, type }) => `${type} ${logicalId}`);
 }
 
 function placeOf({ accountId, region }: Target): Target {

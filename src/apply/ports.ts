@@ -109,6 +109,11 @@ export interface StackSetsWritePort {
   operationResults(stackSet: string, id: string, failed?: boolean): Promise<readonly OperationResult[]>;
 }
 
+/** What drift detection says of a resource that it could look at. */
+export type CheckedResource = Omit<DriftedResource, 'is'> & {
+  readonly is: DriftedResource['is'] | 'in-sync';
+};
+
 /** CloudFormation's drift detection on StackSets. It changes nothing, and is an operation of its StackSet all the same. */
 export interface DriftDetectionPort {
   /** On every instance: AWS takes no narrower one. */
@@ -116,11 +121,21 @@ export interface DriftDetectionPort {
   /** The instances in which the last detection found drift. @param accountId that account's alone. */
   drifted(stackSet: string, accountId?: AccountId): Promise<readonly Target[]>;
   /** What the detection says of each resource that it could look at. */
-  resources(
-    stackSet: string,
-    target: Target,
-    operationId: string,
-  ): Promise<readonly (Omit<DriftedResource, 'is'> & { readonly is: DriftedResource['is'] | 'in-sync' })[]>;
+  resources(stackSet: string, target: Target, operationId: string): Promise<readonly CheckedResource[]>;
+  /** The same on a plain stack of the management account. */
+  readonly ofStack: StackDriftDetectionPort;
+}
+
+export interface StackDriftDetectionPort {
+  /** @returns the detection's id; `undefined`: another one is under way. */
+  detect(stack: string, region: RegionName): Promise<string | undefined>;
+  /** `undefined`: it goes on. Of a failed one the resources say what could be looked at. */
+  ended(
+    detectionId: string,
+    region: RegionName,
+  ): Promise<{ readonly failure: string | undefined } | undefined>;
+  /** What the last detection found. */
+  resources(stack: string, region: RegionName): Promise<readonly CheckedResource[]>;
 }
 
 /** Plain stacks in the management account. */

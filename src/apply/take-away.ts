@@ -125,7 +125,8 @@ export async function deleteStack(
 ): Promise<readonly TargetFailure[]> {
   const { name, accountId, region } = stack;
   const { stacks } = context.ports;
-  await stacks.deleteStack(stack, `orgsecrets-${digest([stack, 'delete'])}`);
+  // With the time in it a later deletion of a stack of this name is not taken for this one.
+  await stacks.deleteStack(stack, `orgsecrets-${digest([stack, 'delete', context.clock.now()])}`);
   const failed = await poll(context, `stack ${name}`, async () => {
     const found = await stacks.describeStack(name, region);
     if (found === undefined) return 'gone';

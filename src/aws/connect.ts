@@ -119,7 +119,7 @@ export async function connect(options: ConnectOptions): Promise<Aws> {
     digest: () => digestPorts(config, identity.partition, clients, administrator),
     apply: {
       stackSets: stackSetsWritePort(config, identity.partition, sides),
-      driftDetection: driftDetectionPort(sides),
+      driftDetection: driftDetectionPort(sides, stackClients),
       stacks: stacksWritePort(stackClients, stacks),
       organization: organizationWritePort(async () => clients.organizations(await management(), region)),
       config: configWritePort(ways, clients, clock, signal),

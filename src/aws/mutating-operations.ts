@@ -4,6 +4,7 @@ const reading = /^(Describe|Get|List|Lookup)/;
 /** Operations with other names that change nothing: AssumeRole makes a session, a query and drift detection ask. */
 const harmless: ReadonlySet<string> = new Set([
   'sts:AssumeRole',
+  'cloudformation:DetectStackDrift',
   'cloudformation:DetectStackSetDrift',
   'config:SelectAggregateResourceConfig',
 ]);

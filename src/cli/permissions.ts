@@ -65,8 +65,20 @@ const readStackSets = [
 /** Which rules an instance leaves out. */
 const leftOut = 'cloudformation:DescribeStackInstance';
 
-/** With --depth deep: on the StackSets whose stacks AWS Config can't look into. */
-const detectDrift = ['cloudformation:DetectStackSetDrift', 'cloudformation:ListStackInstanceResourceDrifts'];
+/**
+ * With --depth deep: on the StackSets whose stacks AWS Config can't look into, and on the stack with their roles, for which
+ * AWS asks for the first and the fifth too:
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-drift.html
+ */
+const detectDrift = [
+  'cloudformation:BatchDescribeTypeConfigurations',
+  'cloudformation:DescribeStackDriftDetectionStatus',
+  'cloudformation:DescribeStackResourceDrifts',
+  'cloudformation:DetectStackDrift',
+  'cloudformation:DetectStackResourceDrift',
+  'cloudformation:DetectStackSetDrift',
+  'cloudformation:ListStackInstanceResourceDrifts',
+];
 
 const lookAtTargets = [
   'config:DescribeConfigRules',

@@ -1,4 +1,4 @@
-import type { StackSetKind } from '../model/desired.js';
+import type { StackSetKind, TemplateName } from '../model/desired.js';
 import type { HubGroup } from '../model/plan.js';
 import type { Parameters } from './parameters.js';
 
@@ -25,7 +25,7 @@ export const rebuildParameters: Readonly<Record<HubGroup, string>> = {
  * What stacks of the kinds make whose drift CloudFormation detects, by the names of their templates. Recorders and rules
  * are looked at by AWS Config's own API.
  */
-const madeResources: Partial<Readonly<Record<StackSetKind, Readonly<Record<string, MadeResource>>>>> = {
+const madeResources: Partial<Readonly<Record<TemplateName, Readonly<Record<string, MadeResource>>>>> = {
   hub: {
     Bucket: { type: 'AWS::S3::Bucket', where: ({ CreateBucket }) => CreateBucket === 'true' },
     BucketPolicy: {
@@ -73,6 +73,7 @@ const madeResources: Partial<Readonly<Record<StackSetKind, Readonly<Record<strin
     TopicPolicy: { type: 'AWS::SNS::TopicPolicy' },
   },
   forward: { ForwardRule: { type: 'AWS::Events::Rule' } },
+  'management-roles': { Administration: role, Execution: role },
 };
 
 /** Whether CloudFormation is asked whether what stacks of the kind made has drifted. */
@@ -87,10 +88,22 @@ export function hubGroupOf(logicalId: string): HubGroup | undefined {
 
 /** Names and types of the resources that a stack makes with these parameters. */
 export function madeBy(
-  kind: StackSetKind,
+  kind: TemplateName,
   parameters: Parameters,
 ): readonly { readonly logicalId: string; readonly type: string }[] {
   return Object.entries(madeResources[kind] ?? {})
     .filter(([, { where }]) => where?.(parameters) ?? true)
     .map(([logicalId, { type }]) => ({ logicalId, type }));
+}
+
+/** What a stack makes and is not among what could be looked at: of a type that drift detection does not know. */
+export function uncheckedOf(
+  kind: TemplateName,
+  parameters: Parameters,
+  checked: readonly { readonly logicalId: string }[],
+): readonly string[] {
+  const ids = new Set(checked.map(({ logicalId }) => logicalId));
+  return madeBy(kind, parameters)
+    .filter(({ logicalId }) => !ids.has(logicalId))
+    .map(({ logicalId, type }) => `${type} ${logicalId}`);
 }

@@ -4,10 +4,12 @@ import { usable } from '../plan/foundations.js';
 import type { DriftFinding } from '../model/drift.js';
 import { isNarrow } from '../model/scope.js';
 import { finding, type Drift } from './finding.js';
+import { managementRolesMadeDrift } from './made.js';
 import type { Situation } from '../plan/situation.js';
 
 /** What stands before every StackSet: trusted access, registrations, the roles in the management account. */
-export function foundationDrift({ desired, observed }: Situation): Drift {
+export function foundationDrift(situation: Situation): Drift {
+  const { desired, observed } = situation;
   const access = observed.stackSetsAccess === 'ENABLED' ? [] : ['CloudFormation StackSets'];
   const lost = [...access, ...desired.trustedServices].map((service) =>
     finding({
@@ -24,11 +26,12 @@ export function foundationDrift({ desired, observed }: Situation): Drift {
       reason: 'it is not registered',
     }),
   );
-  const roles = managementRoles({ desired, observed });
+  const roles = managementRoles(situation);
   return { findings: [...lost, ...unregistered, ...roles.findings], unseen: roles.unseen };
 }
 
-function managementRoles({ desired, observed }: Pick<Situation, 'desired' | 'observed'>): Drift {
+function managementRoles(situation: Situation): Drift {
+  const { desired, observed } = situation;
   const { managementRoles: stack } = desired;
   if (!stack) return { findings: [], unseen: [] };
   const { accountId, region, name } = stack;
@@ -39,8 +42,10 @@ function managementRoles({ desired, observed }: Pick<Situation, 'desired' | 'obs
   if (!found) return only(finding({ ...base, reason: 'it is gone' }));
   if (usable.includes(found.status)) {
     const differences = stackDifferences(stack, found);
-    if (differences.length === 0) return { findings: [], unseen: [] };
-    return only(finding({ ...base, reason: 'it is of another version', differences }));
+    const made = managementRolesMadeDrift(stack, situation);
+    if (differences.length === 0) return made;
+    const outdated = finding({ ...base, reason: 'it is of another version', differences });
+    return { findings: [outdated, ...made.findings], unseen: made.unseen };
   }
   if (found.status.endsWith('_IN_PROGRESS') && found.status !== 'REVIEW_IN_PROGRESS')
     return { findings: [], unseen: [{ ...place, reason: `stack ${name} is ${found.status}` }] };

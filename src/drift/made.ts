@@ -1,7 +1,13 @@
-import type { DesiredStackSet } from '../model/desired.js';
+import type { DesiredStack, DesiredStackSet } from '../model/desired.js';
 import type { DriftFinding } from '../model/drift.js';
 import { targetKey, type Target } from '../model/target.js';
-import { isStackless, leftOutGroups, madeDrifts } from '../plan/made-mending.js';
+import {
+  isStackless,
+  leftOutGroups,
+  type MadeDrift,
+  madeDrifts,
+  managementRolesDrifts,
+} from '../plan/made-mending.js';
 import type { Situation } from '../plan/situation.js';
 import { finding, type Drift } from './finding.js';
 
@@ -17,19 +23,33 @@ export function madeDrift(target: Target, stackSet: DesiredStackSet, situation: 
     const thing = `stack of StackSet ${name}`;
     return { findings: [finding({ ...base, kind: 'stack-deleted', thing, reason })], unseen: [] };
   }
-  const findings = madeDrifts(stackSet, target, situation).map(({ resource, left }) => {
-    const { is, differences, logicalId, type, physicalId, stackId } = resource;
-    return finding({
-      ...base,
-      kind: is === 'missing' ? 'resource-missing' : 'resource-changed',
-      thing: `${logicalId} (${type}) of stack ${stackName(stackId)}`,
-      resource: { stackId, logicalId, type, physicalId },
-      reason: `${is === 'missing' ? 'it is gone' : 'it was changed'}${left ? `, ${left.why}` : ''}`,
-      differences,
-      ...(left ? { instructions: left.instructions } : {}),
-    });
-  });
+  const findings = madeDrifts(stackSet, target, situation).map((drift) => resourceFinding(base, drift));
   return { findings: [...unfinished(target, stackSet, situation), ...findings], unseen };
+}
+
+/** The same of the stack with the roles of the management account's StackSets. */
+export function managementRolesMadeDrift(stack: DesiredStack, situation: Situation): Drift {
+  const { name, accountId, region } = stack;
+  return {
+    findings: managementRolesDrifts(situation).map((drift) => resourceFinding({ accountId, region }, drift)),
+    unseen: situation.observed.made.get(name)?.unseen ?? [],
+  };
+}
+
+function resourceFinding(
+  base: Target & Pick<DriftFinding, 'stackSet'>,
+  { resource, left }: MadeDrift,
+): DriftFinding {
+  const { is, differences, logicalId, type, physicalId, stackId } = resource;
+  return finding({
+    ...base,
+    kind: is === 'missing' ? 'resource-missing' : 'resource-changed',
+    thing: `${logicalId} (${type}) of stack ${stackName(stackId)}`,
+    resource: { stackId, logicalId, type, physicalId },
+    reason: `${is === 'missing' ? 'it is gone' : 'it was changed'}${left ? `, ${left.why}` : ''}`,
+    differences,
+    ...(left ? { instructions: left.instructions } : {}),
+  });
 }
 
 /** A rebuilding of the hub that was cut off: what it left out is missing, and the stack says that it should be. */

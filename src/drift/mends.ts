@@ -85,12 +85,16 @@ const takesAway: Mends = (reached, finding) => {
   );
 };
 
+const rolesDeployed = by('delete-stack', 'deploy-stack');
+
 const madeOrUpdated = onInstance('create-instances', 'update-stack-set', 'update-instances');
-/** The hub is made anew in groups, other instances as a whole. */
-const madeAnew: Mends = (reached, finding) =>
-  reached.action.type === 'rebuild-hub'
+/** The hub is made anew in groups, other instances as a whole. What belongs to no StackSet are the roles of some. */
+const madeAnew: Mends = (reached, finding) => {
+  if (finding.stackSet === undefined) return rolesDeployed(reached, finding);
+  return reached.action.type === 'rebuild-hub'
     ? isIn(reached, finding) && isRebuilt(reached.action, finding)
     : madeAgain(reached, finding);
+};
 
 function isRebuilt({ groups }: RebuildHub, { resource }: DriftFinding): boolean {
   const group = resource && hubGroupOf(resource.logicalId);
@@ -106,7 +110,7 @@ const mending: Readonly<Record<DriftKind, Mends>> = {
     'enable-service-access',
     'register-delegated-administrator',
   ),
-  'management-roles-changed': by('deploy-stack'),
+  'management-roles-changed': rolesDeployed,
   'management-roles-unowned': never,
   'definition-missing': onStackSet('create-stack-set', 'create-instances'),
   'definition-unowned': never,

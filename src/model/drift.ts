@@ -165,7 +165,7 @@ export const driftKinds = {
   },
   'resource-missing': {
     depth: 'deep',
-    what: 'Something else that a stack of ours made was deleted: a forwarding rule, a role, the policy of bucket, bus or topic.',
+    what: 'Something else that a stack of ours made was deleted: a forwarding rule, a role, one of the management account’s StackSets too, the policy of bucket, bus or topic.',
     mended: 'Made again by its stack; bucket, key, bus and topic are left, with what they held.',
   },
   'resource-changed': {

@@ -218,7 +218,10 @@ export interface Observed {
   readonly hubOverrides: Readonly<Record<string, string>>;
   /** By instanceKey: whether the stack of an INOPERABLE instance is there; missing: it can't be seen. */
   readonly inoperable: ReadonlyMap<string, 'there' | 'gone'>;
-  /** By StackSet name: what its stacks made; asked only where drift is looked for at depth `deep`. */
+  /**
+   * By the name of a StackSet, or of the stack of the management account's roles: what was made; asked only where drift is
+   * looked for at depth `deep`.
+   */
   readonly made: ReadonlyMap<string, MadeLook>;
   readonly aggregators: AggregatorsLook;
   /** To each topic, by its Region; none where there is no topic, or some accounts alone are asked for. */

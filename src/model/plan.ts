@@ -197,10 +197,12 @@ export interface DeleteStackSet extends ActionBase {
   readonly type: 'delete-stack-set';
   readonly stackSet: StandingStackSet;
 }
-/** The roles in the management account, once no self-managed StackSet has an instance. */
+/** The roles in the management account: once no self-managed StackSet has an instance, or to be made again. */
 export interface DeleteStack extends ActionBase {
   readonly type: 'delete-stack';
   readonly stack: { readonly name: string; readonly accountId: AccountId; readonly region: RegionName };
+  /** It is made again at once. Missing: it is not. */
+  readonly again?: boolean | undefined;
 }
 export interface DeleteAggregator extends ActionBase {
   readonly type: 'delete-aggregator';

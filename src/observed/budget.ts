@@ -58,7 +58,7 @@ const regionsOfAnAccount = 50;
 
 /**
  * What a look at a covered organization may cost in calls: a bound that the calls made are held against. How often it is
- * asked whether drift detection has ended (DescribeStackSetOperation) depends on the time that AWS takes.
+ * asked whether drift detection has ended (DescribeStackSetOperation, DescribeStackDriftDetectionStatus) depends on the time that AWS takes.
  *
  * @param depth `status` is what a plan looks at.
  */
@@ -113,6 +113,9 @@ export function readBudget(world: CoveredOrganization, depth: LookDepth = 'statu
       'the roles in the management account',
     ),
     term('cloudformation:GetTemplate', world.includesManagementAccount ? 1 : 0, 'their template'),
+    ...stackDetection.map(([operation, why]) =>
+      term(operation, depth === 'deep' && world.includesManagementAccount ? 1 : 0, why),
+    ),
     term(
       'sts:AssumeRole',
       1 + (intoAccounts ? world.coveredAccounts : 0),
@@ -169,6 +172,12 @@ const detection = [
   ['cloudformation:ListStackSetOperations', 'whether another operation is under way'],
   ['cloudformation:DetectStackSetDrift', 'what its stacks made, and AWS Config does not tell of'],
   ['cloudformation:ListStackInstanceResourceDrifts', 'what drift detection could look at'],
+] as const;
+
+/** The same of the plain stack. How often it is asked whether it has ended depends on time too. */
+const stackDetection = [
+  ['cloudformation:DetectStackDrift', 'whether somebody changed the roles in the management account'],
+  ['cloudformation:DescribeStackResourceDrifts', 'which of them, and how'],
 ] as const;
 
 /** A list without items is a page too. */

@@ -1,8 +1,9 @@
 import type { Desired } from '../model/desired.js';
 import { OrgSecretsError } from '../model/errors.js';
 import type { Observed } from '../model/observed.js';
-import type { Action, LookLater, Obstacle } from '../model/plan.js';
+import type { Action, DeployStack, LookLater, Obstacle } from '../model/plan.js';
 import { stackDifferences } from './differences.js';
+import { managementRolesDrifts, obstaclesOf } from './made-mending.js';
 
 /** What comes before every StackSet: trusted access, registrations, and the roles in the management account. */
 export interface Ground {
@@ -39,8 +40,8 @@ export function foundations(desired: Desired, observed: Observed): Ground {
   return {
     actions: [...access, ...services, ...administrators, ...roles.actions],
     stackSetsAccess: access[0]?.id,
-    managementRoles: roles.actions[0]?.id,
-    selfManaged: roles.lookLater.length === 0 && roles.obstacles.length === 0,
+    managementRoles: roles.actions.at(-1)?.id,
+    selfManaged: roles.selfManaged,
     lookLater: roles.lookLater,
     obstacles: roles.obstacles,
   };
@@ -75,9 +76,9 @@ function accessActions({ stackSetsAccess }: Observed): readonly Action[] {
 function managementRoles(
   desired: Desired,
   observed: Observed,
-): Pick<Ground, 'actions' | 'lookLater' | 'obstacles'> {
+): Pick<Ground, 'actions' | 'selfManaged' | 'lookLater' | 'obstacles'> {
   const { managementRoles: stack } = desired;
-  const nothing = { actions: [], lookLater: [], obstacles: [] };
+  const nothing = { actions: [], selfManaged: true, lookLater: [], obstacles: [] };
   if (!stack) return nothing;
   const { accountId, region, name } = stack;
   const id = `deploy-stack/${name}`;
@@ -85,17 +86,32 @@ function managementRoles(
   const found = observed.managementRoles;
   if (!found) return { ...nothing, actions: [{ ...base, change: 'create', differences: [] }] };
   if (usable.includes(found.status)) {
+    const drifts = managementRolesDrifts({ desired, observed });
+    const obstacles = obstaclesOf(drifts, `stack ${name}`, { accountId, region });
+    if (drifts.length > obstacles.length) return { ...nothing, actions: madeAgain(base) };
     const differences = stackDifferences(stack, found);
-    return {
-      ...nothing,
-      actions: differences.length === 0 ? [] : [{ ...base, change: 'update', differences }],
-    };
+    // An update that reaches what is gone ruins the stack (ADR 6).
+    const isHeld = differences.length === 0 || drifts.some(({ resource }) => resource.is === 'missing');
+    return { ...nothing, obstacles, actions: isHeld ? [] : [{ ...base, change: 'update', differences }] };
   }
-  if (found.status.endsWith('_IN_PROGRESS') && found.status !== 'REVIEW_IN_PROGRESS')
-    return { ...nothing, lookLater: [{ accountId, reason: `stack ${name} is ${found.status}` }] };
+  if (found.status.endsWith('_IN_PROGRESS') && found.status !== 'REVIEW_IN_PROGRESS') {
+    const lookLater = [{ accountId, reason: `stack ${name} is ${found.status}` }];
+    return { ...nothing, selfManaged: false, lookLater };
+  }
   const reason = `stack ${name} is ${found.status}${found.statusReason ? `: ${found.statusReason}` : ''}`;
   const instructions = `Delete the stack in ${accountId}, ${region}, and run again.`;
-  return { ...nothing, obstacles: [{ accountId, region, reason, instructions }] };
+  return { ...nothing, selfManaged: false, obstacles: [{ accountId, region, reason, instructions }] };
+}
+
+/** Only operations of self-managed StackSets use the roles, and those wait for it. */
+function madeAgain(base: Omit<DeployStack, 'change' | 'differences'>): readonly Action[] {
+  const { name, accountId, region } = base.stack;
+  const id = `delete-stack/${name}`;
+  const stack = { name, accountId, region };
+  return [
+    { type: 'delete-stack', id, dependsOn: [], destructive: false, stack, again: true },
+    { ...base, dependsOn: [id], change: 'create', differences: [] },
+  ];
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html#cfn-console-view-stack-data-resources-status-codes */

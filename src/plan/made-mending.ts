@@ -31,17 +31,7 @@ export function mendMade(stackSet: DesiredStackSet, target: Target, situation: S
   if (situation.state(stackSet, target.accountId) !== 'standing') return rest;
   if (isStackless(stackSet, target, situation)) return { ...noMending, again: 'forget' };
   const drifts = madeDrifts(stackSet, target, situation);
-  const obstacles = drifts.flatMap(({ resource, left }): Obstacle[] =>
-    left === undefined
-      ? []
-      : [
-          {
-            ...target,
-            reason: `${resource.logicalId} of StackSet ${stackSet.name} was ${resource.is === 'missing' ? 'deleted' : 'changed'}, ${left.why}`,
-            instructions: left.instructions,
-          },
-        ],
-  );
+  const obstacles = obstaclesOf(drifts, `StackSet ${stackSet.name}`, target);
   const mended = drifts.filter(({ left }) => left === undefined);
   if (mended.length === 0) return { ...rest, obstacles };
   if (stackSet.kind !== 'hub') return { rebuild: undefined, again: 'delete', obstacles };
@@ -69,11 +59,7 @@ export function madeDrifts(
   const resources = observed.made.get(name)?.drifted.find((one) => targetKey(one) === key)?.resources ?? [];
   // A topic would lose its subscriptions, and a bucket that stays is in the way of its stack.
   if (kind === 'notify' || kind === 'bucket') return resources.map((resource) => ({ resource, left: keeps }));
-  if (kind !== 'hub') {
-    // They go and come together.
-    const holder = resources.find(hasAddedPolicy);
-    return resources.map((resource) => ({ resource, left: holder && heldBy(holder) }));
-  }
+  if (kind !== 'hub') return together(resources);
   const parameters = observed.stackSets.get(name)?.parameters ?? {};
   return resources.map((resource) => {
     const group = hubGroupOf(resource.logicalId);
@@ -81,6 +67,37 @@ export function madeDrifts(
     if (parameters[rebuildParameters[group]] === undefined) return { resource, left: older };
     const holder = resources.find((one) => hubGroupOf(one.logicalId) === group && hasAddedPolicy(one));
     return { resource, left: holder && heldBy(holder) };
+  });
+}
+
+/**
+ * What drifted of the stack with the roles of self-managed StackSets, which only operations use: they go and come
+ * together.
+ */
+export function managementRolesDrifts({
+  desired: { managementRoles: stack },
+  observed,
+}: Pick<Situation, 'desired' | 'observed'>): readonly MadeDrift[] {
+  const found = stack && observed.made.get(stack.name)?.drifted;
+  return together(found?.flatMap(({ resources }) => resources) ?? []);
+}
+
+/** None of them can be deleted where one can't. */
+function together(resources: readonly DriftedResource[]): readonly MadeDrift[] {
+  const holder = resources.find(hasAddedPolicy);
+  return resources.map((resource) => ({ resource, left: holder && heldBy(holder) }));
+}
+
+/** What is left to a person. */
+export function obstaclesOf(
+  drifts: readonly MadeDrift[],
+  whose: string,
+  { accountId, region }: Target,
+): readonly Obstacle[] {
+  return drifts.flatMap(({ resource: { logicalId, is }, left }) => {
+    if (left === undefined) return [];
+    const reason = `${logicalId} of ${whose} was ${is === 'missing' ? 'deleted' : 'changed'}, ${left.why}`;
+    return [{ accountId, region, reason, instructions: left.instructions }];
   });
 }
 

@@ -156,7 +156,7 @@ const actionSchema = z.discriminatedUnion('type', [
     again: z.boolean().optional(),
   }),
   action('delete-stack-set', { stackSet: standingStackSet }),
-  action('delete-stack', { stack: named }),
+  action('delete-stack', { stack: named, again: z.boolean().optional() }),
   action('delete-aggregator', { aggregator: named }),
   action('delete-bucket', {
     bucket: named,

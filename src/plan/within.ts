@@ -275,7 +275,7 @@ function contentDigest(action: Action): string {
     case 'delete-subscription':
       return digest(action.subscription);
     case 'delete-stack':
-      return digest(action.stack);
+      return digest([action.stack, action.again ?? false]);
     case 'delete-aggregator':
       return digest(action.aggregator);
     case 'delete-bucket':

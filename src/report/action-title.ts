@@ -55,7 +55,7 @@ export function actionTitle(action: Action, names: AccountNames): string {
     case 'delete-stack-set':
       return `delete StackSet ${action.stackSet.name}`;
     case 'delete-stack':
-      return `delete stack ${action.stack.name} in ${accountLabel(action.stack.accountId, names)}, ${action.stack.region}`;
+      return `delete stack ${action.stack.name} in ${accountLabel(action.stack.accountId, names)}, ${action.stack.region}${action.again ? ', to make it again' : ''}`;
     case 'delete-aggregator':
       return `delete aggregator ${action.aggregator.name} in ${accountLabel(action.aggregator.accountId, names)}, ${action.aggregator.region}`;
     case 'put-subscription':

@@ -58,6 +58,11 @@ export function applyContext(changes: Partial<ApplyContext> = {}): {
         detect: record('detect', 'started' as const),
         drifted: record('drifted', []),
         resources: record('resources', []),
+        ofStack: {
+          detect: record('detectInStack', 'detection'),
+          ended: record('detectionEnded', { failure: undefined }),
+          resources: record('resourcesOfStack', []),
+        },
       },
       stacks: {
         describeStack: record('describeStack', undefined),

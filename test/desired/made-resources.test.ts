@@ -12,7 +12,7 @@ const everything = {
 };
 
 describe('what stacks make, as the code knows it', () => {
-  for (const kind of ['hub', 'member', 'bucket', 'notify', 'forward'] as const)
+  for (const kind of ['hub', 'member', 'bucket', 'notify', 'forward', 'management-roles'] as const)
     it(`is what ${kind}.yaml holds`, () => {
       const { Resources } = loadTemplate(`${kind}.yaml`);
       expect(madeBy(kind, everything)).to.have.deep.members(

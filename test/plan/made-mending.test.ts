@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 import type { DriftedResource, MadeLook } from '../../src/model/made.js';
 import type { Observed } from '../../src/model/observed.js';
-import { administrator, covered, first, home, planOf } from './sample.js';
+import { parsePlan } from '../../src/plan/parse-plan.js';
+import { printPlan } from '../../src/plan/print-plan.js';
+import { administrator, covered, first, home, management, planOf, stackSet } from './sample.js';
 
 const hub = 'orgsecrets-hub';
 const member = 'orgsecrets-member';
@@ -66,5 +68,51 @@ describe('a plan over what drift detection found', () => {
     const held = planOf(covered(), () => drifted(member, first, { ...role, logicalId: 'Mend', ...added }));
     expect(held.actions).to.deep.equal([]);
     expect(held.obstacles[0]?.instructions).to.contain('aws iam detach-role-policy');
+  });
+
+  describe('of the roles of the management account’s StackSets', () => {
+    const roles = 'orgsecrets-management-roles';
+    const execution = { ...role, logicalId: 'Execution' };
+    const administration = { ...role, logicalId: 'Administration' };
+
+    it('makes their stack again, before anything that is done with them', () => {
+      const older = (observed: Observed) =>
+        stackSet(observed, 'orgsecrets-management-member', { templateDigest: 'older' });
+      const plan = planOf(covered(), (observed) => ({
+        ...drifted(roles, management, { ...execution, is: 'missing' }),
+        ...older(observed),
+      }));
+      expect(plan.actions.map(({ id }) => id)).to.deep.equal([
+        `delete-stack/${roles}`,
+        `deploy-stack/${roles}`,
+        'update-stack-set/orgsecrets-management-member',
+      ]);
+      const [away, anew, after] = plan.actions;
+      expect(away).to.include({ destructive: false, again: true });
+      expect(anew).to.deep.include({ change: 'create', dependsOn: [away?.id] });
+      expect(after?.dependsOn).to.include(anew?.id);
+      expect(parsePlan(printPlan(plan)).actions).to.deep.equal(plan.actions);
+    });
+
+    it('leaves them where one has policies that somebody added, and uses them', () => {
+      const plan = planOf(covered(), () =>
+        drifted(roles, management, { ...execution, ...added }, administration),
+      );
+      expect(plan.actions).to.deep.equal([]);
+      expect(plan.obstacles.map(({ reason }) => reason.split(',')[0])).to.deep.equal([
+        `Execution of stack ${roles} was changed`,
+        `Administration of stack ${roles} was changed`,
+      ]);
+    });
+
+    it('updates a stack that is left, but not where the update would reach what is gone', () => {
+      const held = (is: DriftedResource['is']) =>
+        planOf(covered(), (observed) => ({
+          ...drifted(roles, management, { ...execution, ...added }, { ...administration, is }),
+          managementRoles: { ...observed.managementRoles!, templateDigest: 'older' },
+        }));
+      expect(held('changed').actions.map(({ id }) => id)).to.deep.equal([`deploy-stack/${roles}`]);
+      expect(held('missing').actions).to.deep.equal([]);
+    });
   });
 });

@@ -102,8 +102,13 @@ describe('promise 9: calls stay within the stated budget', function () {
       it(`at depth ${depth}`, async () => {
         const { calls, findings } = await world.with((run) => drift(run, { depth, only: [], scope: {} }));
         expect(findings).to.deep.equal([]);
-        const { 'cloudformation:DescribeStackSetOperation': polls = 0, ...others } = calls.byOperation;
+        const {
+          'cloudformation:DescribeStackSetOperation': polls = 0,
+          'cloudformation:DescribeStackDriftDetectionStatus': pollsOfStack = 0,
+          ...others
+        } = calls.byOperation;
         expect(others).to.deep.equal(await budgetOf(world, depth));
+        expect(pollsOfStack).to.be.at.most(12 * (others['cloudformation:DetectStackDrift'] ?? 0));
         // Pauses grow: an operation of seconds is asked for a dozen times, one of an hour not much more often.
         expect(polls).to.be.at.most(12 * (others['cloudformation:DetectStackSetDrift'] ?? 0));
       });

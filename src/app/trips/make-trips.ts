@@ -1,6 +1,7 @@
 import { runPlan } from '../../apply/run-plan.js';
+import type { Desired } from '../../model/desired.js';
 import type { ActionResult } from '../../model/outcome.js';
-import type { Plan } from '../../model/plan.js';
+import type { Action, Plan } from '../../model/plan.js';
 import type { Look, Terms } from '../look-around.js';
 import type { Run } from '../run.js';
 import { accountsWithNewRoles, awaitRoles } from './await-roles.js';
@@ -44,7 +45,8 @@ export async function makeTrips(
     });
     run.emit({ code: 'planned', actions, trip });
     const ended = await runPlan(actions, context, blockedAccounts);
-    for (const { action } of ended) if ('stackSet' in action) terms.made?.delete(action.stackSet.name);
+    for (const name of ended.flatMap(({ action }) => workedOn(action, context.desired)))
+      terms.made?.delete(name);
     const again = ended.some(context.isTriedAgain) ? secondTry(ended, terms.refusals) : undefined;
     journey = arrive(results, ended, again, run.clock.now() - began);
     if ((last && !again) || run.signal.aborted || isHeldUp(journey)) break;
@@ -62,4 +64,12 @@ export async function makeTrips(
     look = next;
   }
   return { results: journey.results, look };
+}
+
+/** Whose drift is to be detected again: self-managed StackSets are looked at with the roles of the stack. */
+function workedOn(action: Action, { stackSets }: Pick<Desired, 'stackSets'>): readonly string[] {
+  if ('stackSet' in action) return [action.stackSet.name];
+  if (action.type !== 'deploy-stack') return [];
+  const withRoles = stackSets.filter(({ permissionModel }) => permissionModel === 'SELF_MANAGED');
+  return [action.stack.name, ...withRoles.map(({ name }) => name)];
 }

@@ -11,7 +11,13 @@ import {
   removeBusPolicy,
   removeTargets,
 } from '../../support/disturb/events.js';
-import { changeTrust, deleteRole, detachPolicy, widenRole } from '../../support/disturb/roles.js';
+import {
+  changeTrust,
+  deleteRole,
+  detachPolicy,
+  lengthenSessions,
+  widenRole,
+} from '../../support/disturb/roles.js';
 import { deleteStack, instanceIn, makeInoperable } from '../../support/disturb/stack-sets.js';
 import { applyTo, targetsIn } from '../../support/real-life.js';
 import { expectSchema } from '../schema.js';
@@ -79,6 +85,11 @@ const rounds: Readonly<Record<string, Round>> = {
       `resource-changed ${management}/${home} Mend`,
       `resource-changed ${audit}/${home} NotifyUnused`,
     ],
+  },
+  'the roles of the management account’s StackSets': {
+    disturb: (world) =>
+      lengthenSessions(world, { accountId: management }, 'orgsecrets-stackset-administration'),
+    finds: [`resource-changed ${management}/${home} Administration`],
   },
 };
 
@@ -149,6 +160,25 @@ describe('drift --depth deep --remediate of what stacks made, on the built comma
     const mended = await drift('--remediate', '--auto-approve');
     expect(mended.exitCode, mended.stderr + mended.stdout).to.equal(0);
     expect(mended.document.findings).to.deep.equal([]);
+    expect(targetsIn(world.simulator)).to.deep.equal(covered);
+  });
+
+  it('makes the roles of the management account’s StackSets again, without which nothing there can be looked at', async () => {
+    const place = { accountId: management, region: home };
+    await deleteRole(world.simulator, place, 'orgsecrets-stackset-administration');
+    await changeTrust(world.simulator, place, 'orgsecrets-mend');
+    const gone = `resource-missing ${management}/${home} Administration`;
+    const seen = await drift();
+    expect([seen.exitCode, told(seen.document.findings)]).to.deep.equal([1, [gone]]);
+    expect(seen.document.unseen).not.to.deep.equal([]);
+    expectSchema('drift', seen.document);
+    const mended = await drift('--remediate', '--auto-approve');
+    expect(mended.exitCode, mended.stderr + mended.stdout).to.equal(0);
+    expect(told(mended.document.remediation?.found ?? [])).to.deep.equal([
+      gone,
+      `resource-changed ${management}/${home} Mend`,
+    ]);
+    expect([mended.document.findings, mended.document.unseen]).to.deep.equal([[], []]);
     expect(targetsIn(world.simulator)).to.deep.equal(covered);
   });
 

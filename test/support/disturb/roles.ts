@@ -48,6 +48,16 @@ export async function changeTrust(simulator: Disturbed, account: Account, RoleNa
   });
 }
 
+/** Lets sessions of a role live longer than it was made for. */
+export async function lengthenSessions(
+  simulator: Disturbed,
+  account: Account,
+  RoleName: string,
+): Promise<void> {
+  const administrator = administratorOf(simulator, account);
+  await administrator.call('iam', 'UpdateRole', { RoleName, MaxSessionDuration: 43_200 });
+}
+
 /** Adds rights to a role that it was not made with. */
 export async function widenRole(simulator: Disturbed, account: Account, RoleName: string): Promise<void> {
   const Statement = [{ Effect: 'Allow', Action: 'ec2:Describe*', Resource: '*' }];

@@ -8,9 +8,9 @@ import {
   removeBusPolicy,
   removeTargets,
 } from '../disturb/events.js';
-import { changeTrust, deleteRole, widenRole } from '../disturb/roles.js';
+import { changeTrust, deleteRole, lengthenSessions, widenRole } from '../disturb/roles.js';
 import { where, type Disturbance } from './disturbance.js';
-import { audit, home, instanceOfMade, places, type Made, type State } from './state.js';
+import { audit, home, instanceOfMade, management, places, type Made, type State } from './state.js';
 
 const hub: Place = { accountId: audit, region: home };
 const bucket = `orgsecrets-config-${audit}-${home}`;
@@ -58,6 +58,7 @@ export function madeDisturbances(): readonly Disturbance[] {
     ...places.flatMap(ofForwarding),
     ...places.filter(({ region }) => region === home).flatMap(ofMembers),
     ...ofHub(),
+    ...ofManagementRoles(),
   ];
 }
 
@@ -113,6 +114,12 @@ function ofRole(thing: Thing): readonly Disturbance[] {
       apply: (simulator) => changeTrust(simulator, place, name),
     },
     {
+      by: lengthenSessions,
+      what: 'let sessions of the role live longer',
+      is: 'changed',
+      apply: (simulator) => lengthenSessions(simulator, place, name),
+    },
+    {
       by: widenRole,
       what: 'let the role do more',
       is: 'changed',
@@ -129,6 +136,16 @@ async function withoutMore(simulator: Disturbed, place: Place, RoleName: string)
   const { PolicyNames } = await iam.call('iam', 'ListRolePolicies', { RoleName });
   if ((PolicyNames as string[]).includes('more'))
     await iam.call('iam', 'DeleteRolePolicy', { RoleName, PolicyName: 'more' });
+}
+
+/** Without these roles, or their trust, nothing can be looked at in the account: that they do more is all that is done. */
+function ofManagementRoles(): readonly Disturbance[] {
+  const place = { accountId: management, region: home };
+  return ['administration', 'execution']
+    .flatMap((name) =>
+      ofRole({ of: 'management-roles', place, together: 'all', name: `orgsecrets-stackset-${name}` }),
+    )
+    .filter(({ by }) => by === lengthenSessions.name || by === widenRole.name);
 }
 
 function ofHub(): readonly Disturbance[] {

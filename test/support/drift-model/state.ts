@@ -43,7 +43,7 @@ export interface TargetState {
 
 /** Something else that a stack made, and that is not so any more. */
 export interface Made {
-  readonly of: 'forward' | 'member' | 'hub';
+  readonly of: 'forward' | 'member' | 'hub' | 'management-roles';
   readonly place: Place;
   /** What is made anew with it. */
   readonly together: string;
@@ -111,6 +111,8 @@ export function hasRecorder({ recorder, instances }: TargetState): boolean {
 /** The instance whose stack made it. */
 export function instanceOfMade(state: State, { of, place }: Pick<Made, 'of' | 'place'>): Instance {
   if (of === 'hub') return state.hub;
+  // A plain stack.
+  if (of === 'management-roles') return 'standing';
   if (of === 'member') return state.members.get(place.accountId) ?? 'standing';
   return at(state, place).instances.forward;
 }
