@@ -67,13 +67,17 @@ export function stackReader(
 }
 
 /**
+ * Whether a stack is there that holds something: of one that could not be made a name is left, and no resource.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html (ROLLBACK_COMPLETE)
+ *
  * @param stackId the stack's ARN: by it AWS tells of a stack that was deleted too, for 90 days.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStackResource.html (StackName)
  */
 export async function isThere(client: CloudFormationClient, stackId: string): Promise<boolean> {
   try {
     const answer = await client.send(new DescribeStacksCommand({ StackName: stackId }));
-    return answer.Stacks?.[0]?.StackStatus !== 'DELETE_COMPLETE';
+    const status = answer.Stacks?.[0]?.StackStatus;
+    return status !== 'DELETE_COMPLETE' && status !== 'ROLLBACK_COMPLETE';
   } catch (error) {
     if (doesNotExist(error)) return false;
     throw error;

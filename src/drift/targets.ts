@@ -4,7 +4,7 @@ import type { NotSeen, StackInstance } from '../model/observed.js';
 import { targetKey, type Target } from '../model/target.js';
 import { inoperable } from '../plan/inoperable.js';
 import { hasStack, isToBeMade } from '../plan/instance-state.js';
-import { isStackGone } from '../plan/recorder-decision.js';
+import { isSomebodyElses, isStackGone } from '../plan/recorder-decision.js';
 import { decideRules } from '../plan/rules-decision.js';
 import { isRulesStackThere } from '../plan/rules-mending.js';
 import type { Situation } from '../plan/situation.js';
@@ -159,10 +159,8 @@ function recorderDrift(target: Target, stackSet: DesiredStackSet, situation: Sit
   }
   if (!look.seen) return unlooked(target, look, drift);
   const state = situation.state(stackSet, accountId);
-  const isForeign =
-    look.recorder?.name !== situation.desired.recorder.name ||
-    !hasStack(situation.instance(stackSet, accountId));
-  if (isToBeMade(state) && isForeign && look.recorder)
+  const instance = situation.instance(stackSet, accountId);
+  if (isToBeMade(state) && look.recorder && isSomebodyElses(look, instance, situation))
     return {
       findings: adoptedRecorderDrift(target, look.recorder, look.channel, situation),
       unseen: drift.unseen,

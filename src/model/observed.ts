@@ -108,7 +108,10 @@ export interface SeenTarget {
   /** `undefined`: there is none; `not-looked`: nobody asked. */
   readonly channel: ChannelLook | undefined | 'not-looked';
   readonly rules: readonly RuleLook[] | 'not-looked';
-  /** What became of the stack that made recorder and channel; asked only where both are gone. */
+  /**
+   * What became of the stack that made recorder and channel; asked only where both are gone, or where another recorder is
+   * beside an instance whose last operation failed.
+   */
   readonly recorderStack?: 'there' | 'deleted';
   /** The same of the stack that made the rules; asked only where none of them is there. */
   readonly rulesStack?: 'there' | 'deleted';

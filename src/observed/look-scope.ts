@@ -19,6 +19,8 @@ export interface ScopedTarget {
   readonly rulesStackId: string | undefined;
   /** Of the stack of ours that made recorder and channel, whatever became of it. */
   readonly stackId: string | undefined;
+  /** Whether its last operation succeeded: of one that failed the stack is there or not. */
+  readonly isStanding: boolean;
 }
 
 /**
@@ -71,6 +73,7 @@ export function lookScope(
         rules: rulesOf(depth, areOurs, namesOf(desired, target)),
         rulesStackId: rulesStacks.get(key)?.stackId,
         stackId: stacks.get(key)?.stackId,
+        isStanding: recorders.has(key),
       };
     });
     const complete = scoped.every(

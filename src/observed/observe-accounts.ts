@@ -1,4 +1,5 @@
 import { mapBounded } from '../concurrency/map-bounded.js';
+import { recorderName } from '../desired/names.js';
 import { ruleNames } from '../model/catalog.js';
 import type { Emit } from '../model/events.js';
 import type { AccountLook, NotSeen, Observed, SeenTarget, TargetLook } from '../model/observed.js';
@@ -58,7 +59,18 @@ async function lookAtTarget(session: MemberSession, scoped: ScopedTarget): Promi
     return { seen: true, recorder: { ...status, settings: undefined }, channel: 'not-looked', ...rules };
   const settings = await config.recorderSettings();
   const channel = await lookAtChannel(config, stackId !== undefined);
-  return { seen: true, recorder: { ...status, settings }, channel, ...rules };
+  const stack = await whoseStack(session, scoped, status.name);
+  return { seen: true, recorder: { ...status, settings }, channel, ...stack, ...rules };
+}
+
+/** Beside a stack that could not be made a recorder was there before; beside one that is there it came later. */
+async function whoseStack(
+  session: MemberSession,
+  { target: { region }, stackId, isStanding }: ScopedTarget,
+  recorder: string,
+): Promise<Pick<SeenTarget, 'recorderStack'>> {
+  if (isStanding || stackId === undefined || recorder === recorderName) return {};
+  return { recorderStack: (await session.hasStack(stackId, region)) ? 'there' : 'deleted' };
 }
 
 type RulesSeen = Pick<SeenTarget, 'rules' | 'rulesStack'>;

@@ -188,6 +188,7 @@ function take(
       break;
     case 'replaced':
       draft.obstacles.push(decision.obstacle);
+      draft.replaced.add(targetKey(target));
       break;
     case 'explained':
       break;

@@ -13,7 +13,7 @@ export function decideDefinition(stackSet: DesiredStackSet, draft: Draft, situat
   const wanted = draft.make.get(name) ?? new Set();
   const canBe = (accountId: AccountId) => {
     const key = targetKey({ accountId, region });
-    if (kind === 'recorder') return !draft.foreign.includes(key);
+    if (kind === 'recorder') return !draft.foreign.includes(key) && !draft.replaced.has(key);
     return kind !== 'rules' || draft.withRecorder.has(key);
   };
   const leaving = new Set(draft.again.get(name)?.keys());

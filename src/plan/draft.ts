@@ -21,6 +21,8 @@ export interface Draft {
   readonly start: Decisions['start'][number][];
   readonly extend: Decisions['extend'][number][];
   readonly foreign: string[];
+  /** Targets, by key, where somebody else's recorder is in the place of ours: an update of our stack would fail there. */
+  readonly replaced: Set<string>;
   /** Targets, by key, that have a recorder or get one. */
   readonly withRecorder: Set<string>;
   readonly lookLater: LookLater[];
@@ -41,6 +43,7 @@ export function emptyDraft(): Draft {
     start: [],
     extend: [],
     foreign: [],
+    replaced: new Set(),
     withRecorder: new Set(),
     lookLater: [],
     obstacles: [],

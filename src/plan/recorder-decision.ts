@@ -1,5 +1,5 @@
 import type { DesiredStackSet } from '../model/desired.js';
-import type { NotSeen, RecorderLook, SeenTarget } from '../model/observed.js';
+import type { NotSeen, RecorderLook, SeenTarget, StackInstance } from '../model/observed.js';
 import type { LookLater, Obstacle } from '../model/plan.js';
 import { targetKey, type Target } from '../model/target.js';
 import { accountService } from '../model/organization.js';
@@ -52,13 +52,7 @@ export function decideRecorder(
     const isFree = look.seen && !look.recorder && isLetGo(target, stackSet, situation);
     return isFree ? madeAnew : { is: 'in-the-way', obstacle: inoperable(target, stackSet, situation) };
   }
-  // An instance keeps the name of a stack that could not be made, and was taken away: because of this recorder, say.
-  if (
-    isToBeMade(state) &&
-    look.seen &&
-    look.recorder &&
-    look.recorder.name !== situation.desired.recorder.name
-  )
+  if (isToBeMade(state) && look.seen && look.recorder && isSomebodyElses(look, instance, situation))
     return { is: 'foreign', recorder: look.recorder, channel: look.channel };
   if (hasStack(instance)) {
     const make = isToBeMade(state);
@@ -83,6 +77,19 @@ const madeAnew: RecorderDecision = {
   start: undefined,
   later: undefined,
 };
+
+/**
+ * Whether the recorder beside an instance that is missing or failed was there before. The instance keeps the name of a stack
+ * that could not be made, and was taken away: because of this recorder, say. Where the stack is there it has made one.
+ */
+export function isSomebodyElses(
+  { recorder, recorderStack }: SeenTarget,
+  instance: StackInstance | undefined,
+  { desired }: Pick<Situation, 'desired'>,
+): boolean {
+  if (!hasStack(instance)) return true;
+  return recorder?.name !== desired.recorder.name && recorderStack !== 'there';
+}
 
 /** A stack of ours is there, or StackSets think so. */
 function ours(

@@ -213,6 +213,22 @@ describe('finding drift', () => {
     expect(findings[0]?.instructions).to.contain('Delete that recorder');
   });
 
+  it('tells a recorder that was replaced beside an instance that failed from one that was there before', () => {
+    const name = 'orgsecrets-recorder-us-east-1';
+    const beside = (recorderStack: 'there' | 'deleted') =>
+      found((observed) => ({
+        ...instance(observed, name, first, { status: 'OUTDATED', detailedStatus: 'FAILED' }),
+        ...changedTarget({ recorderStack, recorder: { ...seen(observed).recorder!, name: 'default' } })(
+          observed,
+        ),
+      }));
+    expect(told(beside('there'))).to.deep.equal([
+      `instance-failed ${first}/us-east-1`,
+      `recorder-replaced ${first}/us-east-1`,
+    ]);
+    expect(told(beside('deleted'))).to.deep.equal([]);
+  });
+
   it('tells an instance that failed from one that missed the last change, and both from one that is gone', () => {
     const name = 'orgsecrets-rules-us-east-1';
     const failed = found((observed) =>

@@ -204,6 +204,24 @@ describe('observing', () => {
     expect(channelLeft.calls).not.to.include(`${shop} hasStack`);
   });
 
+  it('asks for the stack of an instance that failed where another recorder is, and only there', async () => {
+    const askedBeside = async (name: string, changes: Partial<StackInstance>) => {
+      const theirs = { ...provedTarget, recorder: { ...provedTarget.recorder!, name } };
+      const recorders = [instance('333333333333', changes)];
+      const { calls, result } = await observed(
+        { ...both, 'orgsecrets-recorder-eu-west-1': recorders },
+        fakeMembers({ [shop]: theirs }),
+      );
+      const look = result.targets.get(shop);
+      return [calls.includes(`${shop} hasStack`), look?.seen && look.recorderStack];
+    };
+    const failed = { status: 'OUTDATED', detailedStatus: 'FAILED' } as const;
+    expect(await askedBeside('default', failed)).to.deep.equal([true, 'there']);
+    expect(await askedBeside('default', { ...failed, stackId: 'deleted' })).to.deep.equal([true, 'deleted']);
+    expect(await askedBeside('orgsecrets', failed)).to.deep.equal([false, undefined]);
+    expect(await askedBeside('default', {})).to.deep.equal([false, undefined]);
+  });
+
   it('at depth standard reads all of a recorder and its channel, and whether the service-linked role is there', async () => {
     const { calls } = await observed(both, fakeMembers(), undefined, 'standard');
     expect(calls.filter((call) => call.startsWith('333333333333'))).to.deep.equal([

@@ -17,6 +17,7 @@ import {
   planOf,
   recorder,
   second,
+  stackSet,
   untouched,
 } from './sample.js';
 
@@ -229,6 +230,27 @@ describe('a recorder of ours', () => {
     expect(plan.actions).to.deep.equal([]);
     expect(plan.obstacles).to.have.lengthOf(1);
     expect(plan.obstacles[0]?.reason).to.contain('recorder default is there instead');
+  });
+
+  it('that was replaced is left to a person whatever became of the last operation, as long as its stack is there', () => {
+    const failed = (recorderStack: 'there' | 'deleted') =>
+      planOf(covered(), (observed) => ({
+        ...instance(observed, recorders, first, { status: 'OUTDATED', detailedStatus: 'FAILED' }),
+        ...look(observed, target, { ...(recorder() as SeenTarget), recorderStack }),
+      }));
+    expect(failed('there').actions).to.deep.equal([]);
+    expect(failed('there').obstacles[0]?.reason).to.contain('instead of the one that StackSet');
+    expect(failed('deleted').obstacles).to.deep.equal([]);
+  });
+
+  it('that was replaced is passed over by the change of its definition, which would ruin its stack', () => {
+    const plan = planOf(covered(), (observed) => ({
+      ...stackSet(observed, recorders, { templateDigest: 'older' }),
+      ...look(observed, target, recorder()),
+    }));
+    const [update] = find(plan, 'update-stack-set');
+    const reached = update?.targets.map(({ accountId }) => accountId);
+    expect(reached).to.include(second).and.not.to.include(first);
   });
 
   it('waits for a hub that is being deployed', () => {

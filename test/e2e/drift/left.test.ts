@@ -14,7 +14,7 @@ import {
 import { recorderIn, replaceRecorder } from '../../support/disturb/recorder.js';
 import { deleteRecorderRole } from '../../support/disturb/roles.js';
 import { deleteRule, duplicateRule, rulesIn } from '../../support/disturb/rules.js';
-import { letGo, makeInoperable } from '../../support/disturb/stack-sets.js';
+import { failInstance, letGo, makeInoperable } from '../../support/disturb/stack-sets.js';
 import { applyTo, instancesOf, targetsIn } from '../../support/real-life.js';
 import { expectSchema } from '../schema.js';
 
@@ -120,6 +120,8 @@ describe('drift that is not orgsecrets’ to mend, on the built command line', f
 
   it('leaves what others made, and what AWS itself is troubled by', async () => {
     const { simulator } = world;
+    // Beside a stack of ours that is there it came later, whatever the last operation came to.
+    await failInstance(simulator, `orgsecrets-recorder-${abroad}`, at(shop, abroad));
     await replaceRecorder(simulator, at(shop, abroad));
     await duplicateRule(simulator, at(audit, home), cmk);
     await failEvaluations(simulator, at(management, home), unused);
@@ -127,6 +129,7 @@ describe('drift that is not orgsecrets’ to mend, on the built command line', f
     await troubleSource(simulator, at(audit, home), at(shop, abroad), 'outdated');
     const left = await expectLeft(
       [
+        `instance-failed ${shop}/${abroad}`,
         `aggregator-source-failing ${shop}/${abroad}`,
         `aggregator-source-failing ${shop}/${home}`,
         `recorder-replaced ${shop}/${abroad}`,

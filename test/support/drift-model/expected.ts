@@ -70,7 +70,12 @@ function inTarget(state: State, place: Place, depth: DriftDepth): readonly Expec
   return [
     ...kinds
       .filter((kind) => isSeen(kind, target, depth))
-      .flatMap((kind) => instance(target.instances[kind], key)),
+      .flatMap((kind) =>
+        // A stack is not updated where somebody else's recorder is in the place of its own.
+        instance(target.instances[kind], key).map((one) =>
+          kind === 'recorder' && target.recorder === 'replaced' ? { ...one, isLeft: true } : one,
+        ),
+      ),
     ...ofRecorder(target, key),
     ...ofRules(target, key),
     ...[...target.duplicates].map(() => left('rule-duplicate', key)),

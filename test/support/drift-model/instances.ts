@@ -104,6 +104,11 @@ export function instanceDisturbances(): readonly Disturbance[] {
     const { kind, place } = target;
     /** What becomes of a stack is known only where its recorder is there, or was not replaced. */
     const isOurs = (state: State) => kind !== 'recorder' || at(state, place).recorder !== 'replaced';
+    /** CloudFormation can't delete a role with policies that somebody added. */
+    const isHeld = (state: State) =>
+      [...state.made.values()].some(
+        (made) => made.isHeld && made.of === kind && targetKey(made.place) === targetKey(place),
+      );
     const others = every.filter((other) => other.stackSet === target.stackSet && other !== target);
     const isRegional = kind !== 'member' && kind !== 'hub';
     /** A definition that waits for a person keeps those from being made that are missing: left out, see below. */
@@ -114,7 +119,7 @@ export function instanceDisturbances(): readonly Disturbance[] {
         failInstance,
         'let an update fail',
         target,
-        (is, state) => (is === 'standing' || is === 'outdated') && isOurs(state),
+        (is) => is === 'standing' || is === 'outdated',
         'failed',
       ),
       ...(others.length === 0
@@ -159,7 +164,7 @@ export function instanceDisturbances(): readonly Disturbance[] {
               deleteStack,
               'delete, in the account, the stack',
               target,
-              (is, state) => is === 'standing' && isOurs(state),
+              (is, state) => is === 'standing' && isOurs(state) && !isHeld(state),
               'stack-gone',
             ),
           ]
@@ -201,6 +206,9 @@ export function definitionDisturbances(): readonly Disturbance[] {
   /** An update reaches every instance, and heals those whose last one failed. */
   const isSettled = (state: State, name: string) =>
     !state.outdated.has(name) &&
+    instancesOf(name).every(
+      ({ kind, place }) => kind !== 'recorder' || at(state, place).recorder !== 'replaced',
+    ) &&
     instancesOf(name).every((instance) =>
       ['standing', 'missing', 'inoperable'].includes(instanceOf(state, instance)),
     ) &&

@@ -1,16 +1,24 @@
-import { instanceOfMade, isDefinitionHeld, isMadeLeft, type State } from './state.js';
+import {
+  instanceOfMade,
+  isDefinitionHeld,
+  isMadeLeft,
+  type Kind,
+  type State,
+  type TargetState,
+} from './state.js';
 
 /** What is left of a disturbed organization once everything is mended that orgsecrets mends. */
 export function mend(state: State): void {
   for (const [key, made] of state.made)
     if (instanceOfMade(state, made) !== 'inoperable' && !isMadeLeft(state, made)) state.made.delete(key);
-  const isAggregatorPut = state.aggregator !== 'ours';
+  const isAggregatorPut = state.aggregator !== 'ours' && ![...state.targets.values()].some(isUnproved);
   for (const target of state.targets.values()) {
     const { instances } = target;
     const isKept = (instance: string) => instance === 'inoperable';
+    const isReplaced = (kind: Kind) => kind === 'recorder' && target.recorder === 'replaced';
     if (!isKept(instances.rules)) target.rules.clear();
     for (const kind of ['recorder', 'rules', 'forward'] as const)
-      if (!isKept(instances[kind])) instances[kind] = 'standing';
+      if (!isKept(instances[kind]) && !isReplaced(kind)) instances[kind] = 'standing';
     if (target.recorder === 'replaced' || isKept(instances.recorder)) continue;
     Object.assign(target, { recorder: 'ours', isStopped: false, isChanged: false, channel: 'ours' });
   }
@@ -19,6 +27,14 @@ export function mend(state: State): void {
     if (instance !== 'inoperable') state.members.set(accountId, 'standing');
   state.hub = 'standing';
   for (const name of state.outdated) if (!isDefinitionHeld(state, name)) state.outdated.delete(name);
-  if (isAggregatorPut) state.troubledSources.clear();
-  state.aggregator = 'ours';
+  if (isAggregatorPut) {
+    state.troubledSources.clear();
+    state.aggregator = 'ours';
+  }
+}
+
+/** What is not mended in a target whose instance waits for a person keeps the aggregator from being put. */
+function isUnproved({ instances, recorder, isStopped, rules }: TargetState): boolean {
+  const isDark = instances.recorder === 'inoperable' && (recorder === 'gone' || isStopped);
+  return isDark || (instances.rules === 'inoperable' && [...rules.values()].includes('gone'));
 }

@@ -11,7 +11,7 @@ import {
 } from '../disturb/recorder.js';
 import { deleteRecorderRole } from '../disturb/roles.js';
 import { hasStack, inTarget, type Disturbance } from './disturbance.js';
-import type { State, TargetState } from './state.js';
+import { stackSetOf, type State, type TargetState } from './state.js';
 
 /** What the account's own people may do to recorder and delivery channel of one target. */
 export function recorderDisturbances(place: Place): readonly Disturbance[] {
@@ -69,10 +69,11 @@ export function recorderDisturbances(place: Place): readonly Disturbance[] {
       replaceRecorder,
       'put another recorder in the place of ours',
       place,
-      // Of a stack whose last operation did not succeed AWS may have left nothing, and a recorder of others is adopted.
+      // A definition whose every stack has lost its recorder like this can't change: left out.
       (target, state) =>
         isPutable(target, state) &&
-        target.instances.recorder === 'standing' &&
+        ['standing', 'failed', 'outdated'].includes(target.instances.recorder) &&
+        !state.outdated.has(stackSetOf('recorder', place)) &&
         target.channel !== 'gone' &&
         !target.hasBucket,
       (target) => {
