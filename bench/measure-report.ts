@@ -1,13 +1,23 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { complianceBudget } from '../src/compliance/budget.js';
 import { ruleNames } from '../src/model/catalog.js';
+import { targetKey } from '../src/model/target.js';
 import { readBudget, type BudgetTerm } from '../src/observed/budget.js';
+import { formatFiles } from '../src/report/secrets/format-names.js';
+import { markdownCounts, textCounts } from '../test/support/report-formats/count-tables.js';
+import { formatReaders } from '../test/support/report-formats/said.js';
+import {
+  checkSaid,
+  countsOf,
+  type RuleCounts,
+  type Verdicts,
+} from '../test/support/report-formats/verdicts.js';
 import { measured, type Usage } from './child.js';
 import { cover, type Covered } from './covered.js';
-import { regionsOf } from './organization.js';
-import { kindsOfSecrets, reportOrgYamlOf, reportWorldOf, type ReportSize } from './secrets.js';
+import { reportOrgYamlOf, reportWorldOf, verdictsOf, type ReportSize } from './secrets.js';
 import { shapeOf } from './shape.js';
 
 /** What a report cost, in calls beside the fewest possible, and what it left. */
@@ -18,10 +28,22 @@ export interface MeasuredReport extends Usage {
   readonly bound: number;
   readonly secrets: number;
   readonly unknown: number;
+  /** How each format counts, held against a count made on the world. */
+  readonly formats: Readonly<Record<string, CheckedFormat>>;
   /** As many calls by the SDK alone. */
   readonly bareSdk: Usage;
   /** In MB (10^6 bytes), by file. */
   readonly files: Readonly<Record<string, number>>;
+}
+
+/** One format beside the world. */
+interface CheckedFormat {
+  /** Does it count, by rule and verdict, what a count made on the world says? */
+  readonly same: boolean;
+  readonly counts: RuleCounts;
+  /** Of the formats that name every secret: findings that are not what the secret was made to be. */
+  readonly wrong: number;
+  readonly examples: readonly string[];
 }
 
 const command = join(import.meta.dirname, '..', 'bin', 'orgsecrets.js');
@@ -60,9 +82,10 @@ async function reportOnce(
   recorded: boolean,
 ): Promise<MeasuredReport> {
   const folder = mkdtempSync(join(tmpdir(), 'orgsecrets-bench-report-'));
+  const verdicts = verdictsOf(size);
   try {
     const args = ['report', '--config', configFile, '--format', formats, '--output', folder];
-    const { usage } = await measured(command, args, env.operator);
+    const { stdout, usage } = await measured(command, args, env.operator);
     const text = readFileSync(join(folder, 'report.json'), 'utf8');
     const { calls, summary } = JSON.parse(`${text.slice(0, text.indexOf(',\n  "secrets": ['))}}`) as Head;
     return {
@@ -70,7 +93,8 @@ async function reportOnce(
       recorded,
       calls: calls.total,
       byOperation: calls.byOperation,
-      bound: sum(boundOf(shapeOf(simulator, size), size, recorded)),
+      bound: sum(boundOf(shapeOf(simulator, size), verdicts, recorded)),
+      formats: await checkFormats(folder, stdout, verdicts),
       bareSdk: (await measured(bareCalls, [String(calls.total), atOnce], env.administrator)).usage,
       secrets: summary.secrets,
       unknown: summary.counts.pending + summary.counts.notVisible,
@@ -83,17 +107,53 @@ async function reportOnce(
   }
 }
 
-/** Told from what the world was made of: the same secrets in every target. */
+async function checkFormats(
+  folder: string,
+  terminal: string,
+  verdicts: Verdicts,
+): Promise<Readonly<Record<string, CheckedFormat>>> {
+  const expected = countsOf(verdicts);
+  const checked: Record<string, CheckedFormat> = {};
+  for (const [format, read] of Object.entries(formatReaders)) {
+    const said = await checkSaid(verdicts, read(folder));
+    checked[format] = { ...said, same: isDeepStrictEqual(said.counts, expected) };
+  }
+  const tables = {
+    markdown: markdownCounts(readFileSync(join(folder, formatFiles.markdown), 'utf8')),
+    terminal: textCounts(terminal),
+  };
+  for (const [format, counts] of Object.entries(tables))
+    checked[format] = { counts, same: isDeepStrictEqual(counts, expected), wrong: 0, examples: [] };
+  return checked;
+}
+
+/** Told from what the world was made of. */
 function boundOf(
   shape: ReturnType<typeof shapeOf>,
-  size: ReportSize,
+  verdicts: Verdicts,
   recorded: boolean,
 ): readonly BudgetTerm[] {
-  const regions = regionsOf(size);
-  const targets = size.accounts * regions.length;
-  const perTarget = size.secrets / targets;
-  if (perTarget % kindsOfSecrets !== 0) throw new Error(`${perTarget} secrets a target are not of each kind`);
-  const perRegion = new Map(regions.map((region) => [region, size.secrets / regions.length]));
+  // By target, and there by rule and verdict.
+  const targets = new Map<string, Map<string, number>>();
+  const secrets = new Map<string, number>();
+  for (const [secret, verdict] of verdicts) {
+    const [accountId = '', region = ''] = secret.split('/');
+    secrets.set(region, (secrets.get(region) ?? 0) + 1);
+    const key = targetKey({ accountId, region });
+    const said = targets.get(key) ?? new Map<string, number>();
+    targets.set(key, said);
+    for (const rule of ruleNames) {
+      const one = `${rule} ${verdict[rule]}`;
+      said.set(one, (said.get(one) ?? 0) + 1);
+    }
+  }
+  // A rule that is NON_COMPLIANT is asked for both, whether there are compliant secrets or not.
+  const questions = [...targets.values()].flatMap((said) =>
+    ruleNames.flatMap((rule) => {
+      const of = (verdict: string) => said.get(`${rule} ${verdict}`) ?? 0;
+      return of('non-compliant') === 0 ? [of('compliant')] : [of('compliant'), of('non-compliant')];
+    }),
+  );
   return [
     ...readBudget({ ...shape, stackSets: 0, instances: [] }).filter(({ operation }) =>
       /^(organizations|sts:GetCallerIdentity)/.test(operation),
@@ -101,12 +161,11 @@ function boundOf(
     { operation: 'sts:AssumeRole', calls: 1, why: 'the role aggregator-admin' },
     ...complianceBudget({
       rules: ruleNames,
-      sources: targets + 1,
-      summaries: Object.fromEntries(ruleNames.map((rule) => [rule, targets])),
-      secrets: perRegion,
-      recordedResults: recorded ? perRegion : new Map(regions.map((region) => [region, 0])),
-      // Of each rule both verdicts are asked for, in each target.
-      questions: recorded ? [] : Array.from({ length: targets * ruleNames.length * 2 }, () => perTarget / 2),
+      sources: targets.size + 1,
+      summaries: Object.fromEntries(ruleNames.map((rule) => [rule, targets.size])),
+      secrets,
+      recordedResults: recorded ? secrets : new Map([...secrets.keys()].map((region) => [region, 0])),
+      questions: recorded ? [] : questions,
     }),
   ];
 }

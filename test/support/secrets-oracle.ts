@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { ruleNames, type RuleName } from '../../src/model/catalog.js';
 import { root } from './in-process.js';
+import type { Verdicts } from './report-formats/verdicts.js';
 
 /** A secret as a world file writes it. */
 interface WorldSecret {
@@ -27,10 +28,11 @@ interface Thresholds {
   readonly accessedWithin: number;
 }
 
-/** Verdicts by secret (`account/Region/name`) and rule, as AWS's pages on the rules say, told from the world file alone. */
-export type Verdicts = ReadonlyMap<string, Readonly<Record<RuleName, string>>>;
-
-/** @param leftOut accounts that nobody covers. */
+/**
+ * What AWS's pages on the rules say, told from the world file alone.
+ *
+ * @param leftOut accounts that nobody covers.
+ */
 export function verdictsOf(world: string, thresholds: Thresholds, leftOut: readonly string[]): Verdicts {
   const file = join(root, 'config', 'worlds', `${world}.yaml`);
   const { secrets } = parse(readFileSync(file, 'utf8')) as { secrets: readonly WorldSecret[] };
