@@ -8,6 +8,9 @@ import { accessText, ageText, isOpen, shortRule } from './words.js';
 import { worstSecrets } from './worst.js';
 
 const mostSecrets = 20;
+/** How much of an account's name stands beside its id, and from how many columns on it is whole: AWS takes 50 characters. */
+const narrowName = 24;
+const wholeName = { from: 120, width: 50 };
 
 /** The secrets that are worst off, each with its findings and what it is. */
 export function worstSection(view: ReportView, style: Style): readonly string[] {
@@ -28,8 +31,9 @@ function secretLines(
   style: Style,
 ): readonly string[] {
   const { accountId, findings, key, name, owner, region, rotation } = secret;
+  const nameWidth = style.width >= wholeName.from ? wholeName.width : narrowName;
   const about = [
-    `${accountLabel(accountId, accountNames, 24)}, ${region}`,
+    `${accountLabel(accountId, accountNames, nameWidth)}, ${region}`,
     ...(owner === undefined ? [] : [`owner ${oneLine(owner)}`]),
     `key ${keyText(key)}`,
     `rotation ${rotationText(rotation)}`,

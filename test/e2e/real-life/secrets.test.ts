@@ -2,6 +2,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { ruleNames, type RuleName } from '../../../src/model/catalog.js';
+import { textWidth } from '../../../src/report/text/width.js';
 import { startCliWorld, type CliWorld } from '../../support/cli.js';
 import { markdownCounts, textCounts } from '../../support/report-formats/count-tables.js';
 import { formatReaders, pageTable } from '../../support/report-formats/said.js';
@@ -121,6 +122,17 @@ describe('The secrets of an organization are reported as its world file has them
     expect(without.secrets.map(({ owner }) => owner)).to.deep.equal(['Ada', 'Ada']);
     expect(without.secrets.map((secret) => secret.access)).to.deep.equal([null, null]);
   });
+
+  for (const columns of ['80', '200'])
+    it(`a terminal of ${columns} columns shows every rule and every non-compliant secret, and no line is longer`, async () => {
+      const { stdout } = await world.orgsecrets(['report', '--deep'], { env: { COLUMNS: columns } });
+      for (const line of stdout.split('\n')) expect(textWidth(line), line).to.be.at.most(Number(columns));
+      for (const [secret, verdict] of verdicts) {
+        const name = secret.split('/').slice(2).join('/');
+        if (Object.values(verdict).includes('non-compliant')) expect(stdout).to.contain(`  ✖ ${name}\n`);
+      }
+      expect(textCounts(stdout)).to.have.all.keys(ruleNames);
+    });
 
   it('a filter that nothing can match is refused', async () => {
     for (const [args, words] of [
