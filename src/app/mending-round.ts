@@ -1,3 +1,4 @@
+import { markUndone, withRound, type Undone } from '../drift/contested.js';
 import { findingKey, type MendableFinding } from '../model/drift.js';
 import type { ActionResult, Outcome } from '../model/outcome.js';
 import type { Plan } from '../model/plan.js';
@@ -19,6 +20,7 @@ export interface Mended {
   readonly found: readonly MendableFinding[];
   /** What a look after it shows. */
   readonly left: DriftLook;
+  readonly undone: Undone;
 }
 
 /**
@@ -39,9 +41,23 @@ export async function mendOnce(
   const all = newest(earlier?.outcome.results ?? [], results);
   const approved = together(earlier?.approved, first.plan);
   const outcome = judge(await conclude(run, approved, last, all, terms, touched(all, last.desired)));
-  const left = (await unlessInterrupted(run, look)) ?? first;
+  const after = await unlessInterrupted(run, look);
+  const left = after ?? first;
   run.emit({ code: 'mended', findings: gone(first.findings, left.findings) });
-  return { approved, outcome, found: distinct([...(earlier?.found ?? []), ...first.findings]), left };
+  const before = earlier?.undone ?? { rounds: 0, times: new Map() };
+  const undone = after ? withRound(before, first.findings, after.findings, doneIn(results)) : before;
+  const found = markUndone(distinct([...(earlier?.found ?? []), ...first.findings]), undone);
+  return {
+    approved,
+    outcome,
+    found,
+    left: { ...left, findings: markUndone(left.findings, undone) },
+    undone,
+  };
+}
+
+function doneIn(results: readonly ActionResult[]): ReadonlySet<string> {
+  return new Set(results.flatMap(({ action, state }) => (state === 'done' ? [action.id] : [])));
 }
 
 /** Is there something to mend that has not just failed? A failure is told, and not tried again at once. */

@@ -38,19 +38,60 @@ export function markContested(
 ): readonly MendableFinding[] {
   return findings.map((finding) => {
     const mended = timesMended.get(thingKey(finding)) ?? 0;
-    return mended < contest.times ? finding : { ...finding, contested: contestedBy(finding.kind, mended) };
+    if (mended < contest.times) return finding;
+    return { ...finding, contested: { mended, runs: contest.runs, instructions: whatToDo(finding.kind) } };
   });
 }
 
-function contestedBy(kind: DriftKind, mended: number): Contested {
+/** What the rounds of one run have mended, and its own looks have found again. */
+export interface Undone {
+  readonly rounds: number;
+  /** By thingKey: in how many of the rounds. */
+  readonly times: ReadonlyMap<string, number>;
+}
+
+/**
+ * One round more.
+ *
+ * @param done ids of the actions that the round has done.
+ */
+export function withRound(
+  { rounds, times }: Undone,
+  found: readonly MendableFinding[],
+  left: readonly MendableFinding[],
+  done: ReadonlySet<string>,
+): Undone {
+  const still = new Set(left.map(thingKey));
+  const isMended = ({ mendedBy }: MendableFinding) =>
+    mendedBy.length > 0 && mendedBy.every((id) => done.has(id));
+  const undone = new Set(
+    found
+      .filter(isMended)
+      .map(thingKey)
+      .filter((key) => still.has(key)),
+  );
+  const counted = [...undone].map((key) => [key, (times.get(key) ?? 0) + 1] as const);
+  return { rounds: rounds + 1, times: new Map([...times, ...counted]) };
+}
+
+/** The same of who is so fast that one run meets them more than once. What earlier runs say goes before. */
+export function markUndone(
+  findings: readonly MendableFinding[],
+  { rounds, times }: Undone,
+): readonly MendableFinding[] {
+  return findings.map((finding) => {
+    const mended = times.get(thingKey(finding)) ?? 0;
+    const isKnown = finding.contested !== undefined && finding.contested.rounds === undefined;
+    if (isKnown || mended < contest.times) return finding;
+    return { ...finding, contested: { mended, runs: 1, rounds, instructions: whatToDo(finding.kind) } };
+  });
+}
+
+function whatToDo(kind: DriftKind): Contested['instructions'] {
   const calls = culprits[kind];
   const look =
     calls === undefined
       ? 'CloudTrail says who changes it'
       : `CloudTrail says who calls ${calls.join(' or ')} there`;
-  return {
-    mended,
-    runs: contest.runs,
-    instructions: `Somebody or something undoes what is mended: ${look}. Mostly it is a StackSet or a tool of somebody else, Control Tower, a service control policy or a clean-up job. Settle with them who it belongs to, or leave the place out in the org.yaml.`,
-  };
+  return `Somebody or something undoes what is mended: ${look}. Mostly it is a StackSet or a tool of somebody else, Control Tower, a service control policy or a clean-up job. Settle with them who it belongs to, or leave the place out in the org.yaml.`;
 }

@@ -233,10 +233,12 @@ export interface DriftFinding {
 
 /** Mended before, again and again: somebody undoes it. */
 export interface Contested {
-  /** In how many of the last runs that mend it was mended. */
+  /** In how many of the last runs that mend, or of the rounds of this one, it was mended. */
   readonly mended: number;
   /** How many of those runs were looked at. */
   readonly runs: number;
+  /** How many rounds this run had so far, where it is known from them alone. */
+  readonly rounds?: number;
   /** What a person can do. */
   readonly instructions: string;
 }

@@ -1,4 +1,4 @@
-import { blindKinds, driftKinds, type MendableFinding } from '../model/drift.js';
+import { blindKinds, driftKinds, type Contested, type MendableFinding } from '../model/drift.js';
 import type { Plan } from '../model/plan.js';
 import { renderCoverage } from './coverage.js';
 import { planSections } from './plan/render-plan.js';
@@ -178,13 +178,19 @@ function contested(
           hanging(
             style,
             '! ',
-            `${placed(one, names)}${one.thing}: mended in ${one.mended} of the last ${count(one.runs, 'run')} that mend, and found again`,
+            `${placed(one, names)}${one.thing}: mended in ${howOften(one)}, and found again`,
           ),
         ),
       ...(group.length > most ? [`and ${thousands(group.length - most)} more; --json has them all`] : []),
       ...hanging(style, '→ ', instructions),
     ]),
   );
+}
+
+function howOften({ mended, runs, rounds }: Contested): string {
+  return rounds === undefined
+    ? `${mended} of the last ${count(runs, 'run')} that mend`
+    : `${mended} of the ${count(rounds, 'round')} of this run`;
 }
 
 function unlooked({ unseen, accountNames: names }: DriftView, style: Style): readonly string[] {

@@ -116,7 +116,7 @@ function contestedIn(findings: readonly Finding[]) {
       ? [
           {
             ...one,
-            text: `contested: mended in ${one.contested.mended} of ${one.contested.runs} runs before`,
+            text: `contested: mended in ${contestText(one.contested)}`,
           },
         ]
       : [],
@@ -168,4 +168,8 @@ function flaws({ entries, torn, damaged, unknown }: RunRecord, style: Style): re
     ...(unknown === 0 ? [] : [`${count(unknown, 'line')} of a newer version left out.`]),
   ];
   return texts.flatMap((text) => hanging(style, '! ', text));
+}
+
+function contestText({ mended, runs, rounds }: NonNullable<Finding['contested']>): string {
+  return rounds === undefined ? `${mended} of ${runs} runs before` : `${mended} of ${rounds} rounds before`;
 }

@@ -40,12 +40,19 @@ const finding = z.strictObject({
   command: z.string().optional().describe('What does it, for a shell; of several lines.'),
   contested: z
     .strictObject({
-      mended: z.int().min(1).describe('In how many of those runs it was mended.'),
+      mended: z.int().min(1).describe('In how many of those runs, or rounds, it was mended.'),
       runs: z.int().min(1).describe('How many of the last runs that mend were looked at.'),
+      rounds: z
+        .int()
+        .min(1)
+        .optional()
+        .describe('How many rounds this run had by then, where it is known from them alone.'),
       instructions: z.string().describe('What a person can do.'),
     })
     .optional()
-    .describe('Somebody or something undoes what is mended; missing: not as far as records say.'),
+    .describe(
+      'Somebody or something undoes what is mended; missing: not as far as records and this run say.',
+    ),
 });
 
 export const driftSchema = z

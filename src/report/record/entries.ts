@@ -25,9 +25,11 @@ const finding = z.object({
   thing: z.string(),
   reason: z.string(),
   contested: z
-    .object({ mended: natural, runs: natural })
+    .object({ mended: natural, runs: natural, rounds: natural.optional() })
     .optional()
-    .describe('In how many of the last runs that mend it was mended; missing: it is not contested.'),
+    .describe(
+      'In how many of the last runs that mend, or of the rounds of this one, it was mended; missing: it is not contested.',
+    ),
 });
 
 const option = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);

@@ -1,4 +1,4 @@
-import type { DriftFinding, MendableFinding } from '../../model/drift.js';
+import type { Contested, DriftFinding, MendableFinding } from '../../model/drift.js';
 import type { Event } from '../../model/events.js';
 import type { Action } from '../../model/plan.js';
 import type { AccountId } from '../../model/target.js';
@@ -104,6 +104,10 @@ function findingJson(
     ...(region !== undefined && { region }),
     thing,
     reason,
-    ...(contested && { contested: { mended: contested.mended, runs: contested.runs } }),
+    ...(contested && { contested: withoutInstructions(contested) }),
   };
+}
+
+function withoutInstructions({ mended, runs, rounds }: Contested) {
+  return { mended, runs, ...(rounds !== undefined && { rounds }) };
 }
