@@ -51,7 +51,7 @@ export function driftDocs(): string {
     '',
     '- **What a template does not set.** Drift detection compares the properties that the template sets, and no others ([AWS](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-drift.html)). Our templates set what matters, that a role has no managed policies too.',
     '- **Types that drift detection does not know.** The report names each such resource of ours.',
-    '- **A disabled key of the hub.** No template of ours says that the key is enabled, so that is no drift to CloudFormation. Where deliveries or messages fail for it, AWS Config’s status and the topic’s metrics say so.',
+    '- **A disabled key that is not ours.** That of a bucket of your own: where deliveries fail for it, AWS Config’s status says so.',
     '- **Overrides on a stack instance.** Who gives an instance other parameters than its StackSet has changes what its stack should be: that is no drift to CloudFormation, and only a call for each instance would tell. The hub’s are read, and those of rules where one is missing or otherwise.',
     '- **What is beside our things.** A second forwarding rule, a subscription of the topic, a service control policy that denies what is still done: `orgsecrets doctor` looks for the last.',
     '- **The moment between two looks.** What was changed and changed back leaves no trace here; CloudTrail has it.',

@@ -34,7 +34,7 @@ export function toChannelLook(status: DeliveryChannelStatus): ChannelLook {
     takenAt !== undefined && info.lastAttemptTime !== undefined && takenAt > info.lastAttemptTime.getTime();
   const failureOf = (kind: string, info: ConfigExportDeliveryInfo | ConfigStreamDeliveryInfo | undefined) =>
     said(info?.lastStatus, 'Failure')
-      ? [`${kind}: ${words(info?.lastErrorCode, info?.lastErrorMessage) ?? 'Failure'}`]
+      ? [`${kind}: ${words(info?.lastErrorCode, info?.lastErrorMessage) ?? 'AWS gives no reason'}`]
       : [];
   return {
     name: required(status.name, 'DeliveryChannelStatus.name'),

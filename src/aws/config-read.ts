@@ -99,14 +99,18 @@ async function listRules(client: ConfigServiceClient): Promise<readonly RuleLook
   return found;
 }
 
-/** An error stays in the answer after a later success: the later of both counts. */
+/**
+ * An error stays in the answer after a later success: the later of both counts. A failure need not have one: code and message
+ * are optional. https://docs.aws.amazon.com/config/latest/APIReference/API_ConfigRuleEvaluationStatus.html
+ */
 function failureOf(status: ConfigRuleEvaluationStatus): string | undefined {
   const said = words(status.LastErrorCode, status.LastErrorMessage);
   const last = (...times: readonly (Date | undefined)[]) =>
     Math.max(0, ...times.map((time) => time?.getTime() ?? 0));
   const failed = last(status.LastFailedEvaluationTime, status.LastFailedInvocationTime);
   const succeeded = last(status.LastSuccessfulEvaluationTime);
-  return said !== undefined && failed >= succeeded ? said : undefined;
+  const isFailing = said === undefined ? failed > succeeded : failed >= succeeded;
+  return isFailing ? (said ?? 'AWS gives no reason') : undefined;
 }
 
 async function rulesByName(

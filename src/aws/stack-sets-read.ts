@@ -105,7 +105,7 @@ function toInstance(summary: StackInstanceSummary): StackInstance {
     region: required(summary.Region, 'StackInstanceSummary.Region'),
     status: required(summary.Status, 'StackInstanceSummary.Status'),
     detailedStatus: summary.StackInstanceStatus?.DetailedStatus,
-    statusReason: summary.StatusReason,
+    statusReason: summary.StatusReason === '' ? undefined : summary.StatusReason,
     stackId: summary.StackId === '' ? undefined : summary.StackId,
     organizationalUnitId: summary.OrganizationalUnitId === '' ? undefined : summary.OrganizationalUnitId,
   };

@@ -229,7 +229,7 @@ export function stackSetsWritePort(
             accountId: required(result.Account, 'StackSetOperationResultSummary.Account'),
             region: required(result.Region, 'StackSetOperationResultSummary.Region'),
             status: required(result.Status, 'StackSetOperationResultSummary.Status'),
-            reason: result.StatusReason,
+            reason: result.StatusReason === '' ? undefined : result.StatusReason,
           });
       return found;
     },

@@ -58,12 +58,13 @@ export function madeDrifts(
   const key = targetKey(target);
   const resources = observed.made.get(name)?.drifted.find((one) => targetKey(one) === key)?.resources ?? [];
   // A topic would lose its subscriptions, and a bucket that stays is in the way of its stack.
-  if (kind === 'notify' || kind === 'bucket') return resources.map((resource) => ({ resource, left: keeps }));
+  if (kind === 'notify' || kind === 'bucket')
+    return resources.map((resource) => ({ resource, left: keptBy(resource, target) }));
   if (kind !== 'hub') return together(resources);
   const parameters = observed.stackSets.get(name)?.parameters ?? {};
   return resources.map((resource) => {
     const group = hubGroupOf(resource.logicalId);
-    if (group === undefined) return { resource, left: keeps };
+    if (group === undefined) return { resource, left: keptBy(resource, target) };
     if (parameters[rebuildParameters[group]] === undefined) return { resource, left: older };
     const holder = resources.find((one) => hubGroupOf(one.logicalId) === group && hasAddedPolicy(one));
     return { resource, left: holder && heldBy(holder) };
@@ -99,6 +100,17 @@ export function obstaclesOf(
     const reason = `${logicalId} of ${whose} was ${is === 'missing' ? 'deleted' : 'changed'}, ${left.why}`;
     return [{ accountId, region, reason, instructions: left.instructions }];
   });
+}
+
+/** A key is never made anew; no role of ours, nor an update of its stack, enables one that somebody disabled. */
+function keptBy(resource: DriftedResource, { accountId, region }: Target): MadeDrift['left'] {
+  const { type, differences, physicalId, logicalId } = resource;
+  const isDisabled = differences.some(({ field, from }) => field === '/Enabled' && from === 'false');
+  if (type !== 'AWS::KMS::Key' || !isDisabled) return keeps;
+  return {
+    why: 'and what is encrypted with it gets to nobody while it is disabled',
+    instructions: `Find out who disabled it, and why. Then run aws kms enable-key --region ${region} --key-id ${physicalId ?? logicalId} in account ${accountId}; what else differs is put back by hand.`,
+  };
 }
 
 const keeps = {

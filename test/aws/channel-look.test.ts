@@ -45,7 +45,7 @@ describe('what a delivery channel’s status says', () => {
     [
       'a failure of which nobody knows when it was',
       { configHistoryDeliveryInfo: { lastStatus: 'Failure' }, configSnapshotDeliveryInfo: deliveredAt(7) },
-      ['history: Failure'],
+      ['history: AWS gives no reason'],
     ],
     [
       'a topic that refuses messages, whatever the bucket takes',
@@ -53,7 +53,7 @@ describe('what a delivery channel’s status says', () => {
         configSnapshotDeliveryInfo: deliveredAt(7),
         configStreamDeliveryInfo: { lastStatus: 'Failure', lastStatusChangeTime: hour(1) },
       },
-      ['stream: Failure'],
+      ['stream: AWS gives no reason'],
     ],
   ];
   for (const [what, status, failures] of cases)

@@ -140,13 +140,23 @@ describe('looking at AWS Config in a target', () => {
               LastFailedInvocationTime: 10,
               LastSuccessfulEvaluationTime: 20,
             },
+            { ConfigRuleName: 'wordless', LastFailedInvocationTime: 20, LastSuccessfulEvaluationTime: 10 },
+            {
+              ConfigRuleName: 'wordless since',
+              LastFailedInvocationTime: 10,
+              LastSuccessfulEvaluationTime: 10,
+            },
             { ConfigRuleName: 'fine', LastSuccessfulEvaluationTime: 20 },
+            { ConfigRuleName: 'never run' },
           ],
         },
       }),
     };
     const found = await inTarget(answers, (config) => config.failuresOf(['failing', 'since', 'fine']));
-    expect([...found]).to.deep.equal([['failing', 'AccessDenied: no']]);
+    expect([...found]).to.deep.equal([
+      ['failing', 'AccessDenied: no'],
+      ['wordless', 'AWS gives no reason'],
+    ]);
   });
 
   it('lists all rules where one is missing, through a page that is empty', async () => {

@@ -57,6 +57,19 @@ describe('a plan over what drift detection found', () => {
     expect(plan.obstacles).to.have.lengthOf(3);
   });
 
+  it('never makes a key anew, and says how one is enabled that somebody disabled', () => {
+    const key = { type: 'AWS::KMS::Key', logicalId: 'Key', physicalId: '1234' };
+    const disabled = { ...key, differences: [{ field: '/Enabled', from: 'false', to: 'true' }] };
+    const plan = planOf(covered(), () => drifted(hub, administrator, disabled, {}));
+    expect(plan.actions).to.containSubset([{ type: 'rebuild-hub', groups: ['delivery'] }]);
+    expect(plan.obstacles[0]?.instructions).to.contain(
+      `aws kms enable-key --region ${home} --key-id 1234 in account ${administrator}`,
+    );
+    const gone = planOf(covered(), () => drifted(hub, administrator, { ...key, is: 'missing' }));
+    expect(gone.actions).to.deep.equal([]);
+    expect(gone.obstacles).to.have.lengthOf(1);
+  });
+
   it('puts back what a rebuilding left out that was cut off', () => {
     const plan = planOf(covered(), () => ({ hubOverrides: { RebuildNotifications: 'true' } }));
     expect(plan.actions).to.containSubset([{ type: 'rebuild-hub', groups: [] }]);

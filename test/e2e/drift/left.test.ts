@@ -5,7 +5,7 @@ import { startCliWorld, type CliWorld, type Ended } from '../../support/cli.js';
 import { closeAccount, moveAccount } from '../../support/disturb/accounts.js';
 import { administratorOf } from '../../support/disturb/administrator.js';
 import { deleteAggregator } from '../../support/disturb/aggregator.js';
-import { denyDelivery, encryptWithDisabledKey } from '../../support/disturb/delivery.js';
+import { denyDelivery, disableKey, encryptWithDisabledKey } from '../../support/disturb/delivery.js';
 import {
   failEvaluations,
   letDeliveriesPass,
@@ -160,6 +160,19 @@ describe('drift that is not orgsecrets’ to mend, on the built command line', f
     await deleteAggregator(simulator, at(audit, home));
     expect((await remediate()).exitCode).to.equal(0);
     await expectClean();
+  });
+
+  it('leaves the key of the hub that somebody disabled, and names the call that enables it', async () => {
+    const place = at(audit, home);
+    await disableKey(world.simulator, place, 'alias/orgsecrets');
+    const left = await expectLeft([`resource-changed ${audit}/${home}`], '--depth', 'deep');
+    const [said] = left.document.findings;
+    expect(said?.differences).to.deep.equal([{ field: '/Enabled', is: 'false', shouldBe: 'true' }]);
+    const call = /aws kms enable-key --region us-east-1 --key-id (\S+) in account/.exec(
+      said?.instructions ?? '',
+    );
+    await administratorOf(world.simulator, place).call('kms', 'EnableKey', { KeyId: call?.[1] });
+    expect(told(await drift('--depth', 'deep'))).to.deep.equal([]);
   });
 
   it('leaves an inoperable instance until a person has let go of it', async () => {

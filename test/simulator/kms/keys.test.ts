@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Shape } from '../../../src/simulator/kernel/contract.js';
-import { createStack, deleteStack } from '../config/support/stack.js';
+import { createStack, deleteStack, updateStack } from '../config/support/stack.js';
 import { addedRole, administrator, member, refusal, sessionOf, testWorld } from '../config/support/world.js';
 import type { TestWorld } from '../config/support/world.js';
 
@@ -136,5 +136,27 @@ describe('a key of KMS', () => {
     expect(((await test.call('kms', 'DescribeKey', { KeyId }))['KeyMetadata'] as Shape)['KeyState']).to.equal(
       'PendingDeletion',
     );
+  });
+
+  it('is enabled and disabled by CloudFormation as the template says, and by nothing where it says the same as before', async () => {
+    const KeyPolicy: unknown = JSON.parse(policy(root(member)));
+    const template = (Enabled: boolean, Description: string) => ({
+      Key: {
+        Type: 'AWS::KMS::Key',
+        Properties: { Enabled, Description, EnableKeyRotation: false, KeyPolicy, PendingWindowInDays: 7 },
+      },
+    });
+    const made = await createStack(test, template(true, 'one'));
+    const KeyId = made.refs['Key'];
+    const enabled = async () =>
+      ((await test.call('kms', 'DescribeKey', { KeyId }))['KeyMetadata'] as Shape)['Enabled'];
+    await updateStack(test, template(false, 'one'));
+    expect(await enabled()).to.equal(false);
+    await updateStack(test, template(true, 'one'));
+    expect(await enabled()).to.equal(true);
+    await test.call('kms', 'DisableKey', { KeyId });
+    await updateStack(test, template(true, 'two'));
+    expect(await enabled()).to.equal(false);
+    await deleteStack(test, made);
   });
 });

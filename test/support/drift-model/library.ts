@@ -50,7 +50,6 @@ export const leftOut: Readonly<Record<string, string>> = {
   switchRegion:
     'it changes what is to be covered, and with it what the covered state is: test/e2e/real-life/regions-opt-in.test.ts',
   encryptWithDisabledKey: delivers,
-  disableKey: 'CloudFormation compares what a template says, and ours does not say that the key is enabled',
   detachPolicy:
     'without its role the aggregator fails for each of its sources, until AWS Config tries again: test/e2e/drift/made.test.ts',
 };

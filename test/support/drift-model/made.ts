@@ -1,5 +1,6 @@
+import type { Shape } from '../../../src/simulator/kernel/contract.js';
 import { administratorOf, type Disturbed, type Place } from '../disturb/administrator.js';
-import { changeTopicPolicy, deleteBucketPolicy, denyDelivery } from '../disturb/delivery.js';
+import { changeTopicPolicy, deleteBucketPolicy, denyDelivery, disableKey } from '../disturb/delivery.js';
 import {
   deleteEventRule,
   disableEventRule,
@@ -172,6 +173,20 @@ function ofHub(): readonly Disturbance[] {
         what: 'change it',
         is: 'changed',
         apply: (simulator) => changeTopicPolicy(simulator, topic),
+      },
+    ]),
+    ...disturbances(inHub('the key of the topic', 'key'), [
+      {
+        by: disableKey,
+        what: 'disable it',
+        is: 'changed',
+        isHeld: true,
+        apply: (simulator) => disableKey(simulator, hub, 'alias/orgsecrets'),
+        undo: async (simulator) => {
+          const kms = administratorOf(simulator, hub);
+          const { KeyMetadata } = await kms.call('kms', 'DescribeKey', { KeyId: 'alias/orgsecrets' });
+          await kms.call('kms', 'EnableKey', { KeyId: (KeyMetadata as Shape)['KeyId'] });
+        },
       },
     ]),
     ...disturbances(inHub('the policy of the bus', 'notifications'), [

@@ -28,6 +28,7 @@ export const keyProvider: ResourceProvider = {
     const physicalId = text(shape(answer, 'KeyMetadata') ?? {}, 'KeyId') ?? '';
     if (flag(properties, 'EnableKeyRotation') ?? false)
       await context.call('kms', 'EnableKeyRotation', rotation(physicalId, properties));
+    if (!isEnabled(properties)) await context.call('kms', 'DisableKey', { KeyId: physicalId });
     return made(physicalId, context);
   },
   async update(physicalId, properties, before, context) {
@@ -35,12 +36,16 @@ export const keyProvider: ResourceProvider = {
     if (Policy !== undefined && Policy !== policyOf(before).Policy) {
       await context.call('kms', 'PutKeyPolicy', { KeyId: physicalId, PolicyName: 'default', Policy });
     }
+    const enabled = isEnabled(properties);
+    // A key that is disabled takes no other rotation.
+    if (enabled && !isEnabled(before)) await context.call('kms', 'EnableKey', { KeyId: physicalId });
     const [now, then] = [
       flag(properties, 'EnableKeyRotation') ?? false,
       flag(before, 'EnableKeyRotation') ?? false,
     ];
     if (now) await context.call('kms', 'EnableKeyRotation', rotation(physicalId, properties));
     else if (then) await context.call('kms', 'DisableKeyRotation', { KeyId: physicalId });
+    if (!enabled && isEnabled(before)) await context.call('kms', 'DisableKey', { KeyId: physicalId });
     const tags = tagsOf(properties);
     if (tags.length > 0) await context.call('kms', 'TagResource', { KeyId: physicalId, Tags: tags });
     return made(physicalId, context);
@@ -71,6 +76,10 @@ async function read(KeyId: string, context: ProviderContext): Promise<Shape | un
     RotationPeriodInDays: rotation['RotationPeriodInDays'],
     Tags: tags.map(({ TagKey, TagValue }) => ({ Key: TagKey, Value: TagValue })),
   };
+}
+
+function isEnabled(properties: Shape): boolean {
+  return flag(properties, 'Enabled') ?? true;
 }
 
 function copied(properties: Shape, names: readonly string[]): Shape {
