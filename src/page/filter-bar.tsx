@@ -26,7 +26,8 @@ export function FilterBar({ table, filter, shown, onChange }: Props) {
         <span>Search</span>
         <input
           type="search"
-          placeholder="name, account or owner"
+          placeholder="name, owner …"
+          title="Words of its name, its account or its owner"
           value={filter.text}
           onInput={({ currentTarget }) => onChange({ ...filter, text: currentTarget.value })}
         />

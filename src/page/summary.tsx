@@ -109,7 +109,7 @@ function drawRules(table: Table, { rules: tallies }: Tallies, width: number): El
     width,
     marginBottom: 44,
     height: 60 + table.data.rules.length * 34,
-    marginLeft: 190,
+    marginLeft: 208,
     marginRight: 20,
     x: {
       label: 'findings',

@@ -22,7 +22,7 @@ export function ageWords(hours: number): string {
   return `${number(Math.floor(hours / 24))} days`;
 }
 
-/** `secretsmanager-secret-unused` → `secret-unused`: all five begin with the same word. */
+/** `secretsmanager-secret-unused` → `unused`: the part that tells it from the others, as on a terminal. */
 export function shortRule(name: string): string {
-  return name.replace(/^secretsmanager-/, '');
+  return name.replace(/^secretsmanager-(secret-)?/, '');
 }
