@@ -42,14 +42,20 @@ if (canJudge()) {
       });
     }
 
-    it('reads an aggregator', async () => {
-      const simulator = await startConformanceWorld('secrets.yaml');
-      try {
-        await judge(simulator, 'aggregator');
-      } finally {
-        await simulator.stop();
-      }
-    });
+    const secretJudges: Readonly<Record<string, string>> = {
+      aggregator: 'reads an aggregator',
+      history: 'reads who changed a secret, and how it was before',
+    };
+    for (const [name, sentence] of Object.entries(secretJudges)) {
+      it(sentence, async () => {
+        const simulator = await startConformanceWorld('secrets.yaml');
+        try {
+          await judge(simulator, name);
+        } finally {
+          await simulator.stop();
+        }
+      });
+    }
 
     it('finds what apply promised, target by target', async () => {
       const world = await startWorld('acme');

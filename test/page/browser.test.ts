@@ -229,7 +229,7 @@ describe('the report page in a browser', function () {
     const timed = (of: string, act: 'click' | 'scroll to the end') =>
       page.evaluate(
         async ([selector, what]) => {
-          const element = document.querySelector<HTMLElement>(selector!)!;
+          const element = document.querySelector<HTMLElement>(selector)!;
           const began = performance.now();
           if (what === 'click') element.click();
           else element.scrollTop = element.scrollHeight;

@@ -58,6 +58,7 @@ describe('the resources of an aggregator', () => {
     expect(first['GroupedResourceCounts']).to.deep.equal([{ GroupName: region, ResourceCount: 4 }]);
     const second = await counts({ GroupByKey: 'AWS_REGION', Limit: 1, NextToken: first['NextToken'] });
     expect(second['GroupedResourceCounts']).to.deep.equal([{ GroupName: otherRegion, ResourceCount: 2 }]);
+    expect(second['TotalDiscoveredResources']).to.equal(6);
   });
 
   it('are read in one batch, without tags and relationships; what is not known comes back', async () => {

@@ -1,6 +1,5 @@
 import type { Operation } from '../../../kernel/contract.js';
 import { shape, text } from '../../../kernel/input.js';
-import { page } from '../../../kernel/pages.js';
 import { countsAt } from '../items/read.js';
 import { aggregatorAccess, namedAggregator } from '../named-aggregator.js';
 import type { Place } from '../state.js';
@@ -9,6 +8,7 @@ import { coverageOf } from './coverage.js';
 import { wantedBy } from './filters.js';
 import { momentSeen } from './freshness.js';
 import { limitOf } from './limit.js';
+import { pageOfMade } from './listing.js';
 import { coveredPlaces } from './resources.js';
 
 /**
@@ -23,37 +23,40 @@ export const getAggregateDiscoveredResourceCounts: Operation = {
   access: aggregatorAccess('config:GetAggregateDiscoveredResourceCounts'),
   handle(input, call) {
     const { world } = call;
-    const coverage = coverageOf(world, namedAggregator(input, call));
-    const wanted = text(shape(input, 'Filters') ?? {}, 'ResourceType');
+    const aggregator = namedAggregator(input, call);
+    const filters = shape(input, 'Filters') ?? {};
     const key = text(input, 'GroupByKey');
-    const counts = new Map<string, number>();
-    let total = 0;
-    for (const place of coveredPlaces(world, coverage, wantedBy(input, 'Region'))) {
-      for (const [type, count] of countsAt(world, place, momentSeen(world))) {
-        if (count === 0 || (wanted ?? type) !== type || !coverage.shows(type)) continue;
-        total += count;
-        const group = groupOf(place, type, key);
-        if (group !== undefined) counts.set(group, (counts.get(group) ?? 0) + count);
+    const make = () => {
+      const coverage = coverageOf(world, aggregator);
+      const wanted = text(filters, 'ResourceType');
+      const counts = new Map<string, number>();
+      for (const place of coveredPlaces(world, coverage, wantedBy(input, 'Region'))) {
+        for (const [type, count] of countsAt(world, place, momentSeen(world))) {
+          if (count === 0 || (wanted ?? type) !== type || !coverage.shows(type)) continue;
+          const group = groupOf(place, type, key);
+          counts.set(group, (counts.get(group) ?? 0) + count);
+        }
       }
-    }
-    const groups = [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
-    const { items, nextToken } = page(call.world, groups, {
+      return [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
+    };
+    const { all, items, nextToken } = pageOfMade(world, ['counts', aggregator.arn, filters, key], make, {
       token: text(input, 'NextToken'),
       limit: limitOf(input, 1000),
       defaultSize: 1000,
-      tokenError: 'InvalidNextTokenException',
     });
     return compact({
-      TotalDiscoveredResources: total,
+      TotalDiscoveredResources: all.reduce((sum, [, count]) => sum + count, 0),
       GroupByKey: key,
-      GroupedResourceCounts: items.map(([GroupName, ResourceCount]) => ({ GroupName, ResourceCount })),
-      NextToken: nextToken,
+      GroupedResourceCounts:
+        key === undefined ? [] : items.map(([GroupName, ResourceCount]) => ({ GroupName, ResourceCount })),
+      NextToken: key === undefined ? undefined : nextToken,
     });
   },
 };
 
-function groupOf(place: Place, type: string, key: string | undefined): string | undefined {
+/** Where nobody asks for groups, all is one. */
+function groupOf(place: Place, type: string, key: string | undefined): string {
   if (key === 'ACCOUNT_ID') return place.accountId;
   if (key === 'AWS_REGION') return place.region;
-  return key && type;
+  return key === undefined ? '' : type;
 }
