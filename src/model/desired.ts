@@ -3,7 +3,19 @@ import type { RuleRefusal } from './rule-refusal.js';
 import type { Scope } from './scope.js';
 import type { AccountId, RegionName, Target } from './target.js';
 
-export type StackSetKind = 'member' | 'slr' | 'recorder' | 'rules' | 'forward' | 'hub' | 'notify' | 'bucket';
+/** In the order of deployment: each stands after all that its stacks stand on. */
+export const stackSetKinds = [
+  'hub',
+  'bucket',
+  'notify',
+  'member',
+  'slr',
+  'recorder',
+  'rules',
+  'forward',
+] as const;
+
+export type StackSetKind = (typeof stackSetKinds)[number];
 export type TemplateName = StackSetKind | 'management-roles';
 export type PermissionModel = 'SERVICE_MANAGED' | 'SELF_MANAGED';
 

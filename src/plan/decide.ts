@@ -1,4 +1,4 @@
-import type { DesiredStackSet, StackSetKind } from '../model/desired.js';
+import type { DesiredStackSet } from '../model/desired.js';
 import type { SeenTarget } from '../model/observed.js';
 import { isShared } from '../desired/names.js';
 import { compareTargets, compareText, targetKey, type AccountId, type Target } from '../model/target.js';
@@ -7,6 +7,7 @@ import { decideDefinition } from './definition-decision.js';
 import type { Decisions } from './decisions.js';
 import { emptyDraft, toMake, toMakeAgain, type Draft } from './draft.js';
 import { isToBeMade } from './instance-state.js';
+import { decisionOrder } from './kind-order.js';
 import { decideLeftOut, type LeftOutRules } from './left-out-rules.js';
 import { serviceLinkedRole } from './prerequisite.js';
 import { inoperable, isLetGo } from './inoperable.js';
@@ -16,22 +17,10 @@ import { mendMade } from './made-mending.js';
 import { isRulesStackThere, mendRules } from './rules-mending.js';
 import type { Situation } from './situation.js';
 
-/** Recorders say which service-linked roles are needed, and where rules can be. */
-const order: readonly StackSetKind[] = [
-  'hub',
-  'bucket',
-  'notify',
-  'member',
-  'recorder',
-  'slr',
-  'rules',
-  'forward',
-];
-
 /** Looks at every place once and says what it needs. */
 export function decide(situation: Situation): Decisions {
   const draft = emptyDraft();
-  for (const kind of order)
+  for (const kind of decisionOrder)
     for (const stackSet of situation.desired.stackSets.filter((one) => one.kind === kind)) {
       decideInstances(stackSet, draft, situation);
       decideDefinition(stackSet, draft, situation);

@@ -4,6 +4,7 @@ import type { DeleteInstances, DeleteStack, DeleteStackSet, StandingStackSet } f
 import { isNarrow } from '../model/scope.js';
 import { managementRolesName } from '../desired/names.js';
 import { deletionsFor } from './deletions.js';
+import { removalOrder } from './kind-order.js';
 import { leftoversOf, type Leftover } from './leftovers.js';
 
 export interface Removals {
@@ -14,18 +15,6 @@ export interface Removals {
   /** Definitions that nothing asks for, and the roles in the management account once they are of no use; last of all. */
   definitions(changesOf: ReadonlyMap<string, readonly string[]>): readonly (DeleteStackSet | DeleteStack)[];
 }
-
-/** What stands on something goes before it. The service-linked role itself stays: its stack retains it. */
-const order: readonly StackSetKind[] = [
-  'forward',
-  'rules',
-  'recorder',
-  'slr',
-  'member',
-  'notify',
-  'bucket',
-  'hub',
-];
 
 export interface HubRemoval {
   /** Ids of actions that need the hub, and are done before it goes. */
@@ -40,7 +29,7 @@ export function removalActions(
   observed: Pick<Observed, 'stackSets' | 'managementRoles'>,
   hub: HubRemoval,
 ): Removals {
-  const leftovers = order.flatMap((kind) =>
+  const leftovers = removalOrder.flatMap((kind) =>
     leftoversOf(desired, observed).filter(({ stackSet }) => stackSet.kind === kind),
   );
   const instances: DeleteInstances[] = [];

@@ -1,10 +1,11 @@
 import { isShared, parseStackSetName } from '../desired/names.js';
-import type { DesiredStackSet, StackSetKind } from '../model/desired.js';
+import { stackSetKinds, type DesiredStackSet, type StackSetKind } from '../model/desired.js';
 import type { Action, CreateInstances, UpdateInstances } from '../model/plan.js';
 import { compareText, type AccountId, type Target } from '../model/target.js';
 import { bucketOf, canarySuffix, chooseCanaries, type Canary } from './canary.js';
 import type { Decisions } from './decisions.js';
 import { definitionOf } from './definition.js';
+import { membersAfterRecorders } from './kind-order.js';
 import type { LeftOutRules } from './left-out-rules.js';
 import { mendingActions } from './mending-actions.js';
 import { operationsFor } from './operation-targets.js';
@@ -21,29 +22,6 @@ export interface StackSetActions {
   /** Ids of the actions that change a StackSet or its instances, by its name. */
   readonly idsOf: ReadonlyMap<string, readonly string[]>;
 }
-
-const kinds: readonly StackSetKind[] = [
-  'hub',
-  'bucket',
-  'notify',
-  'member',
-  'slr',
-  'recorder',
-  'rules',
-  'forward',
-];
-
-/** Where the member stack is to lose the recorder's role: no recorder may use it any more by then. */
-const withMembersAfterRecorders: readonly StackSetKind[] = [
-  'hub',
-  'bucket',
-  'notify',
-  'slr',
-  'recorder',
-  'member',
-  'rules',
-  'forward',
-];
 
 /** Kinds whose stacks must stand first. */
 const needs: Readonly<Record<StackSetKind, readonly StackSetKind[]>> = {
@@ -128,7 +106,7 @@ export function stackSetActions(
     add(stackSet, withoutRules.length === 0 ? made : made.map((action) => ({ ...action, withoutRules })));
   };
 
-  for (const kind of takesRole ? withMembersAfterRecorders : kinds) {
+  for (const kind of takesRole ? membersAfterRecorders : stackSetKinds) {
     const group = stackSets.filter((stackSet) => stackSet.kind === kind);
     for (const stackSet of group) define(stackSet);
     for (const canary of kind === 'recorder' ? canaries : []) {
