@@ -2,29 +2,19 @@ import { expect } from 'chai';
 import type { DriftKind } from '../../../src/model/drift.js';
 import type { DriftDocument } from '../../../src/report/json/drift.js';
 import { startCliWorld, type CliWorld, type Ended } from '../../support/cli.js';
-import { closeAccount, moveAccount } from '../../support/disturb/accounts.js';
+import { closeAccount } from '../../support/disturb/accounts.js';
 import { administratorOf } from '../../support/disturb/administrator.js';
 import { deleteAggregator } from '../../support/disturb/aggregator.js';
-import { denyDelivery, disableKey, encryptWithDisabledKey } from '../../support/disturb/delivery.js';
-import {
-  failEvaluations,
-  letDeliveriesPass,
-  troubleSource,
-} from '../../support/disturb/on-the-side-of-aws.js';
-import { recorderIn, replaceRecorder } from '../../support/disturb/recorder.js';
-import { deleteRecorderRole } from '../../support/disturb/roles.js';
-import { deleteRule, duplicateRule, rulesIn } from '../../support/disturb/rules.js';
-import { failInstance, letGo, makeInoperable } from '../../support/disturb/stack-sets.js';
+import { letDeliveriesPass } from '../../support/disturb/on-the-side-of-aws.js';
+import { recorderIn } from '../../support/disturb/recorder.js';
+import { deleteRule, rulesIn } from '../../support/disturb/rules.js';
+import { letGo } from '../../support/disturb/stack-sets.js';
 import { applyTo, instancesOf, targetsIn } from '../../support/real-life.js';
 import { expectSchema } from '../schema.js';
-
-const [management, audit, shop] = ['111111111111', '222222222222', '333333333333'];
-const [home, abroad] = ['us-east-1', 'eu-central-1'];
-const at = (accountId: string, region: string) => ({ accountId, region });
+import { abroad, at, audit, disturbAll, findsOf, home, management, shop, told } from './deeds/deed.js';
+import { cmk, leftDeeds, unused } from './deeds/left.js';
 
 const bucket = `orgsecrets-config-${audit}-${home}`;
-const cmk = 'secretsmanager-using-cmk';
-const unused = 'secretsmanager-secret-unused';
 
 /** A secret in the shop, so that its recorder has something to deliver; the next deliveries come soon. */
 const inShop = (text: string) =>
@@ -40,16 +30,11 @@ describe('drift that is not orgsecrets’ to mend, on the built command line', f
   const drift = async (...args: readonly string[]): Promise<Drifted> =>
     world.json<DriftDocument>(['drift', '--detailed-exitcode', ...args]);
   const remediate = (...args: readonly string[]) => drift('--remediate', '--auto-approve', ...args);
-  const told = ({ document }: Drifted) =>
-    document.findings.map(({ kind, accountId = '', region = '' }) => `${kind} ${accountId}/${region}`);
   /** What is left after it was tried to mend everything: with what a person can do about each. */
-  const expectLeft = async (
-    finds: readonly `${DriftKind} ${string}`[],
-    ...args: readonly string[]
-  ): Promise<Drifted> => {
+  const expectLeft = async (finds: readonly string[], ...args: readonly string[]): Promise<Drifted> => {
     const before = targetsIn(world.simulator);
     const left = await remediate(...args);
-    expect([told(left), left.exitCode], left.stderr).to.deep.equal([finds, 2]);
+    expect([told(left.document.findings), left.exitCode], left.stderr).to.deep.equal([finds, 2]);
     for (const { kind, mendedBy, instructions } of left.document.findings) {
       expect(mendedBy, kind).to.deep.equal([]);
       expect(instructions, kind).to.be.a('string').and.not.to.equal('');
@@ -61,7 +46,7 @@ describe('drift that is not orgsecrets’ to mend, on the built command line', f
   };
   const expectClean = async (): Promise<void> => {
     const clean = await drift();
-    expect([told(clean), clean.document.unseen, clean.exitCode]).to.deep.equal([[], [], 0]);
+    expect([told(clean.document.findings), clean.document.unseen, clean.exitCode]).to.deep.equal([[], [], 0]);
     expect(targetsIn(world.simulator)).to.deep.equal(covered);
   };
   const reasonOf = (kind: DriftKind, { document }: Drifted) =>
@@ -76,22 +61,21 @@ describe('drift that is not orgsecrets’ to mend, on the built command line', f
 
   it('names deliveries that fail: the policy of the bucket is put back, its key is left', async () => {
     const { simulator } = world;
-    const failing = [audit, shop].map((accountId) => `channel-failing ${accountId}/${home}` as const);
-    const changed = `resource-changed ${audit}/${home}` as const;
+    const { deniedDelivery, disabledKey } = leftDeeds;
     const s3 = administratorOf(simulator, at(audit, home));
-    await denyDelivery(simulator, bucket);
-    await letDeliveriesPass(simulator);
+    await deniedDelivery.disturb(world);
     const denied = await drift('--depth', 'deep');
-    expect(told(denied)).to.deep.equal([...failing, changed]);
+    expect(told(denied.document.findings)).to.deep.equal(findsOf(deniedDelivery));
     expect(reasonOf('channel-failing', denied)).to.contain('AccessDenied');
     // AWS Config tries again by itself.
-    expect(told(await remediate('--depth', 'deep'))).not.to.include(changed);
+    expect(told((await remediate('--depth', 'deep')).document.findings)).not.to.include(
+      `resource-changed ${audit}/${home} BucketPolicy`,
+    );
     await letDeliveriesPass(simulator);
     await expectClean();
 
-    await encryptWithDisabledKey(simulator, bucket);
-    await letDeliveriesPass(simulator);
-    const disabled = await expectLeft([...failing, changed], '--depth', 'deep');
+    await disabledKey.disturb(world);
+    const disabled = await expectLeft(findsOf(disabledKey), '--depth', 'deep');
     expect(reasonOf('channel-failing', disabled)).to.contain('KMS.DisabledException');
     await s3.call('s3', 'PutBucketEncryption', {
       Bucket: bucket,
@@ -102,43 +86,23 @@ describe('drift that is not orgsecrets’ to mend, on the built command line', f
   });
 
   it('mends the role that a recorder fails for, and says so until AWS Config has noticed', async () => {
-    await deleteRecorderRole(world.simulator, at(shop, home));
-    await letDeliveriesPass(world.simulator);
+    await leftDeeds.failingRecorder.disturb(world);
     const found = await drift();
-    expect(told(found)).to.deep.equal([
-      `recorder-failing ${shop}/${abroad}`,
-      `recorder-failing ${shop}/${home}`,
-      `service-role-missing ${shop}/`,
-    ]);
+    expect(told(found.document.findings)).to.deep.equal(findsOf(leftDeeds.failingRecorder));
     expect(reasonOf('recorder-failing', found)).to.contain('cannot assume the role');
     const mended = await remediate();
     expect(mended.document.remediation?.outcome, mended.stderr).to.equal('done');
-    expect(told(mended)).not.to.include(`service-role-missing ${shop}/`);
+    expect(told(mended.document.findings)).not.to.include(`service-role-missing ${shop}/`);
     await letDeliveriesPass(world.simulator);
     await expectClean();
   });
 
   it('leaves what others made, and what AWS itself is troubled by', async () => {
     const { simulator } = world;
-    // Beside a stack of ours that is there it came later, whatever the last operation came to.
-    await failInstance(simulator, `orgsecrets-recorder-${abroad}`, at(shop, abroad));
-    await replaceRecorder(simulator, at(shop, abroad));
-    await duplicateRule(simulator, at(audit, home), cmk);
-    await failEvaluations(simulator, at(management, home), unused);
-    await troubleSource(simulator, at(audit, home), at(shop, home));
-    await troubleSource(simulator, at(audit, home), at(shop, abroad), 'outdated');
-    const left = await expectLeft(
-      [
-        `instance-failed ${shop}/${abroad}`,
-        `aggregator-source-failing ${shop}/${abroad}`,
-        `aggregator-source-failing ${shop}/${home}`,
-        `recorder-replaced ${shop}/${abroad}`,
-        `rule-failing ${management}/${home}`,
-        `rule-duplicate ${audit}/${home}`,
-      ],
-      '--depth',
-      'deep',
-    );
+    const { replacedRecorder, duplicateRule, failingRule, failingSource, outdatedSource } = leftDeeds;
+    const deeds = [replacedRecorder, duplicateRule, failingRule, failingSource, outdatedSource];
+    await disturbAll(world, deeds);
+    const left = await expectLeft(findsOf(...deeds), '--depth', 'deep');
     const sources = left.document.findings.filter(({ kind }) => kind === 'aggregator-source-failing');
     expect(sources.map(({ reason }) => reason)).to.deep.equal([
       'what it has is out of date',
@@ -163,22 +127,21 @@ describe('drift that is not orgsecrets’ to mend, on the built command line', f
   });
 
   it('leaves the key of the hub that somebody disabled, and names the call that enables it', async () => {
-    const place = at(audit, home);
-    await disableKey(world.simulator, place, 'alias/orgsecrets');
-    const left = await expectLeft([`resource-changed ${audit}/${home}`], '--depth', 'deep');
+    await leftDeeds.disabledHubKey.disturb(world);
+    const left = await expectLeft(findsOf(leftDeeds.disabledHubKey), '--depth', 'deep');
     const [said] = left.document.findings;
     expect(said?.differences).to.deep.equal([{ field: '/Enabled', is: 'false', shouldBe: 'true' }]);
     const call = /aws kms enable-key --region us-east-1 --key-id (\S+) in account/.exec(
       said?.instructions ?? '',
     );
-    await administratorOf(world.simulator, place).call('kms', 'EnableKey', { KeyId: call?.[1] });
-    expect(told(await drift('--depth', 'deep'))).to.deep.equal([]);
+    await administratorOf(world.simulator, at(audit, home)).call('kms', 'EnableKey', { KeyId: call?.[1] });
+    expect(told((await drift('--depth', 'deep')).document.findings)).to.deep.equal([]);
   });
 
   it('leaves an inoperable instance until a person has let go of it', async () => {
     const name = `orgsecrets-forward-${abroad}`;
-    await makeInoperable(world.simulator, name, at(shop, abroad));
-    await expectLeft([`instance-inoperable ${shop}/${abroad}`]);
+    await leftDeeds.inoperableInstance.disturb(world);
+    await expectLeft(findsOf(leftDeeds.inoperableInstance));
     await letGo(world.simulator, name, at(shop, abroad));
     expect((await remediate()).exitCode).to.equal(0);
     await expectClean();
@@ -186,15 +149,8 @@ describe('drift that is not orgsecrets’ to mend, on the built command line', f
 
   it('leaves what stands in an account that is not to be covered any more, and forgets it once that is closed', async () => {
     const { simulator } = world;
-    await moveAccount(simulator, shop, 'root');
-    world.editOrg((text) =>
-      text.replace('  exclude:\n', `  exclude:\n    - { id: '${shop}', reason: sold }\n`),
-    );
-    const left = await expectLeft(
-      [abroad, home].flatMap((region) =>
-        Array.from({ length: region === home ? 5 : 3 }, () => `surplus ${shop}/${region}` as const),
-      ),
-    );
+    await leftDeeds.excludedAccount.disturb(world);
+    const left = await expectLeft(findsOf(leftDeeds.excludedAccount));
     expect(left.document.findings[0]?.instructions).to.contain('--allow-destroy');
 
     await closeAccount(simulator, shop);

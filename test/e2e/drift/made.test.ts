@@ -1,99 +1,13 @@
 import { expect } from 'chai';
-import type { DriftKind } from '../../../src/model/drift.js';
 import type { DriftDocument } from '../../../src/report/json/drift.js';
 import { startCliWorld, type CliWorld, type Ended } from '../../support/cli.js';
 import { administratorOf } from '../../support/disturb/administrator.js';
-import { changeTopicPolicy, deleteBucketPolicy, denyDelivery } from '../../support/disturb/delivery.js';
-import {
-  deleteEventRule,
-  disableEventRule,
-  narrowEventRule,
-  removeBusPolicy,
-  removeTargets,
-} from '../../support/disturb/events.js';
-import {
-  changeTrust,
-  deleteRole,
-  detachPolicy,
-  lengthenSessions,
-  widenRole,
-} from '../../support/disturb/roles.js';
+import { changeTrust, deleteRole, widenRole } from '../../support/disturb/roles.js';
 import { deleteStack, instanceIn, makeInoperable } from '../../support/disturb/stack-sets.js';
 import { applyTo, targetsIn } from '../../support/real-life.js';
 import { expectSchema } from '../schema.js';
-
-const [management, audit, shop] = ['111111111111', '222222222222', '333333333333'];
-const [home, abroad] = ['us-east-1', 'eu-central-1'];
-const hub = { accountId: audit, region: home };
-const bucket = `orgsecrets-config-${audit}-${home}`;
-const topic = `arn:aws:sns:${home}:${audit}:orgsecrets`;
-
-interface Round {
-  /** What somebody does. */
-  readonly disturb: (world: CliWorld['simulator']) => Promise<void>;
-  readonly only?: DriftKind;
-  /** `KIND ACCOUNT/REGION LOGICALID` */
-  readonly finds: readonly `${DriftKind} ${string}`[];
-}
-
-const rounds: Readonly<Record<string, Round>> = {
-  'the bucket policy, edited': {
-    disturb: (world) => denyDelivery(world, bucket),
-    finds: [`resource-changed ${audit}/${home} BucketPolicy`],
-  },
-  'policies of the hub that are gone': {
-    disturb: async (world) => {
-      await deleteBucketPolicy(world, bucket);
-      await removeBusPolicy(world, { ...hub, bus: 'orgsecrets', statement: 'Organization' });
-      await changeTopicPolicy(world, topic);
-    },
-    finds: [
-      `resource-missing ${audit}/${home} BucketPolicy`,
-      `resource-missing ${audit}/${home} BusPolicy`,
-      `resource-changed ${audit}/${home} TopicPolicy`,
-    ],
-  },
-  'the aggregator’s role': {
-    disturb: (world) =>
-      detachPolicy(world, hub, 'orgsecrets-aggregator', 'service-role/AWSConfigRoleForOrganizations'),
-    // Its sources fail too, until AWS Config tries again.
-    only: 'resource-changed',
-    finds: [`resource-changed ${audit}/${home} AggregatorRole`],
-  },
-  'forwarding rules': {
-    disturb: async (world) => {
-      await deleteEventRule(world, forward(shop, home));
-      await narrowEventRule(world, forward(audit, abroad));
-      await disableEventRule(world, forward(management, home));
-    },
-    finds: [
-      `resource-missing ${shop}/${home} ForwardRule`,
-      `resource-changed ${management}/${home} ForwardRule`,
-      `resource-changed ${audit}/${abroad} ForwardRule`,
-    ],
-  },
-  'roles of accounts, and what notifies': {
-    disturb: async (world) => {
-      await deleteRole(world, { accountId: shop }, 'orgsecrets-forward');
-      await changeTrust(world, { accountId: management }, 'orgsecrets-mend');
-      await deleteRole(world, hub, 'orgsecrets-notify');
-      await removeTargets(world, { ...hub, bus: 'orgsecrets', rule: 'orgsecrets-notify-unused' });
-    },
-    finds: [
-      `resource-missing ${audit}/${home} NotifyRole`,
-      `resource-missing ${shop}/${home} Forward`,
-      `resource-changed ${management}/${home} Mend`,
-      `resource-changed ${audit}/${home} NotifyUnused`,
-    ],
-  },
-  'the roles of the management account’s StackSets': {
-    disturb: (world) =>
-      lengthenSessions(world, { accountId: management }, 'orgsecrets-stackset-administration'),
-    finds: [`resource-changed ${management}/${home} Administration`],
-  },
-};
-
-const forward = (accountId: string, region: string) => ({ accountId, region, rule: 'orgsecrets-forward' });
+import { abroad, audit, disturbAll, findsOf, home, management, shop, told } from './deeds/deed.js';
+import { madeRounds } from './deeds/made.js';
 
 describe('drift --depth deep --remediate of what stacks made, on the built command line', function () {
   this.timeout(180_000);
@@ -103,11 +17,6 @@ describe('drift --depth deep --remediate of what stacks made, on the built comma
   type Drifted = Ended & { readonly document: DriftDocument };
   const drift = async (...args: readonly string[]): Promise<Drifted> =>
     world.json<DriftDocument>(['drift', '--depth', 'deep', '--detailed-exitcode', ...args]);
-  const told = (findings: DriftDocument['findings']) =>
-    findings.map(
-      ({ kind, accountId = '', region = '', resource }) =>
-        `${kind} ${accountId}/${region} ${resource?.logicalId ?? ''}`,
-    );
 
   before(async () => {
     world = await startCliWorld('small');
@@ -116,10 +25,11 @@ describe('drift --depth deep --remediate of what stacks made, on the built comma
   });
   after(() => world.stop());
 
-  for (const [title, { disturb, finds, only }] of Object.entries(rounds))
+  for (const { title, deeds, only } of madeRounds)
     it(`finds and mends ${title}, and finds nothing then`, async () => {
       const some = only === undefined ? [] : ['--only', only];
-      await disturb(world.simulator);
+      const finds = findsOf(...deeds);
+      await disturbAll(world, deeds);
       const { document, exitCode, stderr } = await drift(...some);
       expect([exitCode, told(document.findings)], stderr).to.deep.equal([2, finds]);
       expect(document.calls.mutating).to.equal(0);
@@ -175,8 +85,8 @@ describe('drift --depth deep --remediate of what stacks made, on the built comma
     const mended = await drift('--remediate', '--auto-approve');
     expect(mended.exitCode, mended.stderr + mended.stdout).to.equal(0);
     expect(told(mended.document.remediation?.found ?? [])).to.deep.equal([
-      gone,
       `resource-changed ${management}/${home} Mend`,
+      gone,
     ]);
     expect([mended.document.findings, mended.document.unseen]).to.deep.equal([[], []]);
     expect(targetsIn(world.simulator)).to.deep.equal(covered);
@@ -204,7 +114,7 @@ describe('drift --depth deep --remediate of what stacks made, on the built comma
   it('makes a stack anew that somebody deleted with the roles of an account, and finds nothing then', async () => {
     await deleteStack(world.simulator, 'orgsecrets-member', { accountId: audit, region: home });
     const { document } = await drift();
-    expect(told(document.findings)).to.deep.equal([`stack-deleted ${audit}/${home} `]);
+    expect(told(document.findings)).to.deep.equal([`stack-deleted ${audit}/${home}`]);
     const mended = await drift('--remediate', '--auto-approve');
     expect(mended.exitCode, mended.stderr + mended.stdout).to.equal(0);
     expect(mended.document.findings).to.deep.equal([]);
