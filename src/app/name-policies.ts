@@ -12,6 +12,9 @@ const concurrentPolicies = 4;
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
 const words = /perform: (\w+:\w+)[^]*?explicit deny in a service control policy/i;
 
+/** Who was denied: its partition, and the name of its role. */
+const whose = /arn:([\w-]+):sts::\d+:assumed-role\/([^/\s]+)\//;
+
 interface Reported {
   readonly results: readonly ActionResult[];
   readonly coverage: VerifiedCoverage;
@@ -43,7 +46,9 @@ export async function namePolicies(
     const [, action] = words.exec(failure.reason) ?? [];
     if (action === undefined || failure.accountId === undefined) return failure;
     const { accountId, region } = failure;
-    return { ...failure, instructions: told(action, accountId, region, policies, organization) };
+    const [, partition = 'aws', role] = whose.exec(failure.reason) ?? [];
+    const denial: Denied = { action, accountId, region, partition, role };
+    return { ...failure, instructions: told(denial, policies, organization) };
   };
   const explained = results.map((result) => ({ ...result, failures: result.failures.map(explain) }));
   const denied = new Map(
@@ -86,10 +91,17 @@ async function readPolicies({ aws: { policies } }: Run): Promise<readonly Policy
   }
 }
 
+interface Denied {
+  readonly action: string;
+  readonly accountId: AccountId;
+  readonly region: RegionName | undefined;
+  readonly partition: string;
+  /** Missing: AWS's words do not say whose. */
+  readonly role: string | undefined;
+}
+
 function told(
-  action: string,
-  accountId: AccountId,
-  region: RegionName | undefined,
+  { action, accountId, region, partition, role }: Denied,
   policies: readonly Policy[] | string,
   { accounts }: Organization,
 ): string {
@@ -100,7 +112,7 @@ function told(
   const denying = policies.filter(
     ({ content, targets }) =>
       targets.some((target) => above.includes(target)) &&
-      denialsIn(content, region === undefined ? [] : [region]).some(({ actions }) =>
+      denialsIn(content, region === undefined ? [] : [region], role).some(({ actions }) =>
         actions.includes(action),
       ),
   );
@@ -114,6 +126,13 @@ function told(
     .join(' and ');
   const mend = denying.some(({ name }) => name.startsWith('aws-guardrails-'))
     ? 'It is a control of Control Tower: extend its governance to this Region, or exclude the Region or the account in the org.yaml.'
-    : 'Exempt the roles of StackSets in it ("ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/stacksets-exec-*"}), or exclude the Region or the account in the org.yaml.';
+    : `Exempt ${exempted(partition, role)}, or exclude the Region or the account in the org.yaml.`;
   return `Service control policy ${names} denies ${action}. ${mend}`;
+}
+
+/** StackSets have a role of another name in each account; ours have the same in all. */
+function exempted(partition: string, role: string | undefined): string {
+  const isOurs = role !== undefined && !role.startsWith('stacksets-exec-');
+  const [who, name] = isOurs ? [`role ${role}`, role] : ['the roles of StackSets', 'stacksets-exec-*'];
+  return `${who} in it ("ArnNotLike": {"aws:PrincipalArn": "arn:${partition}:iam::*:role/${name}"})`;
 }

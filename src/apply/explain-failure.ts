@@ -2,7 +2,7 @@
 const explanations: readonly (readonly [RegExp, string])[] = [
   [
     /explicit deny in a service control policy|SCP|with an explicit deny/i,
-    'A service control policy forbids it there: exempt our StackSets from it, or exclude the account or Region.',
+    'A service control policy forbids it there: exempt our StackSets and roles from it, or exclude the account or Region.',
   ],
   [
     /maximum number of configuration recorders/i,

@@ -55,7 +55,24 @@ async function named(reason: string, port = policies) {
   return { failure: results[0]!.failures[0]!, gap: coverage.recorder.gaps[0]! };
 }
 
+const exempting = (role: string) => ({ ArnNotLike: { 'aws:PrincipalArn': `arn:aws:iam::*:role/${role}` } });
+
 describe('a denial by a service control policy', () => {
+  it('of a role of ours is told with a policy that exempts those of StackSets, and which role to exempt too', async () => {
+    const only: typeof contents = {
+      ...contents,
+      'p-here': { ...contents['p-here']!, content: deny(exempting('stacksets-exec-*')) },
+    };
+    const port = { ...policies, content: async (id: string) => only[id]!.content };
+    const reason = denied.replace('stacksets-exec-1/StackSets', 'orgsecrets-mend/orgsecrets');
+    const { failure } = await named(reason, port);
+    expect(failure.instructions)
+      .to.contain('NoRecorders (p-here')
+      .and.contain(
+        'Exempt role orgsecrets-mend in it ("ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/orgsecrets-mend"})',
+      );
+  });
+
   it('is told with the name of the policy that denies it there, and of no other', async () => {
     const { failure } = await named(denied);
     expect(failure.reason).to.equal(denied);

@@ -39,14 +39,19 @@ type Json = Readonly<Record<string, unknown>>;
  * The statements of a service control policy that would deny us, judged simply: actions, resources, `aws:RequestedRegion`
  * and `aws:PrincipalArn` are evaluated, other conditions are named. That no statement allows something is not seen.
  *
- * @param content the policy's JSON. @param regions those that we cover.
+ * @param content the policy's JSON. @param regions those that we cover. @param role who acts, by name: a role of StackSets
+ * unless it says another.
  */
-export function denialsIn(content: string, regions: readonly RegionName[]): readonly Denial[] {
+export function denialsIn(
+  content: string,
+  regions: readonly RegionName[],
+  role: string = executor,
+): readonly Denial[] {
   const { Statement } = JSON.parse(content) as { Statement?: unknown };
-  return listOf(Statement).flatMap((statement) => denialOf(statement as Json, regions));
+  return listOf(Statement).flatMap((statement) => denialOf(statement as Json, regions, role));
 }
 
-function denialOf(statement: Json, regions: readonly RegionName[]): readonly Denial[] {
+function denialOf(statement: Json, regions: readonly RegionName[], role: string): readonly Denial[] {
   if (statement['Effect'] !== 'Deny') return [];
   const actions = needed.filter(
     ([action, resource]) => isAbout(statement, action) && reaches(statement, action, resource),
@@ -66,7 +71,7 @@ function denialOf(statement: Json, regions: readonly RegionName[]): readonly Den
           break;
         }
         case 'aws:principalarn': {
-          const named = patterns.some((pattern) => fits(lastPart(pattern), executor));
+          const named = patterns.some((pattern) => fits(lastPart(pattern), role));
           if (named === negated) return [];
           break;
         }

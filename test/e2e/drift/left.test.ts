@@ -6,7 +6,7 @@ import { closeAccount } from '../../support/disturb/accounts.js';
 import { administratorOf } from '../../support/disturb/administrator.js';
 import { deleteAggregator } from '../../support/disturb/aggregator.js';
 import { letDeliveriesPass } from '../../support/disturb/on-the-side-of-aws.js';
-import { recorderIn } from '../../support/disturb/recorder.js';
+import { recorderIn, stopRecorder } from '../../support/disturb/recorder.js';
 import { deleteRule, rulesIn } from '../../support/disturb/rules.js';
 import { letGo } from '../../support/disturb/stack-sets.js';
 import { applyTo, instancesOf, targetsIn } from '../../support/real-life.js';
@@ -136,6 +136,18 @@ describe('drift that is not orgsecrets’ to mend, on the built command line', f
     );
     await administratorOf(world.simulator, at(audit, home)).call('kms', 'EnableKey', { KeyId: call?.[1] });
     expect(told((await drift('--depth', 'deep')).document.findings)).to.deep.equal([]);
+  });
+
+  it('refuses, with 4, to make the aggregator while the coverage is not proved', async () => {
+    const { simulator } = world;
+    await stopRecorder(simulator, at(shop, home));
+    await deleteAggregator(simulator, at(audit, home));
+    const refused = await remediate('--only', 'aggregator-missing');
+    expect([refused.exitCode, refused.document.remediation?.outcome]).to.deep.equal([4, 'refused']);
+    expect(told(refused.document.findings)).to.deep.equal([`aggregator-missing ${audit}/${home}`]);
+    expect(refused.document.calls.mutating).to.equal(0);
+    expect((await remediate()).exitCode).to.equal(0);
+    await expectClean();
   });
 
   it('leaves an inoperable instance until a person has let go of it', async () => {

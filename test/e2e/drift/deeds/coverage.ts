@@ -16,6 +16,8 @@ export const coverageDeeds = {
     disturb: async ({ editOrg }) => editOrg((text) => text.replace(both, one)),
     finds: [
       `aggregator-changed ${audit}/${home}`,
+      // StackSets for recorders, rules and forwarding, and those of the management account.
+      ...Array.from({ length: 6 }, () => 'surplus /' as const),
       ...[management, audit, shop, sandbox].flatMap((accountId) =>
         Array.from({ length: 3 }, () => `surplus ${accountId}/${abroad}` as const),
       ),
