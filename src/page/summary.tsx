@@ -7,6 +7,10 @@ import type { Table } from './table.js';
 import { scoreOf, unknownOf, type Tallies } from './tally.js';
 import { number, percent, shortRule } from './words.js';
 
+/** Pixels from which on names of rules have room beside their bars in one line; and letters of a name that needs two. */
+const roomForNames = 400;
+const longName = 18;
+
 interface Props {
   readonly table: Table;
   readonly tallies: Tallies;
@@ -105,11 +109,12 @@ function drawRules(table: Table, { rules: tallies }: Tallies, width: number): El
       findings: tallies[place]?.[state] ?? 0,
     })),
   );
+  const narrow = width < roomForNames;
   return Plot.plot({
     width,
     marginBottom: 44,
     height: 60 + table.data.rules.length * 34,
-    marginLeft: 208,
+    marginLeft: narrow ? 130 : 208,
     marginRight: 20,
     x: {
       label: 'findings',
@@ -117,11 +122,24 @@ function drawRules(table: Table, { rules: tallies }: Tallies, width: number): El
       tickFormat: (value: number) => number(value),
       ticks: Math.max(2, width / 160),
     },
-    y: { label: null, domain: table.data.rules.map(({ name }) => shortRule(name)) },
+    y: {
+      label: null,
+      domain: table.data.rules.map(({ name }) => shortRule(name)),
+      tickFormat: narrow ? inTwoLines : String,
+    },
     color: {
       domain: shownStates.map((state) => stateWords[state]),
       range: shownStates.map((state) => `var(--${state})`),
     },
     marks: [Plot.barX(bars, Plot.stackX({ x: 'findings', y: 'rule', fill: 'state', inset: 1 }))],
   });
+}
+
+/** A long name, broken after the hyphen nearest to its middle. */
+function inTwoLines(name: string): string {
+  const middle = name.length / 2;
+  const [at] = [...name.matchAll(/-/g)]
+    .map(({ index }) => index + 1)
+    .sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
+  return at === undefined || name.length <= longName ? name : `${name.slice(0, at)}\n${name.slice(at)}`;
 }

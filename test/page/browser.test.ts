@@ -97,6 +97,17 @@ describe('the report page in a browser', function () {
     }
   });
 
+  it('has room on 390 pixels: it scrolls down alone, and no name in the chart is cut', async () => {
+    const page = await open(write(400), { viewport: { width: 390, height: 844 } });
+    await page.waitForSelector('.chart svg');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).to.equal(390);
+    const starts = await page
+      .locator('.chart svg text')
+      .evaluateAll((texts) => texts.map((text) => text.getBoundingClientRect().left));
+    expect(Math.min(...starts)).to.be.at.least(0);
+    await page.close();
+  });
+
   it('tells what the table does not have: places that are hidden or outdated, secrets that are deleted', async () => {
     const page = await open(write(400));
     const told = async (id: string) => {
