@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import type { ApplyDocument } from '../../../src/report/json/apply.js';
 import { partitions } from '../../../src/simulator/facts/regions.js';
 import { organizationOf } from '../../../src/simulator/services/organizations/state.js';
-import { changedSince, valuesIn } from '../../support/before-and-after.js';
+import { changedSince, stateOf } from '../../support/before-and-after.js';
 import { startCliWorld, type CliWorld } from '../../support/cli.js';
 import { root } from '../../support/in-process.js';
 import { applyTo, instancesOf, targetsIn } from '../../support/real-life.js';
@@ -105,7 +105,7 @@ async function firstApply(name: string): Promise<Told> {
     world.editOrg((text) =>
       text.includes('pollInterval') ? text : `${text}\nstackSets: { pollInterval: 0.2 }\n`,
     );
-    const before = valuesIn(world.simulator);
+    const before = stateOf(world.simulator);
     const { exitCode, document } = await applyTo(world);
     const verdicts = verdictsOf(world, name, document);
     return {
