@@ -198,7 +198,14 @@ export interface BucketWritePort extends Pick<BucketReadPort, 'versions'> {
   deleteBucket(bucket: BucketPlace): Promise<'deleted' | 'not-empty'>;
 }
 
+/** The sessions of our roles that a run keeps. */
+interface SessionsPort {
+  /** Those of the account are of no use any more: its roles were deleted, and perhaps made again. */
+  renew(accountId: AccountId): void;
+}
+
 export interface ApplyPorts {
+  readonly sessions: SessionsPort;
   readonly stackSets: StackSetsWritePort;
   readonly driftDetection: DriftDetectionPort;
   readonly stacks: StacksWritePort;

@@ -5,8 +5,10 @@ import type { TargetFailure } from '../model/outcome.js';
 import type {
   Action,
   CreateInstances,
+  DeleteInstances,
   ProveDelivery,
   PutAggregator,
+  RebuildHub,
   UpdateInstances,
   UpdateStackSet,
 } from '../model/plan.js';
@@ -67,7 +69,7 @@ export async function runAction(
     case 'update-instances':
       return { failures: await deployInstances('update-instances', action, context) };
     case 'rebuild-hub':
-      return { failures: await rebuildHub(action, context) };
+      return { failures: await withNewRoles(action, context, rebuildHub(action, context)) };
     case 'start-recorder':
       await ports.config.startRecorder(action.target, action.recorder);
       return done;
@@ -101,7 +103,7 @@ export async function runAction(
     case 'prove-removal':
       return { failures: await context.proveRemoval(action) };
     case 'delete-instances':
-      return { failures: await deleteInstances(action, context) };
+      return { failures: await withNewRoles(action, context, deleteInstances(action, context)) };
     case 'delete-stack-set':
       await deleteStackSet(action, context);
       return done;
@@ -113,6 +115,18 @@ export async function runAction(
       await ports.config.deleteAggregator(action.aggregator);
       return done;
   }
+}
+
+/** What makes roles of ours anew, or takes them away, leaves nothing of the sessions of those before, however it ends. */
+async function withNewRoles<T>(
+  { stackSet, targets }: RebuildHub | DeleteInstances,
+  { ports }: ApplyContext,
+  work: Promise<T>,
+): Promise<T> {
+  const hasRoles = stackSet.kind === 'member' || stackSet.kind === 'hub';
+  return work.finally(() => {
+    if (hasRoles) for (const { accountId } of targets) ports.sessions.renew(accountId);
+  });
 }
 
 async function updateStackSet(

@@ -18,7 +18,7 @@ export class Administrator {
 
   /** @throws LookRefused where no role can be taken. */
   session(hub: Target): Promise<Session> {
-    return this.#sessions.get(targetKey(hub), () =>
+    return this.#sessions.get(`${targetKey(hub)}/${this.#doors.generation(hub.accountId)}`, () =>
       looking(() => this.#doors.open(hub.accountId, 'aggregator-admin', this.#sessionPolicy)),
     );
   }

@@ -81,7 +81,7 @@ export function configWritePort(
 ): ConfigWritePort {
   const sessions = new Memo<Session>();
   const enter = (accountId: string, purpose: string, policy: string | undefined) =>
-    sessions.get(`${accountId}/${purpose}/${policy}`, () =>
+    sessions.get(`${accountId}/${doors.generation(accountId)}/${purpose}/${policy}`, () =>
       doors.open(accountId, purpose, policy).catch((error: unknown) => {
         throw roleRefused(error, accountId);
       }),

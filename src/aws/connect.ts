@@ -118,6 +118,7 @@ export async function connect(options: ConnectOptions): Promise<Aws> {
     history: historyPort(ways, clients, options.sessionPolicies.look),
     digest: () => digestPorts(config, identity.partition, clients, administrator),
     apply: {
+      sessions: ways,
       stackSets: stackSetsWritePort(config, identity.partition, sides),
       driftDetection: driftDetectionPort(sides, stackClients),
       stacks: stacksWritePort(stackClients, stacks),

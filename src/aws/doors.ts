@@ -23,6 +23,15 @@ export interface Doors {
    * @throws LookRefused `no-role` with what AWS said of each.
    */
   standIn(accountId: AccountId, sessionPolicy: string): Promise<Session>;
+  /**
+   * Our roles in the account were deleted, and perhaps made again: another role of the same name has another id, so that
+   * sessions of the first one may do nothing (assumed: AWS says that each call is held against what the role may do then).
+   * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids,
+   * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_disable-perms.html
+   */
+  renew(accountId: AccountId): void;
+  /** How often that was so: a part of the key under which a session is kept. */
+  generation(accountId: AccountId): number;
 }
 
 export function doors(config: OrgConfig, partition: string, caller: Session, sts: STSClient): Doors {
@@ -63,7 +72,11 @@ export function doors(config: OrgConfig, partition: string, caller: Session, sts
     }
     throw new LookRefused('no-role', refusals.map(awsWords).join('; '), refusals[0]);
   };
+  const generations = new Map<AccountId, number>();
+  const generation = (accountId: AccountId) => generations.get(accountId) ?? 0;
   return {
+    generation,
+    renew: (accountId) => generations.set(accountId, generation(accountId) + 1),
     open: (accountId, purpose, sessionPolicy) =>
       firstOf(
         accountId,

@@ -30,6 +30,7 @@ export function membersPort(
   administrator: Administrator,
 ): MembersPort {
   const sessions = new Memo<MemberSession>();
+  const keyOf = (accountId: AccountId) => `${accountId}/${doors.generation(accountId)}`;
   const standIns = new Set<AccountId>();
   // The caller in its own account is no narrowed role: what it may not do there, our role will be allowed to.
   const whenDenied = (session: Session) => (session === caller ? 'no-role' : 'denied');
@@ -66,9 +67,9 @@ export function membersPort(
   };
 
   return {
-    look: (accountId) => sessions.get(accountId, () => open(accountId)),
+    look: (accountId) => sessions.get(keyOf(accountId), () => open(accountId)),
     renew: () => {
-      for (const accountId of standIns) sessions.forget(accountId);
+      for (const accountId of standIns) sessions.forget(keyOf(accountId));
       standIns.clear();
       administrator.renew();
     },

@@ -30,7 +30,9 @@ export function subscriptionsWritePort(
   const patienceWith = (error: unknown) => (error instanceof LookRefused || isDenied(error) ? patience : 0);
   const send = async <T>(region: RegionName, call: (client: SNSClient) => Promise<T>): Promise<T> => {
     const once = async () => {
-      const session = await sessions.get('', () => doors.open(accountId, 'aggregator-admin', undefined));
+      const session = await sessions.get(String(doors.generation(accountId)), () =>
+        doors.open(accountId, 'aggregator-admin', undefined),
+      );
       return call(await clients.sns(session, region));
     };
     return patiently(once, patienceWith, { clock, signal }).catch((error: unknown) => {

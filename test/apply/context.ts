@@ -53,6 +53,7 @@ export function applyContext(changes: Partial<ApplyContext> = {}): {
     desired: smallDesired(),
     templates,
     ports: {
+      sessions: { renew: (accountId) => calls.push(`renew ${accountId}`) },
       stackSets: cloudFormation,
       driftDetection: {
         detect: record('detect', 'started' as const),

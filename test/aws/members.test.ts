@@ -101,6 +101,24 @@ describe('the way into member accounts', () => {
     await stop();
   });
 
+  it('takes the role of one account again once it was made anew: sessions of the one before may do nothing', async () => {
+    const { aws, assumed, stop } = await organization({
+      roles: () => ['orgsecrets-look', 'orgsecrets-mend'],
+    });
+    const use = async (accountId: string) => {
+      await aws.members.look(accountId);
+      await aws.apply.config.startRecorder({ accountId, region: 'us-east-1' }, 'orgsecrets');
+    };
+    const bank = '444444444444';
+    for (const accountId of [shop, bank]) await use(accountId);
+    aws.apply.sessions.renew(shop);
+    for (const accountId of [shop, bank, shop]) await use(accountId);
+    const both = (accountId: string) => ['look', 'mend'].map((name) => arn(`orgsecrets-${name}`, accountId));
+    expect(assumed().map(([role]) => role)).to.deep.equal([...both(shop), ...both(bank), ...both(shop)]);
+    aws.close();
+    await stop();
+  });
+
   it('on request changes stand-ins for our own role, and keeps what is our own role already', async () => {
     let roles: readonly string[] = ['OrganizationAccountAccessRole'];
     const { aws, assumed, stop } = await organization({ roles: () => roles });

@@ -4,6 +4,7 @@ import {
   PutRolePolicyCommand,
   CreateRoleCommand,
   DeleteRoleCommand,
+  DeleteRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import { ListAccountsCommand } from '@aws-sdk/client-organizations';
 import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
@@ -53,6 +54,29 @@ principals:
       Arn: `arn:aws:sts::${shop}:assumed-role/OrganizationAccountAccessRole/test`,
     });
     expect(identity.UserId).to.match(/^AROA[A-Z2-7]{17}:test$/);
+  });
+
+  it('gives a session that may do nothing once its role was deleted and made again', async () => {
+    const { iam } = await inAccount(simulator, shop);
+    const RoleName = 'anew';
+    const make = async (): Promise<void> => {
+      const AssumeRolePolicyDocument = trusting({ AWS: shop });
+      await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument }));
+      const Statement = [{ Effect: 'Allow', Action: 'iam:ListRoles', Resource: '*' }];
+      const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement });
+      await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'list', PolicyDocument }));
+    };
+    await make();
+    const { world } = simulator;
+    const before = iamOf(world, shop).roles[RoleName];
+    const list = (role: typeof before) =>
+      world.invoke('iam', 'ListRoles', {}, { caller: roleCaller(role!, 'test'), region: 'us-east-1' });
+    await list(before);
+    await iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName: 'list' }));
+    await iam.send(new DeleteRoleCommand({ RoleName }));
+    await make();
+    expect(await errorOf(list(before))).to.include({ code: 'AccessDenied' });
+    await list(iamOf(world, shop).roles[RoleName]);
   });
 
   it('says when the session ends, in real time', async () => {

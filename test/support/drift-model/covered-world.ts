@@ -1,4 +1,5 @@
 import type { Slot } from '../../../src/simulator/kernel/contract.js';
+import type { IamState } from '../../../src/simulator/services/iam/state.js';
 import { expectDone } from '../crash.js';
 import { startWorld, type InProcess } from '../in-process.js';
 
@@ -37,7 +38,16 @@ function restore({ simulator: { world } }: InProcess, kept: Kept): void {
       const slash = place.indexOf('/');
       const slot: Slot<object> = { name, create: () => (Array.isArray(value) ? [] : {}) };
       const state = world.state(slot, place.slice(0, slash), place.slice(slash + 1));
+      const before = structuredClone(state);
       for (const key of Object.keys(state)) Reflect.deleteProperty(state, key);
       Object.assign(state, structuredClone(value));
+      keepIds(before, state);
     }
+}
+
+/** Credentials that were given out belong to a role or user by its id. */
+function keepIds(before: Partial<IamState>, state: Partial<IamState>): void {
+  for (const kind of ['roles', 'users'] as const)
+    for (const [name, { id }] of Object.entries(before[kind] ?? {}))
+      if (state[kind]?.[name]) Object.assign(state[kind][name], { id });
 }

@@ -37,7 +37,10 @@ function identityRecord(world: World, caller: Caller): RoleRecord | UserRecord |
   const iam = iamOf(world, caller.accountId);
   const name = caller.principalArn.split('/').at(-1) ?? '';
   const record = caller.type === 'role' ? iam.roles[name] : iam.users[name];
-  return record?.arn === caller.principalArn ? record : undefined;
+  // One that was deleted and made again has another id, and nothing of what the first one had.
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
+  const isSame = record?.arn === caller.principalArn && caller.userId.split(':')[0] === record.id;
+  return isSame ? record : undefined;
 }
 
 /** The text of one of AWS's managed policies; undefined when it does not exist. Accounts have none of their own here. */
