@@ -7,7 +7,7 @@ import type { InProcess } from '../in-process.js';
 import type { CoveredWorld } from './covered-world.js';
 import { stateOf } from './covered-state.js';
 import type { Disturbance } from './disturbance.js';
-import { expectedAt, type Expected } from './expected.js';
+import { changedThing, expectedAt, type Expected } from './expected.js';
 import { mend } from './mend.js';
 import { covered } from './state.js';
 
@@ -110,11 +110,20 @@ function isLeft({ mendedBy }: MendableFinding): boolean {
 }
 
 function told(expected: readonly Expected[]): readonly string[] {
-  return expected.map(({ kind, place }) => `${kind} ${place}`).toSorted();
+  return expected.map(({ kind, place, thing }) => `${kind} ${place} ${thing}`).toSorted();
 }
 
 function toldOf(findings: readonly MendableFinding[]): readonly string[] {
-  return findings.map(({ kind, accountId = '', region = '' }) => `${kind} ${accountId}/${region}`).toSorted();
+  return findings
+    .map((one) => `${one.kind} ${one.accountId ?? ''}/${one.region ?? ''} ${thingOf(one)}`)
+    .toSorted();
+}
+
+function thingOf({ kind, thing, resource, differences }: MendableFinding): string {
+  if (resource) return resource.logicalId;
+  // `recordingMode.recordingFrequency` is a part of the mode.
+  const fields = differences.map(({ field }) => field.replace(/\..*/, ''));
+  return kind === 'recorder-changed' ? changedThing(thing, fields) : thing;
 }
 
 function outcomeOf({ remediation }: DriftView): string {

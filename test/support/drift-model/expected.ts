@@ -11,16 +11,25 @@ import {
   isMadeLeft,
   kinds,
   places,
+  stackSetOf,
   type Instance,
   type Kind,
   type State,
   type TargetState,
 } from './state.js';
 
-/** One finding that there must be, as `KIND ACCOUNT/REGION`, and whether it is left to a person. */
+/** A changed recorder, with the settings that are otherwise. */
+export function changedThing(thing: string, fields: Iterable<string>): string {
+  return `${thing}: ${[...new Set(fields)].toSorted().join(', ')}`;
+}
+
+/** One finding that there must be: of what, where, and whether it is left to a person. */
 export interface Expected {
   readonly kind: DriftKind;
+  /** `ACCOUNT/REGION` */
   readonly place: string;
+  /** What the finding calls it; of a resource that a stack made, its name in the template. */
+  readonly thing: string;
   readonly isLeft: boolean;
 }
 
@@ -34,17 +43,27 @@ function expected(state: State, depth: DriftDepth): readonly Expected[] {
   return [
     ...places.flatMap((place) => inTarget(state, place, depth)),
     ...accounts.flatMap((accountId) => inAccount(state, accountId, depth)),
-    ...instance(state.hub, `${audit}/${home}`),
+    ...instance(state.hub, `${audit}/${home}`, 'orgsecrets-hub'),
     ...[...state.outdated].map((name) =>
-      (isDefinitionHeld(state, name) ? left : mended)('definition-outdated', '/'),
+      (isDefinitionHeld(state, name) ? left : mended)('definition-outdated', '/', `StackSet ${name}`),
     ),
     ...ofAggregator(state),
     ...ofMade(state),
   ];
 }
 
-const mended = (kind: DriftKind, place: string): Expected => ({ kind, place, isLeft: false });
-const left = (kind: DriftKind, place: string): Expected => ({ kind, place, isLeft: true });
+const mended = (kind: DriftKind, place: string, thing: string): Expected => ({
+  kind,
+  place,
+  thing,
+  isLeft: false,
+});
+const left = (kind: DriftKind, place: string, thing: string): Expected => ({
+  kind,
+  place,
+  thing,
+  isLeft: true,
+});
 
 const kindOf: Readonly<Partial<Record<Instance, DriftKind>>> = {
   missing: 'instance-missing',
@@ -53,10 +72,11 @@ const kindOf: Readonly<Partial<Record<Instance, DriftKind>>> = {
   'stack-gone': 'stack-deleted',
 };
 
-function instance(state: Instance, place: string): readonly Expected[] {
-  if (state === 'inoperable') return [left('instance-inoperable', place)];
+function instance(state: Instance, place: string, stackSet: string): readonly Expected[] {
+  const thing = `${state === 'stack-gone' ? 'stack' : 'instance'} of StackSet ${stackSet}`;
+  if (state === 'inoperable') return [left('instance-inoperable', place, thing)];
   const kind = kindOf[state];
-  return kind ? [mended(kind, place)] : [];
+  return kind ? [mended(kind, place, thing)] : [];
 }
 
 function isBare({ instances }: TargetState): boolean {
@@ -66,20 +86,22 @@ function isBare({ instances }: TargetState): boolean {
 function inTarget(state: State, place: Place, depth: DriftDepth): readonly Expected[] {
   const target = at(state, place);
   const key = targetKey(place);
-  if (isBare(target)) return [mended('not-covered', key)];
+  if (isBare(target)) return [mended('not-covered', key, 'recorder and rules')];
   return [
     ...kinds
       .filter((kind) => isSeen(kind, target, depth))
       .flatMap((kind) =>
         // A stack is not updated where somebody else's recorder is in the place of its own.
-        instance(target.instances[kind], key).map((one) =>
+        instance(target.instances[kind], key, stackSetOf(kind, place)).map((one) =>
           kind === 'recorder' && target.recorder === 'replaced' ? { ...one, isLeft: true } : one,
         ),
       ),
     ...ofRecorder(target, key),
     ...ofRules(target, key),
-    ...[...target.duplicates].map(() => left('rule-duplicate', key)),
-    ...[...target.failing].filter((name) => !target.rules.has(name)).map(() => left('rule-failing', key)),
+    ...[...target.duplicates].map((name) => left('rule-duplicate', key, `rule ${name}-too`)),
+    ...[...target.failing]
+      .filter((name) => !target.rules.has(name))
+      .map((name) => left('rule-failing', key, `rule ${name}`)),
   ];
 }
 
@@ -93,22 +115,24 @@ function isSeen(kind: Kind, { instances }: TargetState, depth: DriftDepth): bool
 
 function ofRecorder(target: TargetState, key: string): readonly Expected[] {
   if (['missing', 'inoperable', 'stack-gone'].includes(target.instances.recorder)) return [];
-  if (target.recorder === 'replaced') return [left('recorder-replaced', key)];
+  if (target.recorder === 'replaced') return [left('recorder-replaced', key, 'recorder default')];
   const found: Expected[] = [];
-  if (target.recorder === 'gone') found.push(mended('recorder-missing', key));
+  const [recorder, channel] = ['recorder orgsecrets', 'delivery channel orgsecrets'];
+  if (target.recorder === 'gone') found.push(mended('recorder-missing', key, recorder));
   else {
-    if (target.isStopped) found.push(mended('recorder-stopped', key));
-    if (target.isChanged) found.push(mended('recorder-changed', key));
+    if (target.isStopped) found.push(mended('recorder-stopped', key, recorder));
+    if (target.changed.size > 0)
+      found.push(mended('recorder-changed', key, changedThing(recorder, target.changed)));
   }
-  if (target.channel === 'gone') found.push(mended('channel-missing', key));
-  if (target.channel === 'elsewhere') found.push(mended('channel-changed', key));
+  if (target.channel === 'gone') found.push(mended('channel-missing', key, channel));
+  if (target.channel === 'elsewhere') found.push(mended('channel-changed', key, channel));
   return found;
 }
 
 function ofRules(target: TargetState, key: string): readonly Expected[] {
   if (['missing', 'inoperable', 'stack-gone'].includes(target.instances.rules)) return [];
-  return [...target.rules.values()].map((what) =>
-    mended(what === 'gone' ? 'rule-missing' : 'rule-changed', key),
+  return [...target.rules].map(([name, what]) =>
+    mended(what === 'gone' ? 'rule-missing' : 'rule-changed', key, `rule ${name}`),
   );
 }
 
@@ -120,19 +144,20 @@ function inAccount(state: State, accountId: string, depth: DriftDepth): readonly
   return [
     ...(isNew || (member === 'stack-gone' && depth !== 'deep')
       ? []
-      : instance(member, `${accountId}/${home}`)),
+      : instance(member, `${accountId}/${home}`, stackSetOf('member', { accountId, region: home }))),
     ...(state.withoutServiceRole.has(accountId) && hasRecorder
-      ? [mended('service-role-missing', `${accountId}/`)]
+      ? [mended('service-role-missing', `${accountId}/`, 'AWSServiceRoleForConfig')]
       : []),
   ];
 }
 
 function ofAggregator({ aggregator, troubledSources }: State): readonly Expected[] {
   const place = `${audit}/${home}`;
+  const thing = 'aggregator orgsecrets';
   return [
-    ...(aggregator === 'gone' ? [mended('aggregator-missing', place)] : []),
-    ...(aggregator === 'narrowed' ? [mended('aggregator-changed', place)] : []),
-    ...[...troubledSources].map((source) => left('aggregator-source-failing', source)),
+    ...(aggregator === 'gone' ? [mended('aggregator-missing', place, thing)] : []),
+    ...(aggregator === 'narrowed' ? [mended('aggregator-changed', place, thing)] : []),
+    ...[...troubledSources].map((source) => left('aggregator-source-failing', source, `source of ${thing}`)),
   ];
 }
 
@@ -143,6 +168,7 @@ function ofMade(state: State): readonly Expected[] {
     .map((made) => ({
       kind: made.is === 'missing' ? 'resource-missing' : 'resource-changed',
       place: targetKey(made.place),
+      thing: made.logicalId,
       isLeft: isMadeLeft(state, made),
     }));
 }

@@ -70,7 +70,7 @@ function loseStack(state: State, { kind, place }: One): void {
     Object.assign(at(state, place), {
       recorder: 'ours',
       isStopped: false,
-      isChanged: false,
+      changed: new Set(),
       channel: 'ours',
     });
 }
@@ -181,18 +181,18 @@ function frequencyOf(target: One): Disturbance {
     by: overrideParameters.name,
     what: `give the instance of StackSet ${stackSet} in ${where(place)} another frequency`,
     can: (state) => {
-      const { recorder, channel, isChanged } = at(state, place);
+      const { recorder, channel, changed } = at(state, place);
       return (
         instanceOf(state, target) === 'standing' &&
         recorder === 'ours' &&
         channel === 'ours' &&
-        !isChanged &&
+        changed.size === 0 &&
         !state.withoutServiceRole.has(place.accountId)
       );
     },
     apply: (simulator) => overrideParameters(simulator, stackSet, place, { Frequency: 'DAILY' }),
     change: (state) => {
-      at(state, place).isChanged = true;
+      at(state, place).changed = new Set(['recordingMode']);
     },
   };
 }

@@ -18,7 +18,7 @@ const bucket = `orgsecrets-config-${audit}-${home}`;
 const topic = `arn:aws:sns:${home}:${audit}:orgsecrets`;
 const bus = { ...hub, bus: 'orgsecrets', statement: 'Organization' };
 
-interface Thing extends Pick<Made, 'of' | 'place' | 'together'> {
+interface Thing extends Pick<Made, 'of' | 'place' | 'together' | 'logicalId'> {
   readonly name: string;
 }
 
@@ -34,7 +34,7 @@ interface Happening {
 }
 
 function disturbances(thing: Thing, happenings: readonly Happening[]): readonly Disturbance[] {
-  const { of, place, together, name } = thing;
+  const { of, place, together, logicalId, name } = thing;
   const key = `${of} ${place.accountId}/${place.region} ${name}`;
   return happenings.map(({ by, what, is, isHeld = false, apply, undo }) => ({
     by: by.name,
@@ -43,7 +43,14 @@ function disturbances(thing: Thing, happenings: readonly Happening[]): readonly 
     apply,
     change: (state) => {
       const before = state.made.get(key)?.isHeld ?? false;
-      state.made.set(key, { of, place, together, is, isHeld: is === 'changed' && (isHeld || before) });
+      state.made.set(key, {
+        of,
+        place,
+        together,
+        logicalId,
+        is,
+        isHeld: is === 'changed' && (isHeld || before),
+      });
     },
     ...(undo ? { undo } : {}),
   }));
@@ -65,37 +72,41 @@ export function madeDisturbances(): readonly Disturbance[] {
 
 function ofForwarding(place: Place): readonly Disturbance[] {
   const rule = { ...place, rule: 'orgsecrets-forward' };
-  return disturbances({ of: 'forward', place, together: 'forward', name: rule.rule }, [
-    {
-      by: disableEventRule,
-      what: 'turn off the event rule',
-      is: 'changed',
-      apply: (simulator) => disableEventRule(simulator, rule),
-    },
-    {
-      by: narrowEventRule,
-      what: 'let the event rule match less',
-      is: 'changed',
-      apply: (simulator) => narrowEventRule(simulator, rule),
-    },
-    {
-      by: removeTargets,
-      what: 'take the targets of the event rule',
-      is: 'changed',
-      apply: (simulator) => removeTargets(simulator, rule),
-    },
-    {
-      by: deleteEventRule,
-      what: 'delete the event rule',
-      is: 'missing',
-      apply: (simulator) => deleteEventRule(simulator, rule),
-    },
-  ]);
+  return disturbances(
+    { of: 'forward', place, together: 'forward', logicalId: 'ForwardRule', name: rule.rule },
+    [
+      {
+        by: disableEventRule,
+        what: 'turn off the event rule',
+        is: 'changed',
+        apply: (simulator) => disableEventRule(simulator, rule),
+      },
+      {
+        by: narrowEventRule,
+        what: 'let the event rule match less',
+        is: 'changed',
+        apply: (simulator) => narrowEventRule(simulator, rule),
+      },
+      {
+        by: removeTargets,
+        what: 'take the targets of the event rule',
+        is: 'changed',
+        apply: (simulator) => removeTargets(simulator, rule),
+      },
+      {
+        by: deleteEventRule,
+        what: 'delete the event rule',
+        is: 'missing',
+        apply: (simulator) => deleteEventRule(simulator, rule),
+      },
+    ],
+  );
 }
 
 function ofMembers(place: Place): readonly Disturbance[] {
-  return ['orgsecrets-look', 'orgsecrets-mend', 'orgsecrets-forward'].flatMap((role) =>
-    ofRole({ of: 'member', place, together: 'member', name: role }),
+  const roles = { 'orgsecrets-look': 'Look', 'orgsecrets-mend': 'Mend', 'orgsecrets-forward': 'Forward' };
+  return Object.entries(roles).flatMap(([name, logicalId]) =>
+    ofRole({ of: 'member', place, together: 'member', logicalId, name }),
   );
 }
 
@@ -142,18 +153,26 @@ async function withoutMore(simulator: Disturbed, place: Place, RoleName: string)
 /** Without these roles, or their trust, nothing can be looked at in the account: that they do more is all that is done. */
 function ofManagementRoles(): readonly Disturbance[] {
   const place = { accountId: management, region: home };
-  return ['administration', 'execution']
-    .flatMap((name) =>
-      ofRole({ of: 'management-roles', place, together: 'all', name: `orgsecrets-stackset-${name}` }),
+  const roles = { administration: 'Administration', execution: 'Execution' };
+  return Object.entries(roles)
+    .flatMap(([name, logicalId]) =>
+      ofRole({
+        of: 'management-roles',
+        place,
+        together: 'all',
+        logicalId,
+        name: `orgsecrets-stackset-${name}`,
+      }),
     )
     .filter(({ by }) => by === lengthenSessions.name || by === widenRole.name);
 }
 
 function ofHub(): readonly Disturbance[] {
-  const inHub = (name: string, together: string) => ({ of: 'hub', place: hub, together, name }) as const;
+  const inHub = (name: string, together: string, logicalId: string) =>
+    ({ of: 'hub', place: hub, together, logicalId, name }) as const;
   const notifies = { ...hub, bus: 'orgsecrets', rule: 'orgsecrets-notify-unused' };
   return [
-    ...disturbances(inHub('the policy of the bucket', 'delivery'), [
+    ...disturbances(inHub('the policy of the bucket', 'delivery', 'BucketPolicy'), [
       {
         by: denyDelivery,
         what: 'forbid deliveries',
@@ -167,7 +186,7 @@ function ofHub(): readonly Disturbance[] {
         apply: (simulator) => deleteBucketPolicy(simulator, bucket),
       },
     ]),
-    ...disturbances(inHub('the policy of the topic', 'notifications'), [
+    ...disturbances(inHub('the policy of the topic', 'notifications', 'TopicPolicy'), [
       {
         by: changeTopicPolicy,
         what: 'change it',
@@ -175,7 +194,7 @@ function ofHub(): readonly Disturbance[] {
         apply: (simulator) => changeTopicPolicy(simulator, topic),
       },
     ]),
-    ...disturbances(inHub('the key of the topic', 'key'), [
+    ...disturbances(inHub('the key of the topic', 'key', 'Key'), [
       {
         by: disableKey,
         what: 'disable it',
@@ -189,7 +208,7 @@ function ofHub(): readonly Disturbance[] {
         },
       },
     ]),
-    ...disturbances(inHub('the policy of the bus', 'notifications'), [
+    ...disturbances(inHub('the policy of the bus', 'notifications', 'BusPolicy'), [
       {
         by: narrowBusPolicy,
         what: 'narrow it',
@@ -203,7 +222,7 @@ function ofHub(): readonly Disturbance[] {
         apply: (simulator) => removeBusPolicy(simulator, bus),
       },
     ]),
-    ...disturbances(inHub(notifies.rule, 'notifications'), [
+    ...disturbances(inHub(notifies.rule, 'notifications', 'NotifyUnused'), [
       {
         by: disableEventRule,
         what: 'turn off the event rule',
@@ -217,6 +236,6 @@ function ofHub(): readonly Disturbance[] {
         apply: (simulator) => deleteEventRule(simulator, notifies),
       },
     ]),
-    ...ofRole(inHub('orgsecrets-aggregator-admin', 'aggregation')),
+    ...ofRole(inHub('orgsecrets-aggregator-admin', 'aggregation', 'AggregatorAdmin')),
   ];
 }

@@ -20,7 +20,7 @@ export function mend(state: State): void {
     for (const kind of ['recorder', 'rules', 'forward'] as const)
       if (!isKept(instances[kind]) && !isReplaced(kind)) instances[kind] = 'standing';
     if (target.recorder === 'replaced' || isKept(instances.recorder)) continue;
-    Object.assign(target, { recorder: 'ours', isStopped: false, isChanged: false, channel: 'ours' });
+    Object.assign(target, { recorder: 'ours', isStopped: false, changed: new Set(), channel: 'ours' });
   }
   state.withoutServiceRole.clear();
   for (const [accountId, instance] of state.members)

@@ -11,7 +11,7 @@ import {
 } from '../disturb/recorder.js';
 import { deleteRecorderRole } from '../disturb/roles.js';
 import { hasStack, inTarget, type Disturbance } from './disturbance.js';
-import { stackSetOf, type State, type TargetState } from './state.js';
+import { stackSetOf, type RecorderField, type State, type TargetState } from './state.js';
 
 /** What the account's own people may do to recorder and delivery channel of one target. */
 export function recorderDisturbances(place: Place): readonly Disturbance[] {
@@ -24,21 +24,15 @@ export function recorderDisturbances(place: Place): readonly Disturbance[] {
     inTarget(stopRecorder, 'stop the recorder', place, isThere, (target) => {
       target.isStopped = true;
     }),
-    ...[
-      [changeTypes, 'let the recorder record other types'],
-      [changeMode, 'let the recorder record once a day'],
-    ].map(([by, what]) =>
-      inTarget(by as typeof changeTypes, what as string, place, isPutable, (target) => {
-        target.isChanged = true;
-      }),
-    ),
+    inTarget(changeTypes, 'let the recorder record other types', place, isPutable, changes('recordingGroup')),
+    inTarget(changeMode, 'let the recorder record once a day', place, isPutable, changes('recordingMode')),
     inTarget(
       changeRole,
       'give the recorder another role',
       place,
       (target, state) => isThere(target, state) && !target.hasOtherRole,
       (target) => {
-        target.isChanged = true;
+        changes('roleARN')(target);
         target.hasOtherRole = true;
       },
     ),
@@ -97,4 +91,10 @@ export function recorderDisturbances(place: Place): readonly Disturbance[] {
       },
     ),
   ];
+}
+
+function changes(field: RecorderField): (target: TargetState) => void {
+  return (target) => {
+    target.changed = new Set([...target.changed, field]);
+  };
 }

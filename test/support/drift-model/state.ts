@@ -25,11 +25,15 @@ export type Kind = (typeof kinds)[number];
 /** What has become of the instance of a StackSet. `stack-gone`: its stack was deleted behind the StackSet's back. */
 export type Instance = 'standing' | 'missing' | 'failed' | 'outdated' | 'inoperable' | 'stack-gone';
 
+/** Settings of a recorder, as AWS Config calls them. */
+export type RecorderField = 'recordingGroup' | 'recordingMode' | 'roleARN';
+
 /** What is otherwise in one target than it should be. */
 export interface TargetState {
   recorder: 'ours' | 'gone' | 'replaced';
   isStopped: boolean;
-  isChanged: boolean;
+  /** What was changed of its settings. */
+  changed: ReadonlySet<RecorderField>;
   /** It was given a role of the account's own, which stays there. */
   hasOtherRole: boolean;
   channel: 'ours' | 'gone' | 'elsewhere';
@@ -45,6 +49,8 @@ export interface TargetState {
 export interface Made {
   readonly of: 'forward' | 'member' | 'hub' | 'management-roles';
   readonly place: Place;
+  /** Its name in the template. */
+  readonly logicalId: string;
   /** What is made anew with it. */
   readonly together: string;
   readonly is: 'missing' | 'changed';
@@ -76,7 +82,7 @@ export function covered(): State {
         {
           recorder: 'ours',
           isStopped: false,
-          isChanged: false,
+          changed: new Set(),
           hasOtherRole: false,
           channel: 'ours',
           hasBucket: false,
