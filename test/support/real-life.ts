@@ -1,5 +1,8 @@
 import type { ApplyDocument } from '../../src/report/json/apply.js';
 import type { ServiceName } from '../../src/simulator/kernel/contract.js';
+import { userCaller } from '../../src/simulator/services/iam/callers.js';
+import { administratorName } from '../../src/simulator/services/iam/seed.js';
+import { iamOf } from '../../src/simulator/services/iam/state.js';
 import type { StackSet } from '../../src/simulator/services/cloudformation/stacksets/state.js';
 import type { ConfigState } from '../../src/simulator/services/config/state.js';
 import type { Simulator } from '../../src/simulator/start.js';
@@ -68,8 +71,7 @@ export function byHand(
   region = 'us-east-1',
 ): Promise<Readonly<Record<string, unknown>>> {
   const accountId = simulator.managementAccountId;
-  const arn = `arn:${simulator.world.partition}:iam::${accountId}:user/simulator-administrator`;
-  const caller = { accountId, type: 'user', arn, principalArn: arn, userId: 'AIDAADMINISTRATOR' } as const;
+  const caller = userCaller(iamOf(simulator.world, accountId).users[administratorName]!);
   return simulator.world.invoke(service, operation, input, { caller, region });
 }
 
