@@ -55,6 +55,8 @@ export function checkReferences(file: WorldFile): readonly Problem[] {
     account(rule.accountId, ['rules', index, 'accountId']);
     region(rule.region, ['rules', index, 'region']);
   }
+  for (const [index, stackSet] of file.stackSets.entries())
+    region(stackSet.region, ['stackSets', index, 'region']);
   for (const [index, bucket] of file.buckets.entries()) {
     account(bucket.accountId, ['buckets', index, 'accountId']);
     region(bucket.region, ['buckets', index, 'region']);

@@ -4,6 +4,7 @@ import { functionSchema } from './functions.js';
 import { keySchema } from './keys.js';
 import { latencies } from './latencies.js';
 import { secretSchema } from './secrets.js';
+import { stackSetSchema } from './stack-sets.js';
 
 /* The world file: an organization as it is before the first call. */
 
@@ -234,6 +235,10 @@ export const worldSchema = z
       .array(aggregator)
       .default([])
       .meta({ description: 'Aggregators of AWS Config over the organization that exist already.' }),
+    stackSets: z.array(stackSetSchema(region)).default([]).meta({
+      description:
+        'StackSets with self-managed permissions, without instances, that the management account has already.',
+    }),
     buckets: z
       .array(z.strictObject({ name: z.string(), accountId, region, policy: policy.optional() }))
       .default([])

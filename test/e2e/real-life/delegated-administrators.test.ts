@@ -71,7 +71,7 @@ describe('Delegated administrators are registered already', function () {
     expect(await appliedAgain(world)).to.deep.equal(nothingToDo);
   });
 
-  it('others administer it: they stay, the plan says so, and the account of the org.yaml is added', async () => {
+  it('several others administer it: they stay, the plan says so, and the account of the org.yaml is added', async () => {
     world = await startCliWorld('delegated-administrators', administeredBy('333333333333', '555555555555'));
     const planned = await world.orgsecrets(['plan']);
     expect(planned.stdout.replace(/\s+/g, ' ')).to.contain(
@@ -84,7 +84,7 @@ describe('Delegated administrators are registered already', function () {
     expect(await appliedAgain(world)).to.deep.equal(nothingToDo);
   });
 
-  it('AWS takes no further one: the plan says so, all but the aggregator is done, and the failure names the way out', async () => {
+  it('the quota is full: AWS takes no further one, the plan says so, all but the aggregator is done, and the failure names the way out', async () => {
     const three = ['333333333333', '444444444444', '555555555555'];
     world = await startCliWorld('delegated-administrators', administeredBy(...three));
     const planned = (await world.orgsecrets(['plan'])).stdout.replace(/\s+/g, ' ');

@@ -40,7 +40,7 @@ describe('A recorder is there already', function () {
   });
   after(() => world.stop());
 
-  it('it is adopted as it is: name, role, group, mode, exclusions and channel stay, byte for byte', () => {
+  it('made by hand, by another StackSet or by Security Hub’s setup, it is adopted as it is: name, role, group, mode, exclusions and channel stay, byte for byte', () => {
     expect(Object.keys(foreign)).to.have.lengthOf.above(20);
     expect(changedIn(world.simulator, foreign)).to.deep.equal([]);
   });
@@ -63,7 +63,7 @@ describe('A recorder is there already', function () {
       expect(gaps.filter((gap) => gap.accountId === accountId && gap.region === region)).to.deep.equal([]);
   });
 
-  it('where it does not, the gap is named, and the gate holds the aggregator back', () => {
+  it('where it does not (stopped, without a channel, other types alone, secrets excluded), the gap is named, and the gate holds the aggregator back', () => {
     const byStackSet = 'StackSet-platform-config-ConfigRecorder';
     expect(byPlace(applied.coverage.recorder.gaps)).to.deep.equal({
       '333333333332/eu-west-1': `recorder ${byStackSet} does not record ${secret}`,

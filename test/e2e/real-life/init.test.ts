@@ -91,6 +91,19 @@ describe('A first org.yaml, for an organization with a history', function () {
     expect(told.document.found.homeRegion.region).to.equal('eu-west-1');
   });
 
+  it('500 accounts in three Regions take less than a minute, and few calls for each account', async () => {
+    await world.stop();
+    world = await startCliWorld(
+      'init',
+      (text) => `${text}\ngenerate: { accounts: 494, organizationalUnits: 10 }\n`,
+    );
+    const began = performance.now();
+    const { exitCode, document } = await world.json<InitDocument>(['init']);
+    expect(performance.now() - began).to.be.lessThan(60_000);
+    expect(exitCode).to.equal(0);
+    expect(document.found.accounts.active).to.equal(499);
+  });
+
   it('no Region is set and nobody can be asked: refused, with the option that sets it', async () => {
     const env = { AWS_REGION: '', AWS_CONFIG_FILE: join(world.folder, 'none') };
     const { exitCode, stderr } = await world.orgsecrets(['init'], { env });

@@ -2,19 +2,6 @@ import { expect } from 'chai';
 import type { ApplyDocument } from '../../../src/report/json/apply.js';
 import { startCliWorld, type CliWorld } from '../../support/cli.js';
 
-/** Nobody makes rules in the accounts of /Workloads, outside of us-east-1. */
-const policy = `
-serviceControlPolicies:
-  - name: RulesComeFromThePlatformTeam
-    targets: [/Workloads]
-    document:
-      Version: '2012-10-17'
-      Statement:
-        - Effect: Deny
-          Action: ['config:PutConfigRule', 'config:DeleteConfigRule']
-          Resource: '*'
-          Condition: { StringNotEquals: { 'aws:RequestedRegion': us-east-1 } }
-`;
 const place = { accountId: '333333333333', region: 'eu-central-1' };
 
 describe('A service control policy denies our rules', function () {
@@ -23,7 +10,7 @@ describe('A service control policy denies our rules', function () {
   let applied: ApplyDocument;
 
   before(async () => {
-    world = await startCliWorld('small', (text) => text + policy);
+    world = await startCliWorld('service-control-policy');
     applied = (await world.json<ApplyDocument>(['apply', '--auto-approve'])).document;
   });
   after(() => world.stop());

@@ -8,8 +8,6 @@ import { appliedAgain, applyTo, byHand, nothingToDo } from '../../support/real-l
 
 type DestroyDocument = ReturnType<typeof destroyDocument>;
 
-const template = JSON.stringify({ Resources: { Topic: { Type: 'AWS::SNS::Topic' } } });
-
 const StackSetName = 'orgsecrets-rules-us-east-1';
 const root = async (world: CliWorld) => {
   const { Roots } = await byHand(world, 'organizations', 'ListRoots', {});
@@ -69,8 +67,8 @@ const until = async (isSo: () => Promise<boolean>) => {
 describe('Two tools work at once', function () {
   this.timeout(120_000);
   const worlds: CliWorld[] = [];
-  const small = async () => {
-    const world = await startCliWorld('small');
+  const begin = async (change?: (text: string) => string) => {
+    const world = await startCliWorld('two-tools', change);
     worlds.push(world);
     return world;
   };
@@ -83,11 +81,7 @@ describe('Two tools work at once', function () {
     );
 
   it('a StackSet of our name has no tag of ours: refused before anything is changed', async () => {
-    const world = await small();
-    await byHand(world, 'cloudformation', 'CreateStackSet', {
-      StackSetName: 'orgsecrets-member',
-      TemplateBody: template,
-    });
+    const world = await begin((text) => text.replace('security-member', 'orgsecrets-member'));
     const foreign = foreignIn(world.simulator);
     const { exitCode, stderr } = await world.orgsecrets(['apply', '--auto-approve']);
     expect(exitCode).to.equal(1);
@@ -102,8 +96,8 @@ describe('Two tools work at once', function () {
   });
 
   it('two applies begin at the same moment: both are done, in the state of one alone, and a third has nothing to do', async () => {
-    const alone = await small();
-    const shared = await small();
+    const alone = await begin();
+    const shared = await begin();
     expect((await applyTo(alone)).document.outcome).to.equal('done');
     const both = await Promise.all([applyTo(shared), applyTo(shared)]);
     for (const { exitCode, document } of both)
@@ -116,7 +110,7 @@ describe('Two tools work at once', function () {
   });
 
   it('two applies take a dropped Region away at the same moment: both are done, in the state of one alone, and a third has nothing to do', async () => {
-    const [alone, shared] = [await small(), await small()];
+    const [alone, shared] = [await begin(), await begin()];
     await Promise.all(
       [alone, shared].map(async (world) => {
         expect((await applyTo(world)).document.outcome).to.equal('done');
@@ -132,7 +126,7 @@ describe('Two tools work at once', function () {
   });
 
   it('two destroys begin at the same moment: both are done, and nothing more is left than by one alone', async () => {
-    const [alone, shared] = [await small(), await small()];
+    const [alone, shared] = [await begin(), await begin()];
     await Promise.all(
       [alone, shared].map(async (world) => expect((await applyTo(world)).document.outcome).to.equal('done')),
     );
@@ -144,7 +138,7 @@ describe('Two tools work at once', function () {
   });
 
   it('somebody else’s operation on our StackSet is waited for, then what it changed is put back: the same state as without it', async () => {
-    const world = await small();
+    const world = await begin();
     expect((await applyTo(world)).document.outcome).to.equal('done');
     const before = state(world);
     const operation = await changed(world, 6000);
@@ -157,7 +151,7 @@ describe('Two tools work at once', function () {
   });
 
   it('somebody else’s operation on our StackSet that does not end before the deadline is named; nothing is begun beside it, and the next run ends the same', async () => {
-    const world = await small();
+    const world = await begin();
     expect((await applyTo(world)).document.outcome).to.equal('done');
     const before = state(world);
     world.editOrg((text) => text.replace('stackSets:', 'stackSets:\n  deadline: 0.1'));
@@ -177,7 +171,7 @@ describe('Two tools work at once', function () {
   });
 
   it('somebody else’s operation on our StackSet that begins in the middle of a run is waited for by the action that it is in the way of', async () => {
-    const [alone, world] = [await small(), await small()];
+    const [alone, world] = [await begin(), await begin()];
     const forward = 'orgsecrets-forward-us-east-1';
     const units = { OrganizationalUnitIds: [await root(world)], AccountFilterType: 'INTERSECTION' };
     const [ended] = await Promise.all([
