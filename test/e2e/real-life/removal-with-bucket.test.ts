@@ -3,6 +3,7 @@ import type { ApplyDocument } from '../../../src/report/json/apply.js';
 import type { destroyDocument } from '../../../src/report/json/destroy.js';
 import type { Caller, Shape } from '../../../src/simulator/kernel/contract.js';
 import { bucketOf } from '../../../src/simulator/services/s3/state.js';
+import { iamOf } from '../../../src/simulator/services/iam/state.js';
 import { startCliWorld, type CliWorld } from '../../support/cli.js';
 import { changedIn, foreignIn, type Foreign } from '../../support/foreign.js';
 
@@ -25,7 +26,7 @@ describe('orgsecrets is taken away with its bucket', function () {
       type: 'role',
       arn: `arn:aws:sts::${audit}:assumed-role/OrganizationAccountAccessRole/by-hand`,
       principalArn,
-      userId: 'AROABYHAND:by-hand',
+      userId: `${iamOf(world.simulator.world, audit).roles['OrganizationAccountAccessRole']!.id}:by-hand`,
     };
     return world.simulator.world.invoke(
       's3',
