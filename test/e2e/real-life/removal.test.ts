@@ -30,6 +30,10 @@ describe('orgsecrets is taken away', function () {
       }),
     );
 
+  const theirs = {
+    '333333333331/us-east-1': ['orgsecrets', 'channel theirs', 'secretsmanager-using-cmk'],
+  };
+
   before(async () => {
     world = await startCliWorld('removal');
     foreign = foreignIn(world.simulator);
@@ -82,7 +86,7 @@ describe('orgsecrets is taken away', function () {
     expect(calls[1]).to.include({ operation: 'DeleteConfigurationAggregator' });
   });
 
-  it('a channel that AWS can’t delete while its recorder still runs is tried again', () => {
+  it('a channel that AWS can’t delete while its recorder still runs (LastDeliveryChannelDeleteFailed) is tried again', () => {
     const tries = world.simulator.log.filter(
       ({ operation, accountId, region }) =>
         operation === 'DeleteDeliveryChannel' && accountId === '222222222222' && region === 'eu-west-1',
@@ -90,11 +94,9 @@ describe('orgsecrets is taken away', function () {
     expect(tries.length).to.be.greaterThan(1);
   });
 
-  it('what others made stays, byte for byte, and of ours nothing does', () => {
+  it('what others made, the recorder and the rule that were adopted too, stays, byte for byte, and of ours nothing does', () => {
     expect(changedIn(world.simulator, foreign)).to.deep.equal([]);
-    expect(left()).to.deep.equal({
-      '333333333331/us-east-1': ['orgsecrets', 'channel theirs', 'secretsmanager-using-cmk'],
-    });
+    expect(left()).to.deep.equal(theirs);
   });
 
   it('a second time there is nothing to do', async () => {
@@ -111,5 +113,27 @@ describe('orgsecrets is taken away', function () {
     expect(document.outcome, JSON.stringify(document.actions.failed)).to.equal('done');
     expect(document.coverage.rules).to.include({ desired: 8, verified: 8 });
     expect(changedIn(world.simulator, foreign)).to.deep.equal([]);
+  });
+
+  it('killed half way and run again, it takes away what is left, until nothing is to be done', async () => {
+    const half = removed.calls.mutating / 2;
+    const killed = await world.orgsecrets(['destroy', '--auto-approve'], {
+      started: (child) => {
+        world.simulator.killAt({
+          mutatingCall: Math.round(half),
+          when: 'after',
+          onKill: () => void child.kill('SIGKILL'),
+        });
+      },
+    });
+    expect(killed.exitCode).to.equal(null);
+    world.simulator.revive();
+    const again = await destroy();
+    expect(again.outcome, JSON.stringify(again.actions.failed)).to.equal('done');
+    expect(again.actions.done.length).to.be.within(1, removed.actions.done.length - 1);
+    expect(changedIn(world.simulator, foreign)).to.deep.equal([]);
+    expect(left()).to.deep.equal(theirs);
+    const third = await destroy();
+    expect([third.actions.done, third.calls.mutating]).to.deep.equal([[], 0]);
   });
 });
