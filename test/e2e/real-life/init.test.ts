@@ -91,7 +91,7 @@ describe('A first org.yaml, for an organization with a history', function () {
     expect(told.document.found.homeRegion.region).to.equal('eu-west-1');
   });
 
-  it('500 accounts in three Regions take less than a minute, and few calls for each account', async () => {
+  it('500 accounts, all of them looked at in four Regions, take less than a minute, and a call for each account and Region', async () => {
     await world.stop();
     world = await startCliWorld(
       'init',
@@ -102,6 +102,10 @@ describe('A first org.yaml, for an organization with a history', function () {
     expect(performance.now() - began).to.be.lessThan(60_000);
     expect(exitCode).to.equal(0);
     expect(document.found.accounts.active).to.equal(499);
+    const { looked } = document.found;
+    expect(looked).to.include({ accounts: 499, of: 499, regions: 4 });
+    // A session for each role that is tried, a look at each Region; lists come in pages beside these.
+    expect(document.calls.total).to.be.lessThan(looked.accounts * (2 + looked.regions) + 100);
   });
 
   it('no Region is set and nobody can be asked: refused, with the option that sets it', async () => {
