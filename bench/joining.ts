@@ -1,4 +1,7 @@
 import type { BudgetTerm } from '../src/observed/budget.js';
+import { userCaller } from '../src/simulator/services/iam/callers.js';
+import { administratorName } from '../src/simulator/services/iam/seed.js';
+import { iamOf } from '../src/simulator/services/iam/state.js';
 import { joinBudget } from './budgets.js';
 import { applied, cover, type Covered } from './covered.js';
 import { counted, type Counted } from './measure.js';
@@ -97,14 +100,7 @@ async function move(
   { world }: Covered['simulator'],
   input: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  const arn = `arn:${world.partition}:iam::${managementAccountId}:user/simulator-administrator`;
-  const caller = {
-    accountId: managementAccountId,
-    type: 'user',
-    arn,
-    principalArn: arn,
-    userId: 'AIDAADMINISTRATOR',
-  } as const;
+  const caller = userCaller(iamOf(world, managementAccountId).users[administratorName]!);
   await world.invoke('organizations', 'MoveAccount', input, { caller, region: 'us-east-1' });
 }
 

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { HistoryDocument } from '../../src/report/json/history.js';
+import { roleCaller } from '../../src/simulator/services/iam/callers.js';
+import { iamOf } from '../../src/simulator/services/iam/state.js';
 import { startCliWorld, type CliWorld } from '../support/cli.js';
 import { expectSchema } from './schema.js';
 
@@ -29,13 +31,7 @@ describe('orgsecrets history', function () {
   /** As ana, who owns the secret. */
   const asAna = (service: 'secretsmanager' | 'kms', operation: string, input: Record<string, unknown>) =>
     cli.simulator.world.invoke(service, operation, input, {
-      caller: {
-        accountId: shop,
-        type: 'role',
-        arn: who,
-        principalArn: `arn:aws:iam::${shop}:role/orders-admin`,
-        userId: 'AROAEXAMPLE:ana',
-      },
+      caller: roleCaller(iamOf(cli.simulator.world, shop).roles['orders-admin']!, 'ana'),
       region,
     });
   const pass = (minutes: number) => cli.simulator.clock.sleep(minutes * 60_000);
