@@ -92,8 +92,11 @@ export function stackSetsReadPort(sides: StackSetSides, stacks: StackReader): St
     async instanceOverrides(StackSetName, { accountId, region }) {
       const { client, as } = await sides.named(StackSetName);
       const where = { StackInstanceAccount: accountId, StackInstanceRegion: region };
-      const answer = await client.send(new DescribeStackInstanceCommand({ ...as, StackSetName, ...where }));
-      return parametersOf(required(answer.StackInstance, 'StackInstance').ParameterOverrides);
+      // Both errors are in the SDK's own list for DescribeStackInstance.
+      return absentIf(['StackInstanceNotFoundException', 'StackSetNotFoundException'], async () => {
+        const answer = await client.send(new DescribeStackInstanceCommand({ ...as, StackSetName, ...where }));
+        return parametersOf(required(answer.StackInstance, 'StackInstance').ParameterOverrides);
+      });
     },
     describeStack: (name, region) => stacks.withTemplate(name, region),
   };

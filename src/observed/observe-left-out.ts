@@ -45,10 +45,12 @@ export async function observeLeftOut(
   const found = await mapBounded(asked, concurrentInstances, async ({ name, target }) => {
     signal.throwIfAborted();
     const overrides = await port.instanceOverrides(name, target);
+    // It was taken away since the list was read.
+    if (overrides === undefined) return [];
     const left = ruleNames.filter((rule) => overrides[ruleParameter(rule)] === 'false');
-    return [targetKey(target), left] as const;
+    return [[targetKey(target), left] as const];
   });
-  return new Map(found);
+  return new Map(found.flat());
 }
 
 function isOtherwise(

@@ -63,7 +63,9 @@ async function hubOverrides(
   const instance = found?.instances.find(
     ({ accountId, region }) => region === hub?.region && hub.accounts.includes(accountId),
   );
-  return found?.owned && instance ? port.instanceOverrides(found.name, instance) : {};
+  if (!found?.owned || !instance) return {};
+  // Without an answer it was taken away since the list was read.
+  return (await port.instanceOverrides(found.name, instance)) ?? {};
 }
 
 /** What AWS Config can't collect from, where the aggregator of our name is there. */

@@ -41,8 +41,8 @@ export interface StackSetsReadPort {
   describeStackSet(name: string): Promise<StackSetDescription | undefined>;
   /** `undefined`: AWS says StackSetNotFoundException. @param accountId whose instances alone; missing: everybody's. */
   listStackInstances(stackSet: string, accountId?: AccountId): Promise<readonly StackInstance[] | undefined>;
-  /** Parameters that one instance has otherwise than its StackSet. */
-  instanceOverrides(stackSet: string, target: Target): Promise<Readonly<Record<string, string>>>;
+  /** Parameters that one instance has otherwise than its StackSet; `undefined`: AWS says that either does not exist. */
+  instanceOverrides(stackSet: string, target: Target): Promise<Readonly<Record<string, string>> | undefined>;
   /** `undefined`: AWS says that it does not exist. */
   describeStack(
     name: string,

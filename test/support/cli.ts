@@ -35,7 +35,16 @@ export interface CliWorld {
 interface CliOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly started?: (child: ChildProcess) => void;
+  /** Runs in a terminal of its own (all that it prints is then on stdout), in which this is typed. */
+  readonly typed?: string;
 }
+
+/** Runs a command line in a pseudo-terminal and ends as it does. https://docs.python.org/3/library/pty.html */
+const inTerminal = [
+  'python3',
+  '-c',
+  'import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))',
+];
 
 /** @param packageRoot whose command line runs: a copy of the package, where a test edits what comes with it. */
 export async function startCliWorld(
@@ -54,13 +63,16 @@ export async function startCliWorld(
   const folder = mkdtempSync(join(tmpdir(), 'orgsecrets-'));
   const org = orgFileOf(name);
   const children = new Set<ChildProcess>();
-  const orgsecrets: CliWorld['orgsecrets'] = (args, { env = {}, started } = {}) => {
-    const line = [join(packageRoot, 'bin', 'orgsecrets.js'), ...args, '--config', org.path()];
-    const child = spawn(process.execPath, line, {
+  const orgsecrets: CliWorld['orgsecrets'] = (args, { env = {}, started, typed } = {}) => {
+    const bin = join(packageRoot, 'bin', 'orgsecrets.js');
+    const line = [process.execPath, bin, ...args, '--config', org.path()];
+    const [program = '', ...rest] = typed === undefined ? line : [...inTerminal, ...line];
+    const child = spawn(program, rest, {
       cwd: folder,
       env: { PATH: process.env.PATH ?? '', ...environmentOf(simulator), ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: [typed === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     });
+    child.stdin?.write(typed);
     children.add(child);
     started?.(child);
     return ended(child).finally(() => children.delete(child));

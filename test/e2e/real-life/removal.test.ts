@@ -46,6 +46,14 @@ describe('orgsecrets is taken away', function () {
   it('without a terminal it refuses to begin unless --auto-approve says so', async () => {
     const refused = await world.orgsecrets(['destroy']);
     expect(refused.exitCode).to.equal(3);
+    expect(refused.stderr).to.contain('There is nobody to ask').and.to.contain('--auto-approve');
+    expect(world.simulator.log.slice(begun).filter(({ mutating }) => mutating)).to.deep.equal([]);
+  });
+
+  it('in a terminal it asks, and after a no nothing is changed', async () => {
+    const { exitCode, stdout } = await world.orgsecrets(['destroy'], { typed: 'no\n' });
+    expect(exitCode, stdout).to.equal(4);
+    expect(stdout).to.contain('What stays').and.to.contain('Take all this away? (yes or no)');
     expect(world.simulator.log.slice(begun).filter(({ mutating }) => mutating)).to.deep.equal([]);
   });
 
