@@ -16,6 +16,7 @@ import {
   type Kind,
   type State,
   type TargetState,
+  waitsForRecorder,
 } from './state.js';
 
 /** A changed recorder, with the settings that are otherwise. */
@@ -91,9 +92,8 @@ function inTarget(state: State, place: Place, depth: DriftDepth): readonly Expec
     ...kinds
       .filter((kind) => isSeen(kind, target, depth))
       .flatMap((kind) =>
-        // A stack is not updated where somebody else's recorder is in the place of its own.
         instance(target.instances[kind], key, stackSetOf(kind, place)).map((one) =>
-          kind === 'recorder' && target.recorder === 'replaced' ? { ...one, isLeft: true } : one,
+          isInTheWay(kind, target) ? { ...one, isLeft: true } : one,
         ),
       ),
     ...ofRecorder(target, key),
@@ -103,6 +103,13 @@ function inTarget(state: State, place: Place, depth: DriftDepth): readonly Expec
       .filter((name) => !target.rules.has(name))
       .map((name) => left('rule-failing', key, `rule ${name}`)),
   ];
+}
+
+/** A stack is not updated where somebody else's recorder is in the place of its own, nor rules where there can be none. */
+export function isInTheWay(kind: Kind, target: TargetState): boolean {
+  return (
+    (kind === 'recorder' && target.recorder === 'replaced') || (kind === 'rules' && waitsForRecorder(target))
+  );
 }
 
 /** What a shallow depth takes for something else: docs/drift.md says so. */
@@ -131,8 +138,9 @@ function ofRecorder(target: TargetState, key: string): readonly Expected[] {
 
 function ofRules(target: TargetState, key: string): readonly Expected[] {
   if (['missing', 'inoperable', 'stack-gone'].includes(target.instances.rules)) return [];
+  const judged = isInTheWay('rules', target) ? left : mended;
   return [...target.rules].map(([name, what]) =>
-    mended(what === 'gone' ? 'rule-missing' : 'rule-changed', key, `rule ${name}`),
+    judged(what === 'gone' ? 'rule-missing' : 'rule-changed', key, `rule ${name}`),
   );
 }
 

@@ -1,10 +1,11 @@
+import { isInTheWay } from './expected.js';
 import {
   instanceOfMade,
   isDefinitionHeld,
   isMadeLeft,
-  type Kind,
   type State,
   type TargetState,
+  waitsForRecorder,
 } from './state.js';
 
 /** What is left of a disturbed organization once everything is mended that orgsecrets mends. */
@@ -15,10 +16,9 @@ export function mend(state: State): void {
   for (const target of state.targets.values()) {
     const { instances } = target;
     const isKept = (instance: string) => instance === 'inoperable';
-    const isReplaced = (kind: Kind) => kind === 'recorder' && target.recorder === 'replaced';
-    if (!isKept(instances.rules)) target.rules.clear();
+    if (!isKept(instances.rules) && !waitsForRecorder(target)) target.rules.clear();
     for (const kind of ['recorder', 'rules', 'forward'] as const)
-      if (!isKept(instances[kind]) && !isReplaced(kind)) instances[kind] = 'standing';
+      if (!isKept(instances[kind]) && !isInTheWay(kind, target)) instances[kind] = 'standing';
     if (target.recorder === 'replaced' || isKept(instances.recorder)) continue;
     Object.assign(target, { recorder: 'ours', isStopped: false, changed: new Set(), channel: 'ours' });
   }

@@ -114,6 +114,11 @@ export function hasRecorder({ recorder, instances }: TargetState): boolean {
   return recorder !== 'gone' && instances.recorder !== 'missing' && instances.recorder !== 'stack-gone';
 }
 
+/** Its recorder is gone, and waits for a person with the instance that made it: until then there can be no rules. */
+export function waitsForRecorder({ recorder, instances }: TargetState): boolean {
+  return recorder === 'gone' && instances.recorder === 'inoperable';
+}
+
 /** The instance whose stack made it. */
 export function instanceOfMade(state: State, { of, place }: Pick<Made, 'of' | 'place'>): Instance {
   if (of === 'hub') return state.hub;
