@@ -105,9 +105,28 @@ function ofForwarding(place: Place): readonly Disturbance[] {
 
 function ofMembers(place: Place): readonly Disturbance[] {
   const roles = { 'orgsecrets-look': 'Look', 'orgsecrets-mend': 'Mend', 'orgsecrets-forward': 'Forward' };
-  return Object.entries(roles).flatMap(([name, logicalId]) =>
+  const all = Object.entries(roles).flatMap(([name, logicalId]) =>
     ofRole({ of: 'member', place, together: 'member', logicalId, name }),
   );
+  return place.accountId === management ? all.map(whileMendable) : all;
+}
+
+/**
+ * In its own account the caller stands in for the role that mends, and may not mend: where that role is out of use and held
+ * by another one, what is otherwise in the account waits with it. What that comes to is not known here.
+ */
+function whileMendable(one: Disturbance): Disturbance {
+  const members = (state: State) =>
+    [...state.made.values()].filter(({ of, place }) => of === 'member' && place.accountId === management);
+  const takesMend =
+    one.what.includes('(orgsecrets-mend)') && (one.by === deleteRole.name || one.by === changeTrust.name);
+  return {
+    ...one,
+    can: (state) =>
+      one.can(state) &&
+      !(takesMend && members(state).some(({ isHeld }) => isHeld)) &&
+      !(one.by === widenRole.name && members(state).some(({ logicalId }) => logicalId === 'Mend')),
+  };
 }
 
 function ofRole(thing: Thing): readonly Disturbance[] {
