@@ -1,3 +1,4 @@
+import { checkRegions } from '../drift/check-regions.js';
 import { markContested } from '../drift/contested.js';
 import { findDrift } from '../drift/find-drift.js';
 import { mendingOnly, mendingPlan } from '../drift/mending-plan.js';
@@ -48,10 +49,18 @@ export function driftTerms(run: Run, { depth, only, scope }: DriftQuestion): Ter
 /**
  * Operations that are in progress are waited for first, since a look in between would take what they are about to do for
  * drift.
+ *
+ * @param isFirst what was found in a Region that is not covered may be gone at a later look.
  */
-export async function lookForDrift(run: Run, terms: Terms, only: readonly DriftKind[]): Promise<DriftLook> {
+export async function lookForDrift(
+  run: Run,
+  terms: Terms,
+  only: readonly DriftKind[],
+  { isFirst }: { readonly isFirst: boolean },
+): Promise<DriftLook> {
   const look = await lookAround(run, terms);
   const { findings, unseen } = findDrift(look.desired, look.observed);
+  if (isFirst) checkRegions(terms.scope.regions ?? [], look.desired, findings);
   const chosen = only.length === 0 ? findings : findings.filter(({ kind }) => only.includes(kind));
   const plan = mendingPlan(look.plan);
   return {

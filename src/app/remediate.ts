@@ -23,8 +23,7 @@ const mostRounds = 3;
  */
 export async function remediate(run: Run, options: RemediateOptions): Promise<DriftView> {
   const terms = driftTerms(run, options);
-  const look = () => lookForDrift(run, terms, options.only);
-  const seen = await look();
+  const seen = await lookForDrift(run, terms, options.only, { isFirst: true });
   const contested = await seeContested(run, options, seen);
   let now = contested(seen);
   run.emit({ code: 'found', findings: now.findings, unseen: now.unseen });
@@ -35,7 +34,7 @@ export async function remediate(run: Run, options: RemediateOptions): Promise<Dr
     throw new OrgSecretsError('Refused', 'Nothing was mended: it was not approved.', { fault: 'user' });
   }
 
-  const lookAgain = async () => contested(await look());
+  const lookAgain = async () => contested(await lookForDrift(run, terms, options.only, { isFirst: false }));
   let done: Mended | undefined;
   for (let round = 1; ; round += 1) {
     done = await mendOnce(run, terms, now, lookAgain, done);

@@ -47,6 +47,17 @@ describe('drift of some accounts and Regions, on the built command line', functi
     }
   });
 
+  it('ends with 3 where nothing is to be looked at', async () => {
+    for (const args of [
+      ['--region', 'eu-west-1'],
+      ['--region', home, '--region', 'eu-west-1', '--remediate', '--auto-approve'],
+    ]) {
+      const { exitCode, stderr } = await world.orgsecrets(['drift', ...args]);
+      expect([exitCode, stderr], args.join(' ')).to.deep.include(3);
+      expect(stderr).to.contain('eu-west-1 is not covered').and.to.contain('--region');
+    }
+  });
+
   it('mends only there, with a call for each thing and not one in another account', async () => {
     const from = world.simulator.log.length;
     const { exitCode, document } = await drift('--account', shop, '--remediate', '--auto-approve');
