@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { Detail } from './detail.js';
+import { Exceptions } from './exceptions.js';
 import { FilterBar } from './filter-bar.js';
 import type { Filter } from './filter.js';
 import { headline } from './headline.js';
@@ -44,6 +45,7 @@ export function App({ table }: { readonly table: Table }) {
         <Summary table={table} tallies={tallies} onChoose={narrow} />
         <Trend points={data.trend} />
         <HeatMap table={table} rows={heat} onChoose={narrow} />
+        <Exceptions table={table} />
         <NotInTable table={table} />
         <SecretTable
           table={table}

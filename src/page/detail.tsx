@@ -90,7 +90,7 @@ function Finding({ table, row, rule }: Pick<Props, 'table' | 'row'> & { readonly
           {stateSigns[state]}
         </span>{' '}
         <b>{shortRule(name ?? '')}</b>: {stateWords[state]}
-        {age === '' ? '' : `, for ${age}`}
+        {age === '' ? '' : `, recorded ${age} ago`}
       </p>
       {falsePositive && (
         <p>

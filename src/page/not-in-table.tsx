@@ -23,6 +23,7 @@ export function NotInTable({ table }: { readonly table: Table }) {
         what={(n) => `${targets(n)} shown as the aggregator last saw them.`}
         textOf={({ reason }) => reason}
       />
+      <Uncovered table={table} />
       <Places
         table={table}
         id="deleted"
@@ -34,6 +35,32 @@ export function NotInTable({ table }: { readonly table: Table }) {
         textOf={({ name }) => name}
       />
     </>
+  );
+}
+
+/** An account that nobody looks at would be taken for one without findings. */
+function Uncovered({ table }: { readonly table: Table }) {
+  const { accounts, uncovered } = table.data;
+  if (uncovered.length === 0) return null;
+  const concerned = new Set(uncovered.map(({ account }) => account)).size;
+  return (
+    <section aria-labelledby="uncovered">
+      <h2 id="uncovered">Not covered</h2>
+      <details>
+        <summary>
+          {number(concerned)} {concerned === 1 ? 'account is' : 'accounts are'} covered nowhere: nobody looks
+          at the secrets there.
+        </summary>
+        <ul>
+          {uncovered.map(({ account, region, reason, source }, index) => (
+            <li key={index}>
+              {accounts[account]?.name} ({accounts[account]?.id}){region === undefined ? '' : `, ${region}`}:{' '}
+              {reason} ({source})
+            </li>
+          ))}
+        </ul>
+      </details>
+    </section>
   );
 }
 

@@ -10,17 +10,42 @@ const keptFor = 90 * 86_400_000;
 /** Where nothing older is recorded: AWS Config sees a change within minutes (assumed: half an hour is enough). */
 const longestDelay = 30 * 60_000;
 
-/** Operations of Secrets Manager that lead to a change of this kind. https://docs.aws.amazon.com/secretsmanager/latest/userguide/cloudtrail_log_entries.html */
-const operations: Readonly<Partial<Record<ChangeKind, RegExp>>> = {
-  'first-seen': /^(CreateSecret|RestoreSecret|ReplicateSecretToRegions|StopReplicationToReplica)$/,
-  metadata:
-    /^(UpdateSecret|PutResourcePolicy|DeleteResourcePolicy|ReplicateSecretToRegions|RemoveRegionsFromReplication)$/,
-  rotation:
-    /^(RotateSecret|CancelRotateSecret|RotationStarted|RotationSucceeded|RotationFailed|RotationAbandoned)$/,
-  key: /^UpdateSecret$/,
-  function: /^(RotateSecret|CancelRotateSecret)$/,
-  tags: /^(TagResource|UntagResource)$/,
-  deletion: /^(DeleteSecret|RestoreSecret|(Start|Cancel|End)SecretVersionDelete|(Start|End)SecretDelete)$/,
+type Operations = Readonly<Partial<Record<ChangeKind, RegExp>>>;
+
+/**
+ * Operations that lead to a change of this kind, by what is changed. Whoever called otherwise on it did not make the
+ * change, and is not named.
+ */
+const operations: Readonly<Record<TimelineSubject, Operations>> = {
+  // https://docs.aws.amazon.com/secretsmanager/latest/userguide/cloudtrail_log_entries.html
+  secret: {
+    'first-seen': /^(CreateSecret|RestoreSecret|ReplicateSecretToRegions|StopReplicationToReplica)$/,
+    metadata:
+      /^(UpdateSecret|PutResourcePolicy|DeleteResourcePolicy|ReplicateSecretToRegions|RemoveRegionsFromReplication)$/,
+    rotation:
+      /^(RotateSecret|CancelRotateSecret|RotationStarted|RotationSucceeded|RotationFailed|RotationAbandoned)$/,
+    key: /^UpdateSecret$/,
+    function: /^(RotateSecret|CancelRotateSecret)$/,
+    tags: /^(TagResource|UntagResource)$/,
+    deletion: /^(DeleteSecret|RestoreSecret|(Start|Cancel|End)SecretVersionDelete|(Start|End)SecretDelete)$/,
+  },
+  // Those that write, of https://docs.aws.amazon.com/kms/latest/APIReference/API_Operations.html; RotateKey, DeleteKey
+  // and DeleteExpiredKeyMaterial are events of AWS's own.
+  key: {
+    'first-seen': /^(CreateKey|ReplicateKey)$/,
+    key: /^(PutKeyPolicy|EnableKey|DisableKey|EnableKeyRotation|DisableKeyRotation|RotateKey(OnDemand)?|UpdateKeyDescription|UpdatePrimaryRegion|ScheduleKeyDeletion|CancelKeyDeletion|ImportKeyMaterial|DeleteImportedKeyMaterial|DeleteExpiredKeyMaterial)$/,
+    tags: /^(TagResource|UntagResource)$/,
+    deletion: /^(ScheduleKeyDeletion|DeleteKey)$/,
+  },
+  // CloudTrail puts a version after most names (assumed: after any), e.g. CreateFunction20150331:
+  // https://docs.aws.amazon.com/lambda/latest/dg/logging-using-cloudtrail.html
+  function: {
+    'first-seen': /^CreateFunction(\d{8}(v\d+)?)?$/,
+    function:
+      /^(UpdateFunction(Code|Configuration)|(Put|Delete)FunctionConcurrency|(Add|Remove)Permission|PutRuntimeManagementConfig|(Put|Delete)FunctionCodeSigningConfig)(\d{8}(v\d+)?)?$/,
+    tags: /^(TagResource|UntagResource)(\d{8}(v\d+)?)?$/,
+    deletion: /^DeleteFunction(\d{8}(v\d+)?)?$/,
+  },
 };
 
 export interface Moment {
@@ -53,5 +78,5 @@ export function findActor(moment: Moment, trail: Trail, now: number): Actor {
 }
 
 function fits({ subject, kinds }: Moment, name: string): boolean {
-  return subject !== 'secret' || kinds.some((kind) => operations[kind]?.test(name) ?? false);
+  return kinds.some((kind) => operations[subject][kind]?.test(name) ?? false);
 }

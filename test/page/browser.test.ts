@@ -124,6 +124,20 @@ describe('the report page in a browser', function () {
     expect(await told('deleted'))
       .to.contain('1 secret is deleted')
       .and.to.contain('eu-central-1: old/password');
+    expect(await told('uncovered'))
+      .to.contain('1 account is covered nowhere')
+      .and.to.contain('belongs to others (org.yaml accounts.exclude)');
+    await page.close();
+  });
+
+  it('lists the exceptions in the words of the text report, and what has expired first and unfolded', async () => {
+    const page = await open(write(400));
+    const entries = await page.locator('section[aria-labelledby=exceptions] li').allInnerTexts();
+    expect(entries).to.have.length(2);
+    expect(entries[0]).to.contain('late/*').and.to.contain('expired 2026-10-31');
+    expect(entries[1])
+      .to.match(/[1-9]\d* findings?/)
+      .and.to.contain('agreed until');
     await page.close();
   });
 

@@ -82,6 +82,8 @@ describe('a report as JSON', () => {
   });
 });
 
+const left = { accountId: '222222222222', reason: 'belongs to others', source: 'org.yaml accounts.exclude' };
+
 describe('a report as CSV', () => {
   const rows = parse<Record<string, string>>(textOf('csv'), { columns: true });
 
@@ -113,6 +115,21 @@ describe('a report as CSV', () => {
     expect(of('deleted').map(({ name }) => name)).to.deep.equal(['gone']);
     expect(of('not visible').map(({ Region, note }) => [Region, note])).to.deep.equal([
       ['us-east-1', 'AWS Config could not collect from there: no'],
+    ]);
+    const outdated = of('not up to date').map(({ account, Region }) => `${account}/${Region}`);
+    expect(outdated).to.deep.equal(
+      richReport().outdated.map(({ accountId, region }) => `${accountId}/${region}`),
+    );
+    expect(outdated).not.to.deep.equal([]);
+  });
+
+  it('shows accounts that are not covered, with reason and source', () => {
+    const text = textOf('csv', reportView({ ...richReport(), uncovered: [left] }));
+    const own = parse<Record<string, string>>(text, { columns: true }).filter(
+      ({ record }) => record === 'not covered',
+    );
+    expect(own.map(({ account, Region, note }) => [account, Region, note])).to.deep.equal([
+      [left.accountId, '', 'belongs to others (org.yaml accounts.exclude)'],
     ]);
   });
 });
@@ -168,6 +185,21 @@ describe('a report as Markdown', () => {
     expect(text).to.contain('### Non-compliant (4)');
     expect(text).to.contain('### Expired exceptions\n\n- `late`: `expired 2026-11-01 (Bob): was kept`');
     expect(text).to.contain('- 333333333333, us-east-1: `AWS Config could not collect from there: no`');
+  });
+
+  it('names accounts that are not covered, with reason and source, and counts what it leaves out', () => {
+    const text = textOf('markdown', reportView({ ...richReport(), uncovered: [left] }));
+    expect(text).to.match(
+      /### Not covered \(1\)\n\n- 222222222222 `.+`: `belongs to others \(org\.yaml accounts\.exclude\)`/,
+    );
+    const none = { ...richReport(), uncovered: [] };
+    expect(textOf('markdown', reportView(none))).not.to.contain('Not covered');
+    const many = { ...richReport(), uncovered: Array.from({ length: 31 }, () => left) };
+    expect(textOf('markdown', reportView(many))).to.contain('- and 1 more place');
+  });
+
+  it('says when a result was recorded, and calls that no age', () => {
+    expect(textOf('markdown')).to.contain('using-cmk (recorded 10 days ago)');
   });
 
   it('lets nothing out of its cell, and calls nobody', () => {

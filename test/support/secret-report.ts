@@ -1,9 +1,25 @@
 import { ruleNames } from '../../src/model/catalog.js';
-import type { Finding, FindingState, ReportedSecret, SecretReport } from '../../src/model/secret-report.js';
+import type {
+  Finding,
+  FindingState,
+  ReportedSecret,
+  SecretException,
+  SecretReport,
+} from '../../src/model/secret-report.js';
 import type { PageRule } from '../../src/report/html/page-data.js';
 
 const regions = ['eu-central-1', 'eu-west-1', 'us-east-1', 'us-west-2', 'ap-northeast-1'];
 const generatedAt = '2026-11-20T08:30:00.000Z';
+
+const agreed: SecretException = {
+  secret: '*',
+  rules: ruleNames,
+  reason: 'moves to the new platform',
+  owner: 'platform@example.com',
+  expires: '2027-03-31',
+  expired: false,
+};
+const lapsed: SecretException = { ...agreed, secret: 'late/*', expires: '2026-10-31', expired: true };
 
 export const pageRules: readonly PageRule[] = ruleNames.map((name, place) => ({
   name,
@@ -88,8 +104,10 @@ export function sampleReport(accountCount: number, secretCount: number, seed = 7
       },
     ],
     outdated: [{ accountId: accounts[0]!.id, region: 'eu-central-1', reason: 'its source is outdated' }],
-    uncovered: [],
-    exceptions: [],
+    uncovered: [
+      { accountId: accounts[1]!.id, reason: 'belongs to others', source: 'org.yaml accounts.exclude' },
+    ],
+    exceptions: [agreed, lapsed],
     secrets: Array.from({ length: secretCount }, (_, place) => one(place)),
     invisible: [
       { accountId: accounts[0]!.id, region: 'us-west-2', reason: 'its source has not delivered yet' },
@@ -117,14 +135,7 @@ function finding(rule: Finding['rule'], pick: (below: number) => number): Findin
     ...(rule === 'secretsmanager-using-cmk' &&
       pick(4) === 0 && { falsePositive: 'key-of-another-account' as const }),
     ...(pick(8) === 0 && {
-      exception: {
-        secret: '*',
-        rules: ruleNames,
-        reason: 'moves to the new platform',
-        owner: 'platform@example.com',
-        expires: expired ? '2026-10-31' : '2027-03-31',
-        expired,
-      },
+      exception: expired ? lapsed : agreed,
     }),
   };
 }

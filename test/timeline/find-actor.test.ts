@@ -65,8 +65,36 @@ describe('who changed a secret', () => {
     expect(findActor(first, asked([event('CreateSecret', now - 2 * day)]), now).known).to.equal(false);
   });
 
-  it('is anybody who called on a key or a function: their changes have many names', () => {
-    const call = event('DisableKey', now - 1.5 * day);
-    expect(findActor(moment(['key'], { subject: 'key' }), asked([call]), now).known).to.equal(true);
-  });
+  const calls: readonly (readonly [Moment['subject'], ChangeKind, readonly string[], readonly string[]])[] = [
+    [
+      'key',
+      'key',
+      ['PutKeyPolicy', 'DisableKey', 'ScheduleKeyDeletion'],
+      ['CreateGrant', 'TagResource', 'Encrypt'],
+    ],
+    ['key', 'tags', ['TagResource', 'UntagResource'], ['PutKeyPolicy']],
+    ['key', 'first-seen', ['CreateKey', 'ReplicateKey'], ['EnableKey', 'CreateAlias']],
+    ['key', 'deletion', ['ScheduleKeyDeletion', 'DeleteKey'], ['DisableKey']],
+    [
+      'function',
+      'function',
+      ['UpdateFunctionConfiguration', 'UpdateFunctionConfiguration20150331v2', 'AddPermission20150331v2'],
+      ['Invoke', 'TagResource20170331v2', 'UpdateFunctionConfigurationOther', 'PublishVersion20150331'],
+    ],
+    ['function', 'tags', ['TagResource', 'UntagResource20170331v2'], ['UpdateFunctionCode20150331v2']],
+    ['function', 'first-seen', ['CreateFunction20150331'], ['UpdateFunctionCode20150331v2']],
+    ['function', 'deletion', ['DeleteFunction20150331'], ['DeleteFunctionConcurrency20171031']],
+    ['secret', 'key', ['UpdateSecret'], ['TagResource', 'RotateSecret', 'PutSecretValue']],
+    ['secret', 'tags', ['TagResource'], ['UpdateSecret']],
+    ['secret', 'function', ['RotateSecret'], ['UpdateSecret']],
+    ['secret', 'deletion', ['DeleteSecret'], ['UpdateSecret']],
+  ];
+  for (const [subject, kind, can, cannot] of calls)
+    it(`names for a change of ${kind} of a ${subject} those calls that can make it, and no others`, () => {
+      const found = (name: string, at = now - 1.5 * day) =>
+        findActor(moment([kind], { subject }), asked([event(name, at)]), now).known;
+      expect(can.filter((name) => !found(name))).to.deep.equal([]);
+      expect(cannot.filter((name) => found(name))).to.deep.equal([]);
+      expect(can.filter((name) => found(name, now - 3 * day))).to.deep.equal([]);
+    });
 });

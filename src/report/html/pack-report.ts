@@ -1,5 +1,6 @@
 import type { Finding, ReportedSecret, SecretReport, SecretRotation } from '../../model/secret-report.js';
 import type { Target } from '../../model/target.js';
+import { exceptionsInWords } from '../secrets/exceptions-in-words.js';
 import type { ReportView } from '../types.js';
 import type {
   PackedFinding,
@@ -39,6 +40,13 @@ export function packReport(
     invisible: report.invisible.map((target) => ({ ...placed(target), reason: target.reason })),
     outdated: report.outdated.map((target) => ({ ...placed(target), reason: target.reason })),
     deleted: report.deleted.map((secret) => ({ ...placed(secret), name: secret.name })),
+    uncovered: report.uncovered.map(({ accountId, region: only, reason, source }) => ({
+      account: account(accountId ?? ''),
+      ...(only !== undefined && { region: only }),
+      reason,
+      source,
+    })),
+    exceptions: exceptionsInWords(report),
     trend,
   };
 }

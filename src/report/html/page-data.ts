@@ -6,6 +6,7 @@ import type {
   SecretException,
   SecretKey,
 } from '../../model/secret-report.js';
+import type { ExceptionInWords } from '../secrets/exceptions-in-words.js';
 
 /**
  * What the report page is made from, as it stands in the file: columns instead of rows, and every value that repeats once.
@@ -28,6 +29,10 @@ export interface PageData {
   readonly invisible: readonly (PackedPlace & { readonly reason: string })[];
   readonly outdated: readonly (PackedPlace & { readonly reason: string })[];
   readonly deleted: readonly (PackedPlace & { readonly name: string })[];
+  /** Accounts that nobody looks at, as a whole or by Region. */
+  readonly uncovered: readonly PackedUncovered[];
+  /** In the words of the text report; what has expired first. */
+  readonly exceptions: readonly ExceptionInWords[];
   /** Earlier reports and this one, oldest first; none for a report that was narrowed. */
   readonly trend: readonly TrendPoint[];
 }
@@ -36,6 +41,14 @@ export interface PageData {
 export interface PackedPlace {
   readonly account: number;
   readonly region: number;
+}
+
+interface PackedUncovered {
+  readonly account: number;
+  /** Missing: every Region. */
+  readonly region?: string;
+  readonly reason: string;
+  readonly source: string;
 }
 
 export interface PageRule {
@@ -77,7 +90,7 @@ export interface PackedSecrets {
   /** A column a rule. */
   readonly finding: readonly (readonly number[])[];
   readonly findings: readonly PackedFinding[];
-  /** A column a rule: hours from the finding to the report; `-1`: not known. */
+  /** A column a rule: hours from when the result was recorded to the report; `-1`: not known. */
   readonly age: readonly (readonly number[])[];
   /** Missing where nobody asked for it. */
   readonly access?: readonly (SecretAccess | { readonly unknown: string })[];

@@ -10,8 +10,8 @@ const rowsAtOnce = 1000;
 type Row = Readonly<Record<string, string>>;
 
 /**
- * A row for each secret, with the rules as columns; then deleted secrets and places that are not visible, which have no
- * findings. What a spreadsheet would take for a formula is kept from being one:
+ * A row for each secret, with the rules as columns; then deleted secrets, places that are not visible or not up to date, and
+ * accounts that are not covered, which have no findings. What a spreadsheet would take for a formula is kept from being one:
  * https://owasp.org/www-community/attacks/CSV_Injection
  */
 export function* csvPieces(view: ReportView): Generator<string> {
@@ -69,6 +69,12 @@ function* rowsOf(view: ReportView): Generator<Row> {
   for (const secret of report.deleted)
     yield { ...placed('deleted', secret), name: secret.name, ARN: secret.arn };
   for (const target of report.invisible) yield { ...placed('not visible', target), note: target.reason };
+  for (const target of report.outdated) yield { ...placed('not up to date', target), note: target.reason };
+  for (const { accountId, region, reason, source } of report.uncovered)
+    yield {
+      ...placed('not covered', { accountId: accountId ?? '', region: region ?? '' }),
+      note: `${reason} (${source})`,
+    };
 }
 
 function secretCells(secret: ReportedSecret): Row {

@@ -1,30 +1,19 @@
-import { findingsIn } from '../../findings/count.js';
-import type { SecretException } from '../../model/secret-report.js';
-import { count, hanging, section, thousands, type Style } from '../text/style.js';
+import { hanging, section, thousands, type Style } from '../text/style.js';
 import type { ReportView } from '../types.js';
-import { exceptionText, shortRule } from './words.js';
+import { exceptionsInWords } from './exceptions-in-words.js';
 
 const mostExceptions = 20;
 
-/** What is agreed to, and for how many findings. */
+/** What is agreed to, and for how many findings; what has expired is shown whole. */
 export function exceptionSection({ report }: ReportView, style: Style): readonly string[] {
-  const findings = new Map<SecretException, number>();
-  for (const { exception } of findingsIn(report))
-    if (exception) findings.set(exception, (findings.get(exception) ?? 0) + 1);
-  // What has expired comes first, and whole: it fails the run.
-  const sorted = report.exceptions.toSorted((a, b) => Number(b.expired) - Number(a.expired));
-  const shown = sorted.slice(0, Math.max(mostExceptions, sorted.filter((one) => one.expired).length));
-  const lines = shown.flatMap((one) => {
-    const where = one.where === undefined ? '' : ` (${one.where})`;
-    const about = `${one.secret}${where}, ${one.rules.map(shortRule).join(', ')}: ${count(findings.get(one) ?? 0, 'finding')}`;
-    const text = [
-      ...hanging(style, one.expired ? '✖ ' : '- ', about),
-      ...hanging(style, '    ', exceptionText(one)),
-    ];
-    return one.expired ? text.map((line) => style.colors.red(line)) : text;
+  const all = exceptionsInWords(report);
+  const shown = all.slice(0, Math.max(mostExceptions, all.filter((one) => one.expired).length));
+  const lines = shown.flatMap(({ about, agreed, expired }) => {
+    const text = [...hanging(style, expired ? '✖ ' : '- ', about), ...hanging(style, '    ', agreed)];
+    return expired ? text.map((line) => style.colors.red(line)) : text;
   });
-  const rest = sorted.length - shown.length;
-  return section(style, `Exceptions (${thousands(sorted.length)})`, [
+  const rest = all.length - shown.length;
+  return section(style, `Exceptions (${thousands(all.length)})`, [
     ...lines,
     ...(rest > 0 ? [style.colors.dim(`and ${thousands(rest)} more that hold`)] : []),
   ]);

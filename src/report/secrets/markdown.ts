@@ -31,6 +31,7 @@ export function markdown(view: ReportView): string {
     ...exceptions(view),
     ...places('Not visible', report.invisible),
     ...places('Not up to date', report.outdated),
+    ...uncovered(view),
   ];
   const worst = worstSecrets(report);
   const open = ['', `### Non-compliant (${thousands(worst.length)})`, '', ...table(worstHeads, [])];
@@ -102,6 +103,23 @@ function places(title: string, targets: ReportView['report']['invisible']): read
     ...targets
       .slice(0, mostGroups)
       .map(({ accountId, region, reason }) => `- ${accountId}, ${region}: ${code(reason)}`),
+    ...(rest > 0 ? [`- and ${count(rest, 'more place')}`] : []),
+  ];
+}
+
+/** An account that vanished from a ticket would be taken for one without findings. */
+function uncovered({ accountNames, report }: ReportView): readonly string[] {
+  if (report.uncovered.length === 0) return [];
+  const rest = report.uncovered.length - mostGroups;
+  return [
+    '',
+    `### Not covered (${thousands(report.uncovered.length)})`,
+    '',
+    ...report.uncovered.slice(0, mostGroups).map(({ accountId = '', region, reason, source }) => {
+      const name = accountNames.get(accountId);
+      const where = [name === undefined ? accountId : `${accountId} ${code(name)}`, region];
+      return `- ${where.filter(Boolean).join(', ')}: ${code(`${reason} (${source})`)}`;
+    }),
     ...(rest > 0 ? [`- and ${count(rest, 'more place')}`] : []),
   ];
 }

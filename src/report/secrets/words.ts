@@ -48,11 +48,15 @@ export function exceptionText({ expired, expires, owner, reason }: SecretExcepti
   return `${expired ? 'expired' : 'agreed until'} ${expires} (${owner}): ${reason}`;
 }
 
-/** How long ago a finding was recorded. */
+/**
+ * How long ago a result was recorded. A periodic rule may record it anew each time, so the finding may be older than
+ * this: it is never called its age. `ResultRecordedTime`:
+ * https://docs.aws.amazon.com/config/latest/APIReference/API_AggregateEvaluationResult.html
+ */
 export function ageText(recordedAt: string | undefined, generatedAt: string): string | undefined {
   if (recordedAt === undefined) return undefined;
   const days = Math.floor((Date.parse(generatedAt) - Date.parse(recordedAt)) / 86_400_000);
-  return days < 1 ? 'today' : count(days, 'day');
+  return days < 1 ? 'recorded today' : `recorded ${count(days, 'day')} ago`;
 }
 
 /** 93.4 %, and never 100.0 % of what is not all. */
