@@ -105,11 +105,9 @@ function inTarget(state: State, place: Place, depth: DriftDepth): readonly Expec
   ];
 }
 
-/** A stack is not updated where somebody else's recorder is in the place of its own, nor rules where there can be none. */
+/** A stack is not updated where somebody else's recorder is in the place of its own, nor what needs a recorder without one. */
 export function isInTheWay(kind: Kind, target: TargetState): boolean {
-  return (
-    (kind === 'recorder' && target.recorder === 'replaced') || (kind === 'rules' && waitsForRecorder(target))
-  );
+  return kind === 'recorder' ? target.recorder === 'replaced' : waitsForRecorder(target);
 }
 
 /** What a shallow depth takes for something else: docs/drift.md says so. */

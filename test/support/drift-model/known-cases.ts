@@ -27,8 +27,9 @@ export const knownCases: readonly KnownCase[] = [
   ...[
     'delete, in the account, the stack of StackSet orgsecrets-rules-us-east-1 in audit us-east-1',
     'delete rule secretsmanager-secret-unused in audit us-east-1',
+    'let the event rule match less (orgsecrets-forward) in audit us-east-1',
   ].map((what) => ({
-    why: `but for rules, where their recorder is gone until a person has acted: ${what}`,
+    why: `but for what needs a recorder, where that is gone until a person has acted: ${what}`,
     disturbances: named(
       what,
       'let the deletion fail of StackSet orgsecrets-recorder-us-east-1 in audit us-east-1',

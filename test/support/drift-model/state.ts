@@ -114,7 +114,7 @@ export function hasRecorder({ recorder, instances }: TargetState): boolean {
   return recorder !== 'gone' && instances.recorder !== 'missing' && instances.recorder !== 'stack-gone';
 }
 
-/** Its recorder is gone, and waits for a person with the instance that made it: until then there can be no rules. */
+/** Its recorder is gone, and waits for a person with the instance that made it: until then there is nothing to forward, and can be no rules. */
 export function waitsForRecorder({ recorder, instances }: TargetState): boolean {
   return recorder === 'gone' && instances.recorder === 'inoperable';
 }
@@ -130,6 +130,7 @@ export function instanceOfMade(state: State, { of, place }: Pick<Made, 'of' | 'p
 
 /** Whether a person has to do something first. */
 export function isMadeLeft(state: State, { of, place, together }: Made): boolean {
+  if (of === 'forward' && waitsForRecorder(at(state, place))) return true;
   return [...state.made.values()].some(
     (one) =>
       one.isHeld &&
