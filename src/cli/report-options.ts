@@ -50,7 +50,7 @@ export function addReportOptions(command: Command): Command {
     .addOption(
       each(
         '--fail-on <what>',
-        'end with 4 where a finding under this rule (or `any`) is non-compliant and not excepted, or something that is covered is `unknown`',
+        'end with 4 where a finding under this rule (or `any`) is non-compliant and not excepted, or something that is covered, or should be, is `unknown`',
         parseFailOn,
         'nothing',
       ),

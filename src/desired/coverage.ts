@@ -1,5 +1,5 @@
 import type { Region } from '../model/catalog.js';
-import type { Exclusion } from '../model/exclusion.js';
+import { regionsSwitchedOff, type Exclusion } from '../model/exclusion.js';
 import type { Account, Organization } from '../model/organization.js';
 import { compareTargets, type AccountId, type RegionName, type Target } from '../model/target.js';
 
@@ -11,7 +11,7 @@ export interface Coverage {
   readonly exclusions: readonly Exclusion[];
 }
 
-const source = 'account:ListRegions';
+const source = regionsSwitchedOff;
 
 /**
  * Accounts × Regions, less the opt-in Regions that an account does not have. A Region that is being enabled stays in:

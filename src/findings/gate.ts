@@ -1,4 +1,5 @@
 import type { RuleName } from '../model/catalog.js';
+import { regionsSwitchedOff } from '../model/exclusion.js';
 import type { SecretException, SecretReport } from '../model/secret-report.js';
 import { countNameOf, findingsIn } from './count.js';
 
@@ -9,7 +10,10 @@ export type FailOn = RuleName | 'any' | 'unknown';
 export interface GateResult {
   /** Non-compliant findings that were not agreed to, by rule, of the rules that were named. */
   readonly nonCompliant: readonly { readonly rule: RuleName; readonly findings: number }[];
-  /** Findings that are pending or not visible, and places of which nothing is visible; counted where `unknown` is named. */
+  /**
+   * Counted where `unknown` is named: findings that are pending or not visible, covered places of which nothing is
+   * visible, and accounts that should be covered and are not.
+   */
   readonly unknown: number;
   /** Exceptions past their last day: they fail every report until somebody renews or removes them. */
   readonly expired: readonly SecretException[];
@@ -17,7 +21,7 @@ export interface GateResult {
 
 export function gateOf(report: SecretReport, failOn: readonly FailOn[]): GateResult {
   const byRule = new Map<RuleName, number>();
-  let unknown = report.invisible.length;
+  let unknown = report.invisible.length + missedAccounts(report);
   for (const finding of findingsIn(report)) {
     const name = countNameOf(finding);
     if (name === 'nonCompliant') byRule.set(finding.rule, (byRule.get(finding.rule) ?? 0) + 1);
@@ -29,4 +33,15 @@ export function gateOf(report: SecretReport, failOn: readonly FailOn[]): GateRes
     unknown: failOn.includes('unknown') ? unknown : 0,
     expired: report.exceptions.filter(({ expired }) => expired),
   };
+}
+
+/**
+ * Accounts that the org.yaml covers and that are covered nowhere, since every Region of theirs is switched off. What the
+ * org.yaml leaves out is a decision, and an account that is not active (closed, suspended, being set up) can't be covered.
+ */
+function missedAccounts({ uncovered }: SecretReport): number {
+  const missed = new Set(
+    uncovered.filter(({ source }) => source === regionsSwitchedOff).map(({ accountId }) => accountId),
+  );
+  return missed.size;
 }

@@ -1,5 +1,8 @@
 import type { AccountId, RegionName } from './target.js';
 
+/** The source of an exclusion that nobody decided on: a Region is switched off in the account. */
+export const regionsSwitchedOff = 'account:ListRegions';
+
 /** A target, account, Region or rule left out: never without its reason and where that reason comes from. */
 export interface Exclusion {
   /** Missing: every account. */

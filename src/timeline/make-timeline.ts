@@ -46,7 +46,7 @@ function entriesOf(
     if (changes.length === 0) return [];
     const moment = {
       subject,
-      kinds: changes.map(({ kind }) => kind),
+      changes,
       at: Date.parse(item.at),
       before: before && Date.parse(before.at),
     };

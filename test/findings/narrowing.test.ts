@@ -244,6 +244,29 @@ describe('the gate', () => {
     expect(gateOf(blind, ['unknown']).unknown).to.equal(2);
   });
 
+  it('holds for accounts that should be covered and are not, and for none that is left out on purpose or can not be covered', () => {
+    const left = (accountId: string, source: string, region?: string) => ({
+      accountId,
+      ...(region && { region }),
+      reason: 'r',
+      source,
+    });
+    const report: SecretReport = {
+      ...sample(),
+      secrets: [],
+      invisible: [],
+      uncovered: [
+        left('444444444444', 'org.yaml accounts.exclude'),
+        left('555555555555', 'organizations:ListAccounts State'),
+        left('666666666666', 'account:ListRegions', 'af-south-1'),
+        left('666666666666', 'account:ListRegions', 'me-south-1'),
+      ],
+    };
+    expect(gateOf(report, ['unknown']).unknown).to.equal(1);
+    expect(gateOf(report, ['any']).unknown).to.equal(0);
+    expect(gateOf({ ...report, uncovered: report.uncovered.slice(0, 2) }, ['unknown']).unknown).to.equal(0);
+  });
+
   it('holds for an expired exception, whatever it names', () => {
     expect(isHeld(gate([], '2026-11-26'))).to.equal(true);
     expect(gate([], '2026-11-26').expired).to.have.length(1);

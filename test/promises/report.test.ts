@@ -162,6 +162,30 @@ describe('promise 10: unknown is not compliant', function () {
     }
   });
 
+  it('tells, as days pass, when a result was last recorded, and not since when a secret is so', async () => {
+    const world = await covered();
+    try {
+      const unused = 'secretsmanager-secret-unused';
+      const open = async () => {
+        const { report: found } = await reported(world, { rules: [unused] });
+        const findings = findingsIn(found);
+        const times = [...findings].flatMap(({ state, recordedAt }) =>
+          state === 'non-compliant' && recordedAt !== undefined ? [Date.parse(recordedAt)] : [],
+        );
+        return { times, now: Date.parse(found.generatedAt) };
+      };
+      const first = await open();
+      expect(first.times).not.to.deep.equal([]);
+      await world.simulator.clock.sleep(10 * 24 * hour);
+      const { times, now } = await open();
+      expect(times.length).to.be.at.least(first.times.length);
+      // The rule looks once a day: none of the ten days is on what it says.
+      for (const time of times) expect(now - time).to.be.lessThan(2 * 24 * hour);
+    } finally {
+      await world.stop();
+    }
+  });
+
   it('calls a secret pending whose rule is gone, and not visible once the rule should have spoken', async () => {
     const world = await covered();
     try {

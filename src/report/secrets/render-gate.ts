@@ -9,7 +9,9 @@ export function renderGate({ expired, nonCompliant, unknown }: GateResult, style
       ({ findings, rule }) => `--fail-on: ${shortRule(rule)} has ${count(findings, 'non-compliant finding')}`,
     ),
     ...(unknown > 0
-      ? [`--fail-on: ${count(unknown, 'finding or place', 'findings and places')} of which nothing is known`]
+      ? [
+          `--fail-on: ${count(unknown, 'finding, place or account', 'findings, places and accounts')} of which nothing is known`,
+        ]
       : []),
     ...expired.map(
       ({ expires, owner, secret }) =>
