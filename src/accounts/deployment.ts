@@ -2,6 +2,7 @@ import type { Pending } from '../model/account-coverage.js';
 import type { Desired, DesiredStackSet } from '../model/desired.js';
 import type { StackInstance } from '../model/observed.js';
 import type { Target } from '../model/target.js';
+import { inoperable } from '../plan/inoperable.js';
 import type { InstanceState } from '../plan/instance-state.js';
 import type { StackSetsSituation } from '../plan/situation.js';
 
@@ -28,7 +29,7 @@ export function notDeployed(
     steps.find(({ state }) => state !== 'standing' && state !== 'missing') ??
     steps.find(({ state }) => state === 'missing');
   return first
-    ? reasonOf(first.stackSet, first.state, situation.instance(first.stackSet, accountId))
+    ? reasonOf(first, target, situation)
     : { waitsFor: 'apply', reason: 'nothing of orgsecrets is planned there yet' };
 }
 
@@ -43,22 +44,23 @@ function metAnother(instance: StackInstance | undefined): boolean {
 }
 
 function reasonOf(
-  { name, kind }: DesiredStackSet,
-  state: InstanceState,
-  instance: StackInstance | undefined,
+  { stackSet, state }: { readonly stackSet: DesiredStackSet; readonly state: InstanceState },
+  target: Target,
+  situation: StackSetsSituation,
 ): Omit<Pending, 'regions'> {
+  const { name, kind } = stackSet;
   switch (state) {
     case 'in-progress':
       return { waitsFor: 'aws', reason: `an operation of StackSet ${name} is under way` };
-    case 'inoperable':
-      return {
-        waitsFor: 'person',
-        reason: `AWS failed to delete an instance of StackSet ${name}`,
-        instructions:
-          'Run aws cloudformation delete-stack-instances with --retain-stacks for it, delete its stack in the account, and run apply.',
-      };
+    case 'inoperable': {
+      const { reason, instructions } = inoperable(target, stackSet, situation);
+      return { waitsFor: 'person', reason, instructions };
+    }
     case 'failed':
-      return { waitsFor: 'apply', reason: failedReason(name, instance) };
+      return {
+        waitsFor: 'apply',
+        reason: failedReason(name, situation.instance(stackSet, target.accountId)),
+      };
     case 'missing':
     case 'standing':
       return { waitsFor: 'apply', reason: missing[kind] ?? `there is no instance of StackSet ${name}` };

@@ -12,7 +12,11 @@ export function isLetGo(target: Target, { name }: DesiredStackSet, { observed }:
  * AWS failed to delete the instance, and a new stack would need the names that the old one holds. Deleting that takes the
  * rights to delete all that is in it, which no role of ours has.
  */
-export function inoperable(target: Target, stackSet: DesiredStackSet, situation: Situation): Obstacle {
+export function inoperable(
+  target: Target,
+  stackSet: DesiredStackSet,
+  situation: Pick<Situation, 'instance'>,
+): Obstacle {
   const { accountId, region } = target;
   const { stackId, statusReason: reason } = situation.instance(stackSet, accountId) ?? {};
   const where = `--region ${region} --stack-name ${stackId ?? `of StackSet ${stackSet.name}`}`;

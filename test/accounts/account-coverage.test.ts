@@ -156,7 +156,7 @@ describe('how accounts stand', () => {
       { member: [{}], recorder: [{}], rules: [{ status: 'INOPERABLE', detailedStatus: 'INOPERABLE' }] },
       'pending',
       'person',
-      'AWS failed to delete',
+      'is INOPERABLE: AWS failed to delete it',
     ],
   ] as const)
     it(`where ${title} it is ${coverage}`, () => {

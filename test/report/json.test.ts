@@ -112,7 +112,12 @@ describe('documents of --json', () => {
     expect(document.coverage.recorder).to.deep.equal({
       desired: 21,
       verified: 18,
-      gaps: ids.map((accountId) => ({ accountId, region: 'eu-west-1', reason: 'not recording' })),
+      gaps: ids.map((accountId) => ({
+        accountId,
+        region: 'eu-west-1',
+        reason: 'not recording',
+        instructions: 'start it',
+      })),
     });
     expect(document.aggregator).to.deep.equal({
       name: 'orgsecrets',

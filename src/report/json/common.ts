@@ -6,7 +6,15 @@ import type { Calls } from '../types.js';
 
 export const accountId = z.string().regex(/^\d{12}$/);
 
-const gap = z.strictObject({ accountId, region: z.string(), reason: z.string() });
+const gap = z.strictObject({
+  accountId,
+  region: z.string(),
+  reason: z.string(),
+  instructions: z
+    .string()
+    .optional()
+    .describe('What a person can do about it, in the words of the text output.'),
+});
 
 export const acceptedGap = gap.extend({ thing: z.enum(['recorder', 'rules']) });
 
@@ -45,8 +53,8 @@ export const calls = z.strictObject({
   byOperation: z.record(z.string(), z.int().min(0)).describe('By service:Operation.'),
 });
 
-export function gapJson({ accountId, region, reason }: Gap): z.infer<typeof gap> {
-  return { accountId, region, reason };
+export function gapJson({ accountId, region, reason, instructions }: Gap): z.infer<typeof gap> {
+  return { accountId, region, reason, ...(instructions !== undefined && { instructions }) };
 }
 
 export function coverageJson({ recorder, rules }: VerifiedCoverage): z.infer<typeof coverage> {
