@@ -245,6 +245,7 @@ describe('the commands', () => {
         accountId: ids[0],
         region: 'eu-west-1',
         reason: 'not recording',
+        instructions: 'start it',
       });
       expect(document.aggregator).to.include({
         name: 'orgsecrets',
