@@ -120,7 +120,7 @@ function columnsOf({ data }: Table): readonly Column[] {
     { by: undefined, head: 'Rotation', kind: 'words' },
     { by: undefined, head: 'Key', kind: 'words' },
     { by: 'owner', head: 'Owner', kind: 'words' },
-    { by: 'age', head: 'Oldest finding', kind: 'age' },
+    { by: 'age', head: 'Last recorded', kind: 'age' },
   ];
 }
 

@@ -72,7 +72,7 @@ export class Table {
     return at(at(this.data.secrets.age, rule), row);
   }
 
-  /** Hours since the oldest finding that is non-compliant; `-1` where there is none, or its time is not known. */
+  /** Hours since the longest ago that a non-compliant result was recorded; `-1` where there is none, or its time is not known. */
   oldestTrouble(row: number): number {
     let oldest = -1;
     for (let rule = 0; rule < this.data.rules.length; rule += 1)
