@@ -109,6 +109,18 @@ describe('What doctor finds', function () {
     expect(exitCode).to.equal(1);
   });
 
+  it('the organization has consolidated billing alone: D003, with the command that asks for all features', async () => {
+    const { exitCode, check } = await doctor({
+      world: (text) => text.replace('organization:', 'organization:\n  features: consolidated-billing'),
+    });
+    expect(check('D003')).to.include({
+      verdict: 'failed',
+      mend: 'aws organizations enable-all-features',
+    });
+    expect(check('D003')?.reason).to.contain('o-doctor12345');
+    expect(exitCode).to.equal(1);
+  });
+
   it('the clock is half an hour off: D010, and all else is looked at all the same', async () => {
     const { check, others } = await doctor({ world: added('clockSkew: 1800') });
     expect(others).to.deep.equal({ D010: 'failed' });

@@ -94,6 +94,11 @@ describe('an aggregator of AWS Config over an organization', () => {
     expect(error.message).to.contain('not a registered delegated administrator');
   });
 
+  it('is refused in an organization with consolidated billing alone', async () => {
+    organizationOf(test.world).featureSet = 'CONSOLIDATED_BILLING';
+    expect((await refusal(put())).code).to.equal('OrganizationAllFeaturesNotEnabledException');
+  });
+
   it('is refused while AWS Config has no access to the organization', async () => {
     delete organizationOf(test.world).trustedAccess['config.amazonaws.com'];
     expect((await refusal(put())).code).to.equal('OrganizationAccessDeniedException');

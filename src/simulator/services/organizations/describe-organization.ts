@@ -12,7 +12,7 @@ export const describeOrganization: Operation = {
       Organization: {
         Id: organization.id,
         Arn: `arn:${call.world.partition}:organizations::${organization.managementAccountId}:organization/${organization.id}`,
-        FeatureSet: 'ALL',
+        FeatureSet: organization.featureSet,
         MasterAccountArn: management?.arn,
         MasterAccountId: organization.managementAccountId,
         MasterAccountEmail: management?.email,

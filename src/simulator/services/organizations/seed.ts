@@ -13,6 +13,7 @@ export function seed(world: World, file: WorldFile): void {
   const organization = world.state(organizationSlot, managementAccountId, 'global');
   organization.id = id;
   organization.managementAccountId = managementAccountId;
+  organization.featureSet = file.organization.features === 'all' ? 'ALL' : 'CONSOLIDATED_BILLING';
   organization.rootId = `r-${digest(id, 4)}`;
   const now = world.clock.now();
   // What was there from the start is known everywhere.

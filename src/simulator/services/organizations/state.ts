@@ -35,6 +35,7 @@ export interface OrganizationPolicy {
 export interface OrganizationState {
   id: string;
   managementAccountId: string;
+  featureSet: 'ALL' | 'CONSOLIDATED_BILLING';
   rootId: string;
   accounts: Record<string, MemberAccount>;
   organizationalUnits: Record<string, OrganizationalUnit>;
@@ -57,6 +58,7 @@ export const organizationSlot: Slot<OrganizationState> = {
   create: () => ({
     id: '',
     managementAccountId: '',
+    featureSet: 'ALL',
     rootId: '',
     accounts: {},
     organizationalUnits: {},
