@@ -5,6 +5,7 @@ import { expect } from 'chai';
 import { stringify } from 'yaml';
 import { init, type InitOptions } from '../../../src/app/init/init.js';
 import { OrgSecretsError } from '../../../src/model/errors.js';
+import { iamOf } from '../../../src/simulator/services/iam/state.js';
 import { startSimulator, type Simulator } from '../../../src/simulator/start.js';
 import { parseWorld } from '../../../src/simulator/world-file/parse.js';
 import { environmentOf, root } from '../../support/in-process.js';
@@ -102,12 +103,13 @@ describe('init', () => {
   });
 
   it('tells a member account’s caller where to go', async () => {
+    const { roles } = iamOf(simulator.world, '222222222222');
     const caller = {
       accountId: '222222222222',
       type: 'role' as const,
       arn: 'arn:aws:sts::222222222222:assumed-role/OrganizationAccountAccessRole/me',
       principalArn: 'arn:aws:iam::222222222222:role/OrganizationAccountAccessRole',
-      userId: 'AROA:me',
+      userId: `${roles['OrganizationAccountAccessRole']?.id}:me`,
     };
     const keys = simulator.issue(caller);
     const env = {
