@@ -177,12 +177,9 @@ export const worldSchema = z
         id: z.string().regex(/^o-[a-z0-9]{10,32}$/, 'must look like o-a1b2c3d4e5'),
         managementAccountId: accountId,
         partition: z.enum(Object.keys(partitions) as [keyof typeof partitions]).default('aws'),
-        features: z
-          .enum(['all', 'consolidated-billing'])
-          .default('all')
-          .meta({
-            description: 'All, or consolidated billing alone: then AWS Config takes it as no source.',
-          }),
+        features: z.enum(['all', 'consolidated-billing']).default('all').meta({
+          description: 'All, or consolidated billing alone: then AWS Config takes it as no source.',
+        }),
       })
       .meta({ description: 'The organization.' }),
     startsAt: z.iso.datetime().optional().meta({ description: 'Virtual time at the start. Default: now.' }),
