@@ -14,6 +14,7 @@ import {
   type Size,
 } from './organization.js';
 import { organizationIn, shapeOf, stackSetsIn } from './shape.js';
+import { isOutsideChange } from '../test/support/outside-change.js';
 
 /** Virtual milliseconds in which AWS brings its roles to an account that has joined. */
 const minutes = 10 * 60_000;
@@ -110,7 +111,7 @@ function disturbedSince(
   from: number,
   joined: ReadonlySet<string>,
 ): readonly string[] {
-  const calls = simulator.log.slice(from).filter(({ mutating, source }) => mutating && source === 'outside');
+  const calls = simulator.log.slice(from).filter(isOutsideChange);
   const callers = calls.map(({ accountId }) => accountId).filter((id) => id !== managementAccountId);
   const since = calls[0]?.time ?? Infinity;
   const reached = stackSetsIn(simulator)

@@ -2,7 +2,7 @@ import { mapBounded } from '../concurrency/map-bounded.js';
 import { isDetected, uncheckedOf } from '../desired/made-resources.js';
 import type { DesiredStackSet } from '../model/desired.js';
 import { OrgSecretsError } from '../model/errors.js';
-import type { DriftedResource, MadeLook } from '../model/made.js';
+import { nothingMade, type DriftedResource, type MadeLook } from '../model/made.js';
 import type { ObservedStackSet, StackInstance } from '../model/observed.js';
 import type { Scope } from '../model/scope.js';
 import { targetKey, type Target } from '../model/target.js';
@@ -67,7 +67,7 @@ async function detectIn(
   const { name } = stackSet;
   const ended = await runDetection(name, context);
   const everywhere = (reason: string) => instances.map((one) => ({ ...placeOf(one), reason }));
-  if (typeof ended === 'string') return { ...nothing, unseen: everywhere(ended) };
+  if (typeof ended === 'string') return { ...nothingMade, unseen: everywhere(ended) };
   const standing = new Map(instances.map((one) => [targetKey(one), one]));
   const { driftDetection, stackSets } = context.ports;
   const drifted =
@@ -99,8 +99,6 @@ async function detectIn(
 export function driftedAmong(resources: readonly CheckedResource[]): readonly DriftedResource[] {
   return resources.flatMap(({ is, ...one }) => (is === 'in-sync' ? [] : [{ ...one, is }]));
 }
-
-const nothing: MadeLook = { drifted: [], unseen: [], stackless: [], unchecked: [] };
 
 /** @returns why it did not come to its end, as text. */
 async function runDetection(name: string, context: ApplyContext): Promise<OperationSummary | string> {

@@ -1,7 +1,7 @@
 import { uncheckedOf } from '../desired/made-resources.js';
 import type { DesiredStack } from '../model/desired.js';
 import { OrgSecretsError } from '../model/errors.js';
-import type { MadeLook } from '../model/made.js';
+import { nothingMade, type MadeLook } from '../model/made.js';
 import type { ObservedStack } from '../model/observed.js';
 import type { ApplyContext } from './context.js';
 import { driftedAmong } from './detect-drift.js';
@@ -21,17 +21,16 @@ export async function detectStackDrift(
 ): Promise<MadeLook> {
   const { name, accountId, region, template } = stack;
   const place = { accountId, region };
-  const nothing: MadeLook = { drifted: [], unseen: [], stackless: [], unchecked: [] };
   const unseen = (reason: string) => [{ ...place, reason: `${reason} in stack ${name}` }];
   if (!checkable.includes(status))
-    return { ...nothing, unseen: unseen(`CloudFormation detects no drift while it is ${status}`) };
+    return { ...nothingMade, unseen: unseen(`CloudFormation detects no drift while it is ${status}`) };
   const failure = await runDetection(name, region, context);
   if (failure instanceof OrgSecretsError)
-    return { ...nothing, unseen: [{ ...place, reason: failure.message }] };
+    return { ...nothingMade, unseen: [{ ...place, reason: failure.message }] };
   const resources = await context.ports.driftDetection.ofStack.resources(name, region);
   const drifted = driftedAmong(resources);
   return {
-    ...nothing,
+    ...nothingMade,
     drifted: drifted.length === 0 ? [] : [{ ...place, resources: drifted }],
     unseen: failure === undefined ? [] : unseen(`CloudFormation could not detect drift: ${failure}`),
     unchecked: failure === undefined ? uncheckedOf(template, parameters, resources) : [],

@@ -8,6 +8,7 @@ import {
 import type { ObservedAggregator, TroubledSource } from '../model/observed.js';
 import type { AggregatorReadPort } from '../observed/ports.js';
 import { required } from './errors.js';
+import { unlessEmpty } from './unless-empty.js';
 
 /** AWS Config's aggregators in one account and Region. */
 export function aggregatorReader(
@@ -50,7 +51,7 @@ async function sourcesOf(
         source: required(source.SourceId, 'AggregatedSourceStatus.SourceId'),
         region: required(source.AwsRegion, 'AggregatedSourceStatus.AwsRegion'),
         status: required(source.LastUpdateStatus, 'AggregatedSourceStatus.LastUpdateStatus'),
-        error: error === '' ? undefined : error,
+        error: unlessEmpty(error),
       });
     }
   return found;

@@ -11,6 +11,7 @@ import type { Question } from '../findings/open-questions.js';
 import type { RuleResult, RuleSummary } from '../findings/rows.js';
 import type { RuleName } from '../model/catalog.js';
 import { required } from './errors.js';
+import { unlessEmpty } from './unless-empty.js';
 
 /** AWS's most of each list, from the API model of AWS Config (2014-11-12). */
 const pageSizes = { summaries: 1000, query: 100, results: 100 };
@@ -84,6 +85,6 @@ function toResult(row: AggregateEvaluationResult, { accountId, region, rule }: Q
     ),
     compliance: required(row.ComplianceType, 'AggregateEvaluationResult.ComplianceType'),
     recordedAt: row.ResultRecordedTime?.toISOString(),
-    annotation: row.Annotation === '' ? undefined : row.Annotation,
+    annotation: unlessEmpty(row.Annotation),
   };
 }

@@ -15,6 +15,7 @@ import type { ConfigReadPort } from '../observed/ports.js';
 import { said, toChannelLook, words } from './channel-look.js';
 import { absentIf, isAws, required } from './errors.js';
 import { toRecorderSettings } from './recorder-settings.js';
+import { unlessEmpty } from './unless-empty.js';
 
 /** A call takes at most this many names. https://docs.aws.amazon.com/config/latest/APIReference/API_DescribeConfigRules.html */
 const namesPerCall = 25;
@@ -62,7 +63,7 @@ export function configReader(client: ConfigServiceClient): ConfigReadPort {
       return (
         channel && {
           bucket: required(channel.s3BucketName, 'DeliveryChannel.s3BucketName'),
-          keyPrefix: channel.s3KeyPrefix === '' ? undefined : channel.s3KeyPrefix,
+          keyPrefix: unlessEmpty(channel.s3KeyPrefix),
           kmsKeyArn: channel.s3KmsKeyArn,
           topicArn: channel.snsTopicARN,
         }

@@ -21,7 +21,6 @@ import type { Clients, Session } from './clients.js';
 import type { Doors } from './doors.js';
 import { awsWords, isAws, required } from './errors.js';
 import { toTags } from './key-values.js';
-import { Memo } from './memo.js';
 import { patiently } from './patiently.js';
 import { putRawRecorder, readRawRecorder } from './raw-recorder.js';
 import { fromChannelSettings, fromRecorderSettings, withType } from './recorder-settings.js';
@@ -79,9 +78,9 @@ export function configWritePort(
   clock: Clock,
   signal: AbortSignal,
 ): ConfigWritePort {
-  const sessions = new Memo<Session>();
+  const sessions = doors.memo<Session>();
   const enter = (accountId: string, purpose: string, policy: string | undefined) =>
-    sessions.get(`${accountId}/${doors.generation(accountId)}/${purpose}/${policy}`, () =>
+    sessions.get(accountId, `${purpose}/${policy}`, () =>
       doors.open(accountId, purpose, policy).catch((error: unknown) => {
         throw roleRefused(error, accountId);
       }),

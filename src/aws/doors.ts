@@ -2,6 +2,7 @@ import type { STSClient } from '@aws-sdk/client-sts';
 import type { OrgConfig } from '../model/org-config.js';
 import type { AccountId } from '../model/target.js';
 import { LookRefused } from '../observed/look-refused.js';
+import { AccountMemo } from './account-memo.js';
 import type { Session } from './clients.js';
 import { awsWords, isDenied } from './errors.js';
 import { assumeRole, type RoleRequest } from './roles.js';
@@ -30,8 +31,8 @@ export interface Doors {
    * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_disable-perms.html
    */
   renew(accountId: AccountId): void;
-  /** How often that was so: a part of the key under which a session is kept. */
-  generation(accountId: AccountId): number;
+  /** Keeps sessions, or what stands on them; those of an account until its roles are renewed. */
+  memo<T>(): AccountMemo<T>;
 }
 
 export function doors(config: OrgConfig, partition: string, caller: Session, sts: STSClient): Doors {
@@ -72,11 +73,16 @@ export function doors(config: OrgConfig, partition: string, caller: Session, sts
     }
     throw new LookRefused('no-role', refusals.map(awsWords).join('; '), refusals[0]);
   };
-  const generations = new Map<AccountId, number>();
-  const generation = (accountId: AccountId) => generations.get(accountId) ?? 0;
+  const memos: { forget(accountId: AccountId): void }[] = [];
   return {
-    generation,
-    renew: (accountId) => generations.set(accountId, generation(accountId) + 1),
+    renew: (accountId) => {
+      for (const memo of memos) memo.forget(accountId);
+    },
+    memo: <T>() => {
+      const memo = new AccountMemo<T>();
+      memos.push(memo);
+      return memo;
+    },
     open: (accountId, purpose, sessionPolicy) =>
       firstOf(
         accountId,

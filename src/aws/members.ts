@@ -9,7 +9,6 @@ import { configReader } from './config-read.js';
 import type { Doors } from './doors.js';
 import { isAws } from './errors.js';
 import { looking } from './look-errors.js';
-import { Memo } from './memo.js';
 import { listSecrets } from './secrets-read.js';
 import { isThere } from './stacks.js';
 import { topicReader } from './topic-read.js';
@@ -29,8 +28,7 @@ export function membersPort(
   lookPolicy: string,
   administrator: Administrator,
 ): MembersPort {
-  const sessions = new Memo<MemberSession>();
-  const keyOf = (accountId: AccountId) => `${accountId}/${doors.generation(accountId)}`;
+  const sessions = doors.memo<MemberSession>();
   const standIns = new Set<AccountId>();
   // The caller in its own account is no narrowed role: what it may not do there, our role will be allowed to.
   const whenDenied = (session: Session) => (session === caller ? 'no-role' : 'denied');
@@ -67,9 +65,9 @@ export function membersPort(
   };
 
   return {
-    look: (accountId) => sessions.get(keyOf(accountId), () => open(accountId)),
+    look: (accountId) => sessions.get(accountId, '', () => open(accountId)),
     renew: () => {
-      for (const accountId of standIns) sessions.forget(keyOf(accountId));
+      for (const accountId of standIns) sessions.forget(accountId);
       standIns.clear();
       administrator.renew();
     },

@@ -13,12 +13,4 @@ export class Memo<T> {
     made.catch(() => this.#kept.delete(key));
     return made;
   }
-
-  clear(): void {
-    this.#kept.clear();
-  }
-
-  forget(key: string): void {
-    this.#kept.delete(key);
-  }
 }

@@ -13,6 +13,7 @@ import { absentIf, isAws, isDenied, isFresh, required } from './errors.js';
 import { parametersOf, tagsOf } from './key-values.js';
 import type { StackSetSides } from './stack-set-side.js';
 import type { StackReader } from './stacks.js';
+import { unlessEmpty } from './unless-empty.js';
 
 const pageSize = 100;
 
@@ -108,9 +109,9 @@ function toInstance(summary: StackInstanceSummary): StackInstance {
     region: required(summary.Region, 'StackInstanceSummary.Region'),
     status: required(summary.Status, 'StackInstanceSummary.Status'),
     detailedStatus: summary.StackInstanceStatus?.DetailedStatus,
-    statusReason: summary.StatusReason === '' ? undefined : summary.StatusReason,
-    stackId: summary.StackId === '' ? undefined : summary.StackId,
-    organizationalUnitId: summary.OrganizationalUnitId === '' ? undefined : summary.OrganizationalUnitId,
+    statusReason: unlessEmpty(summary.StatusReason),
+    stackId: unlessEmpty(summary.StackId),
+    organizationalUnitId: unlessEmpty(summary.OrganizationalUnitId),
   };
 }
 

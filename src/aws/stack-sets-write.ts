@@ -31,6 +31,7 @@ import { absentIf, isAws, required } from './errors.js';
 import { tagsOf, toParameters, toTags } from './key-values.js';
 import { instanceTargets } from './stack-instances.js';
 import type { StackSetSide, StackSetSides } from './stack-set-side.js';
+import { unlessEmpty } from './unless-empty.js';
 
 const pageSize = 100;
 
@@ -229,7 +230,7 @@ export function stackSetsWritePort(
             accountId: required(result.Account, 'StackSetOperationResultSummary.Account'),
             region: required(result.Region, 'StackSetOperationResultSummary.Region'),
             status: required(result.Status, 'StackSetOperationResultSummary.Status'),
-            reason: result.StatusReason === '' ? undefined : result.StatusReason,
+            reason: unlessEmpty(result.StatusReason),
           });
       return found;
     },

@@ -7,7 +7,6 @@ import { LookRefused } from '../observed/look-refused.js';
 import type { Clients, Session } from './clients.js';
 import type { Doors } from './doors.js';
 import { absentIf, isAws, isDenied } from './errors.js';
-import { Memo } from './memo.js';
 import { patiently } from './patiently.js';
 import { roleRefused } from './role-refused.js';
 import { notFound } from './topic-read.js';
@@ -26,11 +25,11 @@ export function subscriptionsWritePort(
   clock: Clock,
   signal: AbortSignal,
 ): SubscriptionsWritePort {
-  const sessions = new Memo<Session>();
+  const sessions = doors.memo<Session>();
   const patienceWith = (error: unknown) => (error instanceof LookRefused || isDenied(error) ? patience : 0);
   const send = async <T>(region: RegionName, call: (client: SNSClient) => Promise<T>): Promise<T> => {
     const once = async () => {
-      const session = await sessions.get(String(doors.generation(accountId)), () =>
+      const session = await sessions.get(accountId, '', () =>
         doors.open(accountId, 'aggregator-admin', undefined),
       );
       return call(await clients.sns(session, region));

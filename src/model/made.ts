@@ -29,3 +29,6 @@ export interface MadeLook {
   /** What it can't look at, since it does not know the type, as `AWS::… LogicalId`. */
   readonly unchecked: readonly string[];
 }
+
+/** A look that has found nothing, and missed nothing. */
+export const nothingMade: MadeLook = { drifted: [], unseen: [], stackless: [], unchecked: [] };

@@ -58,7 +58,8 @@ const regionsOfAnAccount = 50;
 
 /**
  * What a look at a covered organization may cost in calls: a bound that the calls made are held against. How often it is
- * asked whether drift detection has ended (DescribeStackSetOperation, DescribeStackDriftDetectionStatus) depends on the time that AWS takes.
+ * asked whether drift detection has ended (DescribeStackSetOperation, DescribeStackDriftDetectionStatus) depends on the
+ * time that AWS takes.
  *
  * @param depth `status` is what a plan looks at.
  */

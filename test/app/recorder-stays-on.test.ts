@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { remediate } from '../../src/app/remediate.js';
 import { changeMode, changeRole, changeTypes, pointChannelElsewhere } from '../support/disturb/recorder.js';
 import { startWorld, type InProcess } from '../support/in-process.js';
+import { isOutsideChange } from '../support/outside-change.js';
 
 const shop = { accountId: '333333333333', region: 'us-east-1' };
 
@@ -29,7 +30,7 @@ describe('a recorder that somebody changed', function () {
       expect([findings, remediation?.outcome.outcome]).to.deep.equal([[], 'done']);
       const changing = world.simulator.log
         .slice(from)
-        .filter(({ mutating, source }) => mutating && source === 'outside')
+        .filter(isOutsideChange)
         .map(({ operation }) => operation);
       const put = change === pointChannelElsewhere ? 'PutDeliveryChannel' : 'PutConfigurationRecorder';
       expect(changing).to.deep.equal([put, 'StartConfigurationRecorder']);

@@ -4,6 +4,7 @@ import type { StatusDocument } from '../../src/report/json/status.js';
 import { configState } from '../../src/simulator/services/config/state.js';
 import { startCliWorld, type CliWorld, type Ended } from '../support/cli.js';
 import { expectSchema } from './schema.js';
+import { isOutsideChange } from '../support/outside-change.js';
 
 /** Any control character but the ends of lines. */
 
@@ -15,8 +16,7 @@ describe('the built command line as a process', function () {
   beforeEach(async () => (world = await startCliWorld('small')));
   afterEach(() => world.stop());
 
-  const mutating = (from = 0) =>
-    world.simulator.log.slice(from).filter((call) => call.source === 'outside' && call.mutating);
+  const mutating = (from = 0) => world.simulator.log.slice(from).filter(isOutsideChange);
 
   it('refuses to apply where there is nobody to ask, before any call to AWS', async () => {
     const { exitCode, stdout, stderr } = await world.orgsecrets(['apply']);

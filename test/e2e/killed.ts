@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { startCliWorld, type CliWorld } from '../support/cli.js';
 import type { Death } from '../support/crash.js';
 import { endState } from '../support/end-state.js';
+import { isOutsideChange } from '../support/outside-change.js';
 
 /** A run of the built command line that nobody disturbed. */
 export interface WholeRun {
@@ -17,9 +18,7 @@ export async function wholeRun(name: string): Promise<WholeRun> {
     const { exitCode, stdout } = await world.orgsecrets(command);
     expect(exitCode, stdout).to.equal(0);
     return {
-      operations: world.simulator.log
-        .filter((call) => call.source === 'outside' && call.mutating)
-        .map(({ operation }) => operation),
+      operations: world.simulator.log.filter(isOutsideChange).map(({ operation }) => operation),
       state: endState(world.simulator),
     };
   });

@@ -1,6 +1,6 @@
 import type { Desired, DesiredStackSet, StackSetKind } from '../../src/model/desired.js';
 import { everything } from '../../src/model/scope.js';
-import type { SeenTarget } from '../../src/model/observed.js';
+import type { ObservedStackSet, SeenTarget } from '../../src/model/observed.js';
 
 /** A small organization by hand: two accounts in one Region, one rule. */
 export function smallDesired(changes: Partial<Desired> = {}): Desired {
@@ -84,6 +84,35 @@ export function stackSetOf(
     organizationalUnits: ['r-abcd'],
     accounts,
     ...changes,
+  };
+}
+
+/** A StackSet as it is found, with an instance in each account that stands. */
+export function standingStackSet(
+  name: string,
+  accounts: readonly string[],
+  parameters: Readonly<Record<string, string>> = {},
+): ObservedStackSet {
+  return {
+    name,
+    id: `${name}:id`,
+    permissionModel: 'SERVICE_MANAGED',
+    owned: true,
+    templateDigest: 'digest-1',
+    parameters,
+    tags: {},
+    autoDeployment: { enabled: false, dependsOn: [] },
+    managedExecution: true,
+    organizationalUnits: ['r-abcd'],
+    instances: accounts.map((accountId) => ({
+      accountId,
+      region: 'eu-west-1',
+      status: 'CURRENT',
+      detailedStatus: 'SUCCEEDED',
+      statusReason: undefined,
+      stackId: 'stack',
+      organizationalUnitId: 'r-abcd',
+    })),
   };
 }
 

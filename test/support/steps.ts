@@ -1,5 +1,6 @@
 import type { Plan } from '../../src/model/plan.js';
 import type { CallRecord } from '../../src/simulator/kernel/call-log.js';
+import { isOutsideChange } from './outside-change.js';
 
 /**
  * A plan as people would tell it, in its order: `type thing: ACCOUNT+ACCOUNT in REGION`. A `!` in front marks a step
@@ -19,8 +20,7 @@ export function stepsOf({ actions }: Plan): string[] {
 /** How often each mutating operation was called from outside. */
 export function mutatingCallsIn(log: readonly CallRecord[]): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const { source, mutating, operation } of log)
-    if (source === 'outside' && mutating) counts[operation] = (counts[operation] ?? 0) + 1;
+  for (const { operation } of log.filter(isOutsideChange)) counts[operation] = (counts[operation] ?? 0) + 1;
   return counts;
 }
 

@@ -94,32 +94,32 @@ function exceptions({ report }: ReportView): readonly string[] {
 }
 
 function places(title: string, targets: ReportView['report']['invisible']): readonly string[] {
-  if (targets.length === 0) return [];
-  const rest = targets.length - mostGroups;
-  return [
-    '',
-    `### ${title} (${thousands(targets.length)})`,
-    '',
-    ...targets
-      .slice(0, mostGroups)
-      .map(({ accountId, region, reason }) => `- ${accountId}, ${region}: ${code(reason)}`),
-    ...(rest > 0 ? [`- and ${count(rest, 'more place')}`] : []),
-  ];
+  return listed(
+    title,
+    targets.map(({ accountId, region, reason }) => `${accountId}, ${region}: ${code(reason)}`),
+  );
 }
 
 /** An account that vanished from a ticket would be taken for one without findings. */
 function uncovered({ accountNames, report }: ReportView): readonly string[] {
-  if (report.uncovered.length === 0) return [];
-  const rest = report.uncovered.length - mostGroups;
-  return [
-    '',
-    `### Not covered (${thousands(report.uncovered.length)})`,
-    '',
-    ...report.uncovered.slice(0, mostGroups).map(({ accountId = '', region, reason, source }) => {
+  return listed(
+    'Not covered',
+    report.uncovered.map(({ accountId = '', region, reason, source }) => {
       const name = accountNames.get(accountId);
       const where = [name === undefined ? accountId : `${accountId} ${code(name)}`, region];
-      return `- ${where.filter(Boolean).join(', ')}: ${code(`${reason} (${source})`)}`;
+      return `${where.filter(Boolean).join(', ')}: ${code(`${reason} (${source})`)}`;
     }),
+  );
+}
+
+function listed(title: string, places: readonly string[]): readonly string[] {
+  if (places.length === 0) return [];
+  const rest = places.length - mostGroups;
+  return [
+    '',
+    `### ${title} (${thousands(places.length)})`,
+    '',
+    ...places.slice(0, mostGroups).map((place) => `- ${place}`),
     ...(rest > 0 ? [`- and ${count(rest, 'more place')}`] : []),
   ];
 }

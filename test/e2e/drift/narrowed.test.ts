@@ -5,6 +5,7 @@ import { stopRecorder } from '../../support/disturb/recorder.js';
 import { deleteInstance } from '../../support/disturb/stack-sets.js';
 import { applyTo } from '../../support/real-life.js';
 import { abroad, at, audit, home, shop, told } from './deeds/deed.js';
+import { isOutsideChange } from '../../support/outside-change.js';
 
 describe('drift of some accounts and Regions, on the built command line', function () {
   this.timeout(120_000);
@@ -64,7 +65,7 @@ describe('drift of some accounts and Regions, on the built command line', functi
     expect([exitCode, document.findings]).to.deep.equal([0, []]);
     const changed = world.simulator.log
       .slice(from)
-      .filter(({ source, mutating }) => source === 'outside' && mutating)
+      .filter(isOutsideChange)
       .map(({ accountId, region, operation }) => `${operation} ${accountId}/${region}`);
     expect(changed.toSorted()).to.deep.equal([
       `StartConfigurationRecorder ${shop}/${abroad}`,

@@ -4,6 +4,7 @@ import { organizationOf } from '../../../src/simulator/services/organizations/st
 import { startCliWorld, type CliWorld } from '../../support/cli.js';
 import { changedIn, foreignIn } from '../../support/foreign.js';
 import { all, appliedAgain, applyTo, byHand, nothingToDo, targetsIn } from '../../support/real-life.js';
+import { isOutsideChange } from '../../support/outside-change.js';
 
 const covered = ['111111111111', '222222222222', '300000000001', '300000000002', '300000000003'];
 const [fresh, used, acquired] = ['300000000004', '300000000005', '300000000006'] as const;
@@ -65,7 +66,7 @@ describe('AWS itself brings recorders and rules to accounts that join (stackSets
     await joins(fresh);
     expect(targetsIn(simulator)).to.include(all(places([fresh])));
     const calls = simulator.log.slice(from);
-    expect(calls.filter(({ mutating, source }) => mutating && source === 'outside')).to.deep.equal([]);
+    expect(calls.filter(isOutsideChange)).to.deep.equal([]);
     const times = (operation: string, input: string, region?: string) =>
       calls
         .filter(

@@ -11,6 +11,7 @@ import {
   nothingToDo,
   targetsIn,
 } from '../../support/real-life.js';
+import { isOutsideChange } from '../../support/outside-change.js';
 
 const configService = 'config.amazonaws.com';
 const audit = { accountId: '222222222222', region: 'us-east-1' };
@@ -47,8 +48,7 @@ describe('Delegated administrators are registered already', function () {
     });
     return (answer['DelegatedAdministrators'] as readonly { Id: string }[]).map(({ Id }) => Id).sort();
   };
-  const changes = () =>
-    world.simulator.log.filter(({ source, mutating }) => source === 'outside' && mutating);
+  const changes = () => world.simulator.log.filter(isOutsideChange);
   const called = (operation: string) => changes().filter((call) => call.operation === operation);
   const put = (name: string, source: Partial<Aggregator>) => {
     const now = world.simulator.world.clock.now();

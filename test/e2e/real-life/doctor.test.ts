@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import type { DoctorDocument } from '../../../src/report/json/doctor.js';
 import { startCliWorld, type CliWorld } from '../../support/cli.js';
 import { environmentOf } from '../../support/in-process.js';
+import { isOutsideChange } from '../../support/outside-change.js';
 
 type Verdicts = Readonly<Record<string, string>>;
 
@@ -26,7 +27,7 @@ async function doctor({ world: change, org, env, prepare, args = [] }: Broken) {
     const { checks = [] } = JSON.parse(ended.stdout) as Partial<DoctorDocument>;
     const verdicts: Verdicts = Object.fromEntries(checks.map(({ code, verdict }) => [code, verdict]));
     const check = (code: string) => checks.find((one) => one.code === code);
-    const mutating = world.simulator.log.filter((call) => call.mutating && call.source === 'outside');
+    const mutating = world.simulator.log.filter(isOutsideChange);
     return { ...ended, checks, check, verdicts, others: notOk(verdicts), mutating };
   } finally {
     await world.stop();

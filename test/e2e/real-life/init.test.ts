@@ -5,6 +5,7 @@ import type { DoctorDocument } from '../../../src/report/json/doctor.js';
 import type { InitDocument } from '../../../src/report/json/init.js';
 import { startCliWorld, type CliWorld } from '../../support/cli.js';
 import { root } from '../../support/in-process.js';
+import { isOutsideChange } from '../../support/outside-change.js';
 
 describe('A first org.yaml, for an organization with a history', function () {
   this.timeout(60_000);
@@ -23,9 +24,7 @@ describe('A first org.yaml, for an organization with a history', function () {
     expect(readFileSync(file(), 'utf8')).to.equal(
       readFileSync(join(root, 'config/worlds/init.org.yaml'), 'utf8'),
     );
-    expect(world.simulator.log.filter((call) => call.mutating && call.source === 'outside')).to.deep.equal(
-      [],
-    );
+    expect(world.simulator.log.filter(isOutsideChange)).to.deep.equal([]);
     expect(document.calls.mutating).to.equal(0);
     expect(document.found).to.deep.include({
       organizationId: 'o-inherited12',

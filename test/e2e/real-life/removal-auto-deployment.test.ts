@@ -3,6 +3,7 @@ import { startCliWorld, type CliWorld } from '../../support/cli.js';
 import { changedIn, foreignIn, type Foreign } from '../../support/foreign.js';
 import { applyTo } from '../../support/real-life.js';
 import { configOf } from '../state.js';
+import { isOutsideChange } from '../../support/outside-change.js';
 
 interface Said {
   readonly operation: string;
@@ -21,7 +22,7 @@ describe('orgsecrets is taken away where AWS deploys by itself (stackSets.autoDe
   const said = (from: number): readonly Said[] =>
     world.simulator.log
       .slice(from)
-      .filter(({ source, mutating }) => source === 'outside' && mutating)
+      .filter(isOutsideChange)
       .map(({ operation, input }) => {
         const { StackSetName = '', AutoDeployment } = input as Readonly<Record<string, unknown>>;
         return {

@@ -6,6 +6,7 @@ import { bucketOf } from '../../../src/simulator/services/s3/state.js';
 import { iamOf } from '../../../src/simulator/services/iam/state.js';
 import { startCliWorld, type CliWorld } from '../../support/cli.js';
 import { changedIn, foreignIn, type Foreign } from '../../support/foreign.js';
+import { isOutsideChange } from '../../support/outside-change.js';
 
 type DestroyDocument = ReturnType<typeof destroyDocument>;
 
@@ -47,8 +48,7 @@ describe('orgsecrets is taken away with its bucket', function () {
   const destroy = (...args: readonly string[]) =>
     world.json<DestroyDocument>(['destroy', '--auto-approve', ...args]);
   const exists = () => bucketOf(world.simulator.world, bucket) !== undefined;
-  const changes = () =>
-    world.simulator.log.filter(({ source, mutating }) => source === 'outside' && mutating);
+  const changes = () => world.simulator.log.filter(isOutsideChange);
 
   it('it tells how much is in it, and deletes every version and then the bucket, last of all', async () => {
     await begin((text) => `${text}pageSize: 40\n`);

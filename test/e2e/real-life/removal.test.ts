@@ -4,6 +4,7 @@ import type { destroyDocument } from '../../../src/report/json/destroy.js';
 import { startCliWorld, type CliWorld } from '../../support/cli.js';
 import { changedIn, foreignIn, type Foreign } from '../../support/foreign.js';
 import { configOf } from '../state.js';
+import { isOutsideChange } from '../../support/outside-change.js';
 
 type DestroyDocument = ReturnType<typeof destroyDocument>;
 
@@ -87,9 +88,7 @@ describe('orgsecrets is taken away', function () {
     ].map(at);
     expect(sequence).not.to.include(-1);
     expect(sequence).to.deep.equal([...sequence].sort((a, b) => a - b));
-    const calls = world.simulator.log
-      .slice(begun)
-      .filter(({ source, mutating }) => source === 'outside' && mutating);
+    const calls = world.simulator.log.slice(begun).filter(isOutsideChange);
     expect(calls[0]).to.include({ operation: 'UpdateStackSet' });
     expect(calls[1]).to.include({ operation: 'DeleteConfigurationAggregator' });
   });
@@ -111,9 +110,7 @@ describe('orgsecrets is taken away', function () {
     const before = world.simulator.log.length;
     const again = await destroy();
     expect([again.outcome, again.actions.done, again.calls.mutating]).to.deep.equal(['done', [], 0]);
-    expect(
-      world.simulator.log.slice(before).filter(({ mutating, source }) => mutating && source === 'outside'),
-    ).to.deep.equal([]);
+    expect(world.simulator.log.slice(before).filter(isOutsideChange)).to.deep.equal([]);
   });
 
   it('a later apply covers everything again, with the bucket that was kept', async () => {

@@ -33,6 +33,16 @@ interface Happening {
   readonly undo?: (simulator: Disturbed) => Promise<void>;
 }
 
+/** @param given to what does it. */
+function happens<Given extends readonly unknown[]>(
+  by: (simulator: Disturbed, ...given: Given) => Promise<void>,
+  what: string,
+  is: Made['is'],
+  ...given: Given
+): Happening {
+  return { by, what, is, apply: (simulator) => by(simulator, ...given) };
+}
+
 function disturbances(thing: Thing, happenings: readonly Happening[]): readonly Disturbance[] {
   const { of, place, together, logicalId, name } = thing;
   const key = `${of} ${place.accountId}/${place.region} ${name}`;
@@ -75,30 +85,10 @@ function ofForwarding(place: Place): readonly Disturbance[] {
   return disturbances(
     { of: 'forward', place, together: 'forward', logicalId: 'ForwardRule', name: rule.rule },
     [
-      {
-        by: disableEventRule,
-        what: 'turn off the event rule',
-        is: 'changed',
-        apply: (simulator) => disableEventRule(simulator, rule),
-      },
-      {
-        by: narrowEventRule,
-        what: 'let the event rule match less',
-        is: 'changed',
-        apply: (simulator) => narrowEventRule(simulator, rule),
-      },
-      {
-        by: removeTargets,
-        what: 'take the targets of the event rule',
-        is: 'changed',
-        apply: (simulator) => removeTargets(simulator, rule),
-      },
-      {
-        by: deleteEventRule,
-        what: 'delete the event rule',
-        is: 'missing',
-        apply: (simulator) => deleteEventRule(simulator, rule),
-      },
+      happens(disableEventRule, 'turn off the event rule', 'changed', rule),
+      happens(narrowEventRule, 'let the event rule match less', 'changed', rule),
+      happens(removeTargets, 'take the targets of the event rule', 'changed', rule),
+      happens(deleteEventRule, 'delete the event rule', 'missing', rule),
     ],
   );
 }
@@ -132,30 +122,12 @@ function whileMendable(one: Disturbance): Disturbance {
 function ofRole(thing: Thing): readonly Disturbance[] {
   const { place, name } = thing;
   return disturbances(thing, [
+    happens(deleteRole, 'delete the role', 'missing', place, name),
+    happens(changeTrust, 'change who may take the role', 'changed', place, name),
+    happens(lengthenSessions, 'let sessions of the role live longer', 'changed', place, name),
     {
-      by: deleteRole,
-      what: 'delete the role',
-      is: 'missing',
-      apply: (simulator) => deleteRole(simulator, place, name),
-    },
-    {
-      by: changeTrust,
-      what: 'change who may take the role',
-      is: 'changed',
-      apply: (simulator) => changeTrust(simulator, place, name),
-    },
-    {
-      by: lengthenSessions,
-      what: 'let sessions of the role live longer',
-      is: 'changed',
-      apply: (simulator) => lengthenSessions(simulator, place, name),
-    },
-    {
-      by: widenRole,
-      what: 'let the role do more',
-      is: 'changed',
+      ...happens(widenRole, 'let the role do more', 'changed', place, name),
       isHeld: true,
-      apply: (simulator) => widenRole(simulator, place, name),
       // It may have been deleted since.
       undo: (simulator) => withoutMore(simulator, place, name),
     },
@@ -192,34 +164,16 @@ function ofHub(): readonly Disturbance[] {
   const notifies = { ...hub, bus: 'orgsecrets', rule: 'orgsecrets-notify-unused' };
   return [
     ...disturbances(inHub('the policy of the bucket', 'delivery', 'BucketPolicy'), [
-      {
-        by: denyDelivery,
-        what: 'forbid deliveries',
-        is: 'changed',
-        apply: (simulator) => denyDelivery(simulator, bucket),
-      },
-      {
-        by: deleteBucketPolicy,
-        what: 'delete it',
-        is: 'missing',
-        apply: (simulator) => deleteBucketPolicy(simulator, bucket),
-      },
+      happens(denyDelivery, 'forbid deliveries', 'changed', bucket),
+      happens(deleteBucketPolicy, 'delete it', 'missing', bucket),
     ]),
     ...disturbances(inHub('the policy of the topic', 'notifications', 'TopicPolicy'), [
-      {
-        by: changeTopicPolicy,
-        what: 'change it',
-        is: 'changed',
-        apply: (simulator) => changeTopicPolicy(simulator, topic),
-      },
+      happens(changeTopicPolicy, 'change it', 'changed', topic),
     ]),
     ...disturbances(inHub('the key of the topic', 'key', 'Key'), [
       {
-        by: disableKey,
-        what: 'disable it',
-        is: 'changed',
+        ...happens(disableKey, 'disable it', 'changed', hub, 'alias/orgsecrets'),
         isHeld: true,
-        apply: (simulator) => disableKey(simulator, hub, 'alias/orgsecrets'),
         undo: async (simulator) => {
           const kms = administratorOf(simulator, hub);
           const { KeyMetadata } = await kms.call('kms', 'DescribeKey', { KeyId: 'alias/orgsecrets' });
@@ -228,32 +182,12 @@ function ofHub(): readonly Disturbance[] {
       },
     ]),
     ...disturbances(inHub('the policy of the bus', 'notifications', 'BusPolicy'), [
-      {
-        by: narrowBusPolicy,
-        what: 'narrow it',
-        is: 'changed',
-        apply: (simulator) => narrowBusPolicy(simulator, bus),
-      },
-      {
-        by: removeBusPolicy,
-        what: 'delete it',
-        is: 'missing',
-        apply: (simulator) => removeBusPolicy(simulator, bus),
-      },
+      happens(narrowBusPolicy, 'narrow it', 'changed', bus),
+      happens(removeBusPolicy, 'delete it', 'missing', bus),
     ]),
     ...disturbances(inHub(notifies.rule, 'notifications', 'NotifyUnused'), [
-      {
-        by: disableEventRule,
-        what: 'turn off the event rule',
-        is: 'changed',
-        apply: (simulator) => disableEventRule(simulator, notifies),
-      },
-      {
-        by: deleteEventRule,
-        what: 'delete the event rule',
-        is: 'missing',
-        apply: (simulator) => deleteEventRule(simulator, notifies),
-      },
+      happens(disableEventRule, 'turn off the event rule', 'changed', notifies),
+      happens(deleteEventRule, 'delete the event rule', 'missing', notifies),
     ]),
     ...ofRole(inHub('orgsecrets-aggregator-admin', 'aggregation', 'AggregatorAdmin')),
   ];
