@@ -18,7 +18,7 @@ export async function status(run: Run): Promise<StatusView> {
   return {
     coverage,
     aggregator: await readAggregator(desired, run),
-    strayAggregators: await strayAggregators(desired, run.aws.members, run.signal),
+    strayAggregators: await strayAggregators(desired, 'home-region', run.aws.members, run.signal),
     subscriptions: subscriptionsStatus(
       desired.notifications,
       await observeSubscriptions(desired.notifications, run.aws.members),

@@ -149,10 +149,10 @@ export interface StrayAggregator extends Target {
   readonly ours: boolean;
 }
 
-/** What was looked for in the home Region of the covered accounts. */
+/** What was looked for in covered accounts, in the home Region or in every covered Region. */
 export interface StrayAggregators {
   readonly found: readonly StrayAggregator[];
-  /** Accounts that were looked at. */
+  /** Accounts that were looked at, in one Region at least. */
   readonly looked: number;
   readonly unseen: readonly (NotSeen & Target)[];
 }

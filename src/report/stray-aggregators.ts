@@ -27,5 +27,12 @@ export function renderStrayAggregators(
         `not looked for in ${count(unseen.length, 'account')}, first ${accountLabel(first.accountId, names)}: ${first.reason}`,
       ).map((line) => colors.dim(line))
     : [];
-  return section(style, `Aggregators that were left behind (${found.length})`, [...lines, ...blind]);
+  const further = hanging(
+    style,
+    '',
+    'Looked for in the home Region alone: orgsecrets doctor (D025) asks every covered Region.',
+  ).map((line) => colors.dim(line));
+  return found.length + unseen.length === 0
+    ? []
+    : section(style, `Aggregators that were left behind (${found.length})`, [...lines, ...blind, ...further]);
 }

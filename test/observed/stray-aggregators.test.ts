@@ -29,7 +29,7 @@ describe('looking for aggregators that former administrators left', () => {
         aggregator('of-single-accounts', { roleArn: undefined, regions: undefined }),
       ],
     });
-    const { found, looked, unseen } = await strayAggregators(desired, members, signal);
+    const { found, looked, unseen } = await strayAggregators(desired, 'home-region', members, signal);
     expect(found).to.deep.equal([
       { accountId: '333333333333', region, name: 'theirs', ours: false },
       { accountId: '333333333333', region, name: 'ours', ours: true },
@@ -43,9 +43,25 @@ describe('looking for aggregators that former administrators left', () => {
     ]);
   });
 
+  it('asks in every covered Region where that is wanted, and counts an account once', async () => {
+    const { members, calls } = fakeMembers({}, [], { '333333333333': [aggregator('theirs')] });
+    const { found, looked } = await strayAggregators(desired, 'every-region', members, signal);
+    expect(found.map(({ name, region: where }) => `${name} ${where}`)).to.deep.equal([
+      'theirs eu-west-1',
+      'theirs us-east-1',
+    ]);
+    expect(looked).to.equal(2);
+    expect(calls.filter((call) => call.endsWith(' aggregators')).sort()).to.deep.equal([
+      '333333333333/eu-west-1 aggregators',
+      '333333333333/us-east-1 aggregators',
+      '444444444444/eu-west-1 aggregators',
+      '444444444444/us-east-1 aggregators',
+    ]);
+  });
+
   it('names an account that it may not look at, and does not count it as one without', async () => {
     const { members } = fakeMembers({}, ['444444444444']);
-    const { found, looked, unseen } = await strayAggregators(desired, members, signal);
+    const { found, looked, unseen } = await strayAggregators(desired, 'home-region', members, signal);
     expect([found, looked]).to.deep.equal([[], 1]);
     expect(unseen).to.deep.equal([
       { accountId: '444444444444', region, seen: false, why: 'no-role', reason: 'AccessDenied: no role' },

@@ -28,7 +28,11 @@ export const statusSchema = z
         found: z.array(
           z.strictObject({ name: z.string(), accountId, region: z.string(), ours: z.boolean() }),
         ),
-        looked: z.int().describe('Accounts that were looked at, in the home Region.'),
+        looked: z
+          .int()
+          .describe(
+            'Accounts that were looked at, in the home Region; doctor (D025) asks the other Regions too.',
+          ),
         unseen: z.array(z.strictObject({ accountId, region: z.string(), reason: z.string() })),
       })
       .describe('Aggregators over the organization in accounts that administer AWS Config no more.'),

@@ -46,7 +46,7 @@ describe('Former administrators left aggregators behind', function () {
       ConfigurationAggregatorName: 'orgsecrets',
     });
 
-  it('another’s: status and doctor name it with its account and the command, in the home Region alone; it stays', async () => {
+  it('another’s: status names it in the home Region, doctor in every covered Region, with its account and the command; it stays', async () => {
     const { strayAggregators } = await status();
     expect(strayAggregators).to.deep.equal({ found: [left], looked: 2, unseen: [] });
     const shown = oneLine((await world.orgsecrets(['status'])).stdout);
@@ -56,9 +56,11 @@ describe('Former administrators left aggregators behind', function () {
     );
     const check = await doctor();
     expect(check).to.include({ verdict: 'warning' });
-    expect(check?.reason).to.contain('security-team in 333333333333; 2 accounts looked at, in us-east-1');
+    expect(check?.reason).to.contain(
+      'security-team-europe in 333333333333, eu-west-1, security-team in 333333333333, us-east-1; 2 accounts looked at, each in its covered Regions',
+    );
     expect(check?.mend).to.contain(
-      `In account ${security}: aws configservice delete-configuration-aggregator`,
+      `In account ${security}: aws configservice delete-configuration-aggregator --configuration-aggregator-name security-team-europe --region eu-west-1`,
     );
     expect(await appliedAgain(world)).to.deep.equal(nothingToDo);
   });
@@ -109,7 +111,7 @@ describe('Former administrators left aggregators behind', function () {
       left,
       { name: 'orgsecrets', accountId: '444444444444', region, ours: true },
     ]);
-    expect((await doctor())?.reason).to.contain('orgsecrets in 444444444444 (made by orgsecrets)');
+    expect((await doctor())?.reason).to.contain('orgsecrets in 444444444444, us-east-1 (made by orgsecrets)');
     expect(await appliedAgain(world)).to.deep.equal(nothingToDo);
     expect(aggregatorsIn('444444444444')).to.deep.equal(['orgsecrets']);
   });
