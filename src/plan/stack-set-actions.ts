@@ -81,19 +81,21 @@ export function stackSetActions(
       .filter((other) => isNeeded(other, stackSet) || (takesRole && usesRole(other, stackSet)))
       .flatMap((other) => idsOf.get(other.name) ?? []),
   ];
-  const define = (stackSet: DesiredStackSet) => {
+  const mend = (stackSet: DesiredStackSet) =>
     add(stackSet, mendingActions(stackSet, decisions, situation, before(stackSet), idsOf));
-    const mended = idsOf.get(stackSet.name) ?? [];
+  const define = (stackSet: DesiredStackSet) => {
+    const done = idsOf.get(stackSet.name) ?? [];
     // Auto-deployment can only be put after StackSets that exist.
     const named = (stackSet.autoDeployment?.dependsOn ?? []).flatMap((name) => idsOf.get(name)?.[0] ?? []);
     add(
       stackSet,
       definitionOf(stackSet, situation, update.get(stackSet.name), {
         create: [...ground(stackSet), ...named],
-        update: [...new Set([...before(stackSet), ...mended])],
+        update: [...new Set([...before(stackSet), ...done])],
       }),
     );
   };
+  const isMadeFirst = ({ name }: DesiredStackSet) => update.get(name)?.afterMaking === true;
   const create = (
     stackSet: DesiredStackSet,
     accounts: readonly AccountId[],
@@ -108,7 +110,10 @@ export function stackSetActions(
 
   for (const kind of takesRole ? membersAfterRecorders : stackSetKinds) {
     const group = stackSets.filter((stackSet) => stackSet.kind === kind);
-    for (const stackSet of group) define(stackSet);
+    for (const stackSet of group) {
+      mend(stackSet);
+      if (!isMadeFirst(stackSet)) define(stackSet);
+    }
     for (const canary of kind === 'recorder' ? canaries : []) {
       if (!canary.stands) create(canary.stackSet, [canary.target.accountId], canarySuffix, []);
       const member = situation.stackSetFor('member', canary.target.accountId);
@@ -131,6 +136,7 @@ export function stackSetActions(
       const dependsOn = [...before(stackSet), ...(idsOf.get(stackSet.name) ?? [])];
       for (const [rules, some] of together(decisions.leftOut.get(stackSet.name) ?? [], leftOutKey))
         add(stackSet, updateInstances(stackSet, some, rules, dependsOn, situation));
+      if (isMadeFirst(stackSet)) define(stackSet);
     }
   }
   return { actions, idsOf };

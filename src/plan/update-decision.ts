@@ -11,6 +11,8 @@ export interface Update {
   readonly accounts: readonly AccountId[];
   /** Instances that nothing asks for stand in the way: they are to be gone first. */
   readonly afterRemoval: boolean;
+  /** It names instances that are only being made: there is no other that AWS would update. */
+  readonly afterMaking: boolean;
   /** How AWS deploys by itself can't change: that reaches every instance, and some can't be updated. */
   readonly autoDeploymentHeld: boolean;
 }
@@ -24,7 +26,7 @@ export interface UpdateDecision {
 /**
  * Whether a definition changes, and what that reaches: the stacks of ours in accounts that should have one, and nobody
  * else's. An update that named no accounts would reach every instance; so it waits until those that nothing asks for are
- * gone, and where others are left that can't be updated it is `held`.
+ * gone. Where others are left that can't be updated, it waits for what is made beside them; where nothing is, it is `held`.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_UpdateStackSet.html
  *
  * @param toMake accounts whose instance is missing or failed.
@@ -46,15 +48,15 @@ export function decideUpdate(
   // Where all instances failed, the update has to name some of them. It is assumed to make their stacks; the operation
   // that follows makes sure of it.
   const failed = () => staying.filter((id) => toMake.has(id) && situation.instance(stackSet, id));
-  const accounts = stacks.length > 0 ? stacks : failed();
-  const afterRemoval = accounts.length === 0 && observed.instances.length > 0;
+  const there = stacks.length > 0 ? stacks : failed();
   const wanted = new Set(stackSet.accounts);
   const stays = new Set(staying);
-  if (
-    afterRemoval &&
-    observed.instances.some((one) => one.region === stackSet.region && stays.has(one.accountId))
-  )
-    return 'held';
+  const isStuck =
+    there.length === 0 &&
+    observed.instances.some((one) => one.region === stackSet.region && stays.has(one.accountId));
+  const accounts = isStuck ? stackSet.accounts.filter((id) => toMake.has(id) && canBe(id)) : there;
+  if (isStuck && accounts.length === 0) return 'held';
+  const afterRemoval = accounts.length === 0 && observed.instances.length > 0;
   const isSurplus = (accountId: AccountId) => !wanted.has(accountId);
   const changesAuto = differences.some(({ field }) => field === autoDeployment);
   const autoDeploymentHeld =
@@ -62,7 +64,13 @@ export function decideUpdate(
   const waits = changesAuto && observed.instances.some(({ accountId }) => isSurplus(accountId));
   const isNothing = autoDeploymentHeld && differences.length === 1;
   return {
-    update: { differences, accounts, afterRemoval: afterRemoval || waits, autoDeploymentHeld },
+    update: {
+      differences,
+      accounts,
+      afterRemoval: afterRemoval || waits,
+      afterMaking: isStuck,
+      autoDeploymentHeld,
+    },
     covered: new Set(isNothing ? [] : stacks),
   };
 }

@@ -198,6 +198,30 @@ describe('a plan over what is there', () => {
     expect(plan.obstacles[0]!.instructions).to.contain('aws cloudformation delete-stack --region');
   });
 
+  it('updates a definition with what is made beside an INOPERABLE instance, since no update reaches that', () => {
+    const name = `orgsecrets-forward-${home}`;
+    const others = find(planOf(untouched()), 'create-instances').find(({ id }) => id.endsWith(name))!.targets;
+    const [missing, ...stuck] = others.map((target) => target.accountId);
+    const without = (gone: readonly string[]) =>
+      planOf(covered(), (observed) => {
+        const instances = observed.stackSets
+          .get(name)!
+          .instances.filter(({ accountId }) => !gone.includes(accountId))
+          .map((one) => ({ ...one, status: 'INOPERABLE' as const }));
+        return stackSet(observed, name, { instances, templateDigest: 'older' });
+      });
+    expect(stuck).not.to.be.empty;
+    const [made, updated, ...more] = without([missing!]).actions;
+    expect(more).to.deep.equal([]);
+    expect(made).to.deep.include({ id: `create-instances/${name}`, dependsOn: [] });
+    expect(updated).to.deep.include({
+      id: `update-stack-set/${name}`,
+      dependsOn: [made!.id],
+      targets: [{ accountId: missing, region: home }],
+    });
+    expect(without([]).actions).to.deep.equal([]);
+  });
+
   it('updates a definition that differs, and shows each field', () => {
     const name = 'orgsecrets-recorder-us-east-1';
     const plan = planOf(covered(), (observed) => {

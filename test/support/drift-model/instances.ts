@@ -21,7 +21,6 @@ import {
   kinds,
   management,
   places,
-  regionalInstances,
   stackSetOf,
   type Instance,
   type Kind,
@@ -111,9 +110,6 @@ export function instanceDisturbances(): readonly Disturbance[] {
       );
     const others = every.filter((other) => other.stackSet === target.stackSet && other !== target);
     const isRegional = kind !== 'member' && kind !== 'hub';
-    /** A definition that waits for a person keeps those from being made that are missing: left out, see below. */
-    const mayLose = (state: State, already: Instance) =>
-      !state.outdated.has(target.stackSet) || !regionalInstances(state, target.stackSet).includes(already);
     return [
       onInstance(
         failInstance,
@@ -142,17 +138,14 @@ export function instanceDisturbances(): readonly Disturbance[] {
               deleteInstance,
               'delete the instance',
               target,
-              (is, state) =>
-                ['standing', 'failed', 'outdated'].includes(is) &&
-                isOurs(state) &&
-                mayLose(state, 'inoperable'),
+              (is, state) => ['standing', 'failed', 'outdated'].includes(is) && isOurs(state),
               'missing',
             ),
             onInstance(
               makeInoperable,
               'let the deletion fail',
               target,
-              (is, state) => is === 'standing' && isOurs(state) && mayLose(state, 'missing'),
+              (is, state) => is === 'standing' && isOurs(state),
               'inoperable',
               letGo,
             ),
@@ -211,10 +204,7 @@ export function definitionDisturbances(): readonly Disturbance[] {
     ) &&
     instancesOf(name).every((instance) =>
       ['standing', 'missing', 'inoperable'].includes(instanceOf(state, instance)),
-    ) &&
-    // With some missing and the others INOPERABLE, what is missing has to wait for a person as well, and with it all that
-    // stands on it: a rule on its recorder, say.
-    !['missing', 'inoperable'].every((is) => regionalInstances(state, name).some((one) => one === is));
+    );
   const disturbance = (
     by: { readonly name: string },
     what: string,

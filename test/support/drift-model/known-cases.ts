@@ -25,6 +25,18 @@ export const knownCases: readonly KnownCase[] = [
     ),
   },
   ...[
+    'let the event rule match less (orgsecrets-forward) in audit us-east-1',
+    'delete the instance of StackSet orgsecrets-forward-us-east-1 in audit us-east-1',
+    'delete, in the account, the stack of StackSet orgsecrets-forward-us-east-1 in audit us-east-1',
+  ].map((what) => ({
+    why: `where a definition can only change with an instance that is made beside one that nobody can touch: ${what}`,
+    disturbances: named(
+      'give the template of another version to StackSet orgsecrets-forward-us-east-1',
+      what,
+      'let the deletion fail of StackSet orgsecrets-forward-us-east-1 in shop us-east-1',
+    ),
+  })),
+  ...[
     'delete, in the account, the stack of StackSet orgsecrets-rules-us-east-1 in audit us-east-1',
     'delete rule secretsmanager-secret-unused in audit us-east-1',
     'let the event rule match less (orgsecrets-forward) in audit us-east-1',

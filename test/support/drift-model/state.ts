@@ -141,19 +141,26 @@ export function isMadeLeft(state: State, { of, place, together }: Made): boolean
   );
 }
 
-/** A StackSet is not updated while all that it has are instances that AWS leaves out of every operation. */
+/**
+ * A StackSet is not updated while all that it has are instances that AWS leaves out of every operation, and none can be made
+ * beside them.
+ */
 export function isDefinitionHeld(state: State, stackSet: string): boolean {
-  const own = regionalInstances(state, stackSet);
-  return own.length > 0 && own.every((instance) => instance === 'inoperable');
-}
-
-/** What has become of the instances of a StackSet for recorders, rules or forwarding. */
-export function regionalInstances(state: State, stackSet: string): readonly Instance[] {
-  return places.flatMap((place) =>
+  const own = places.flatMap((place) =>
     kinds
       .filter((kind) => stackSetOf(kind, place) === stackSet)
-      .map((kind) => at(state, place).instances[kind]),
+      .map((kind) => ({
+        instance: at(state, place).instances[kind],
+        waits: waitsFor(kind, at(state, place)),
+      })),
   );
+  const isLeft = ({ instance, waits }: (typeof own)[number]) =>
+    instance === 'inoperable' || (waits && ['missing', 'stack-gone'].includes(instance));
+  return own.some(({ instance }) => instance === 'inoperable') && own.every(isLeft);
+}
+
+function waitsFor(kind: Kind, target: TargetState): boolean {
+  return kind !== 'recorder' && waitsForRecorder(target);
 }
 
 /** The StackSet that serves an account. */
