@@ -2,7 +2,6 @@ import { readFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import axe from 'axe-core';
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
 import { countFindings } from '../../src/findings/count.js';
@@ -12,6 +11,7 @@ import { renderHtml } from '../../src/report/html/render-html.js';
 import { startBrowser } from '../support/browser.js';
 import { root } from '../support/in-process.js';
 import { pageRules, sampleReport } from '../support/secret-report.js';
+import { openOffline, refusesScripts, violationsOf } from './opened.js';
 
 const asset = (name: string) => readFileSync(join(root, 'dist', 'page', name), 'utf8');
 const trend: readonly TrendPoint[] = [1, 2, 3].map((month) => ({
@@ -20,19 +20,12 @@ const trend: readonly TrendPoint[] = [1, 2, 3].map((month) => ({
   counts: { ...countFindings([]), compliant: 1000 + month, nonCompliant: 500 },
 }));
 
-interface AxeResults {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly nodes: readonly { readonly html: string }[];
-  }[];
-}
-
 /** One page, opened from a file as somebody would who got it by mail. */
 describe('the report page in a browser', function () {
   this.timeout(60_000);
   let browser: Browser;
   let folder: string;
-  const complaints: string[] = [];
+  let complaints: readonly string[] = [];
 
   before(async function () {
     const started = await startBrowser();
@@ -44,7 +37,6 @@ describe('the report page in a browser', function () {
     await browser?.close();
     if (folder) rmSync(folder, { recursive: true });
   });
-  beforeEach(() => complaints.splice(0));
 
   function write(secrets: number, accounts = 40): string {
     const file = join(folder, `report-${secrets}.html`);
@@ -54,13 +46,9 @@ describe('the report page in a browser', function () {
   }
 
   async function open(url: string, options: Parameters<Browser['newPage']>[0] = {}): Promise<Page> {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, ...options });
-    page.on('console', (message) => complaints.push(message.text()));
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('request', (request) => {
-      if (!request.url().startsWith('file:')) complaints.push(`asked for ${request.url()}`);
-    });
-    await page.goto(url);
+    const opened = await openOffline(browser, url, options);
+    const { page } = opened;
+    complaints = opened.complaints;
     await page.waitForSelector('.secrets tbody [data-place]');
     return page;
   }
@@ -143,11 +131,7 @@ describe('the report page in a browser', function () {
 
   it('lets no script run but its own', async () => {
     const page = await open(write(400));
-    await page.evaluate(() => {
-      const script = document.createElement('script');
-      script.textContent = 'document.title = "broken in"';
-      document.head.append(script);
-    });
+    expect(await refusesScripts(page)).to.equal(true);
     expect(await page.title()).to.equal('Secrets of o-example0001, 2026-11-20');
     expect(complaints.join()).to.contain('Content Security Policy');
     await page.close();
@@ -157,17 +141,9 @@ describe('the report page in a browser', function () {
     it(`keeps nobody out: axe finds no violation, ${colorScheme}`, async () => {
       const page = await open(write(400), { colorScheme });
       await page.locator('details').evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')));
-      // Not as a script of the page, whose policy would refuse it, but by the tester's own hand.
-      await page.evaluate(axe.source);
-      const violations = () =>
-        page.evaluate(async () => {
-          const { axe } = window as unknown as { axe: { run(): Promise<AxeResults> } };
-          const found = await axe.run();
-          return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-        });
-      expect(await violations()).to.deep.equal([]);
+      expect(await violationsOf(page)).to.deep.equal([]);
       await page.locator('.secret').first().click();
-      expect(await violations()).to.deep.equal([]);
+      expect(await violationsOf(page)).to.deep.equal([]);
       await page.close();
     });
 

@@ -5,7 +5,7 @@ import { actorWords, changeWords, kindWords, missingWords, moment, subjectWords 
 
 const look = `
 :root{color-scheme:light dark}
-body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
+body{background:light-dark(#fff,#15181c);color:light-dark(#1b1f24,#e8eaed);font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
 h1{overflow-wrap:anywhere;margin-bottom:.25rem}
 .arn,.who{color:light-dark(#57606a,#a4adb8);overflow-wrap:anywhere}
 ol{list-style:none;padding:0 0 0 1.25rem;border-left:3px solid light-dark(#d5dae0,#353b43)}

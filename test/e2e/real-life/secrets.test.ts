@@ -43,7 +43,10 @@ describe('The secrets of an organization are reported as its world file has them
   const document = async () => JSON.parse(await read('report.json')) as Document;
 
   before(async () => {
-    world = await startCliWorld('secrets');
+    // A tag whose value is empty is no missing one.
+    world = await startCliWorld('secrets', (text) =>
+      text.replace('name: audit/token,', "name: audit/token, tags: { team: '' },"),
+    );
     folder = join(world.folder, 'reports');
     await world.orgsecrets(['apply', '--auto-approve']);
     // Rules evaluate, and the aggregator hears of it.
@@ -118,9 +121,26 @@ describe('The secrets of an organization are reported as its world file has them
     const { access } = secrets.find(({ name }) => name === 'rotation/late')!;
     expect(access?.['lastRotated']).to.match(/^\d{4}-/);
     expect(access?.['lastAccessed']).to.match(/^\d{4}-\d\d-\d\d$/);
+    const next = (name: string) => secrets.find((one) => one.name === name)?.access?.['nextRotation'];
+    // Rotated five days ago, and rotated every thirty; and two that rotate no more, or never did.
+    const days =
+      (Date.parse(next('rotation/every-30-days') ?? '') - world.simulator.clock.now()) / 86_400_000;
+    expect(days).to.be.within(24, 26);
+    expect([next('rotation/off'), next('rotation/never')]).to.deep.equal([null, null]);
     const without = JSON.parse((await report('--json', '--owner', 'Ada')).stdout) as Document;
     expect(without.secrets.map(({ owner }) => owner)).to.deep.equal(['Ada', 'Ada']);
     expect(without.secrets.map((secret) => secret.access)).to.deep.equal([null, null]);
+  });
+
+  it('an empty owner asks for secrets without one, an empty value for tags that are empty', async () => {
+    const found = async (...args: readonly string[]) =>
+      (JSON.parse((await report('--json', ...args)).stdout) as Document).secrets.map(({ name }) => name);
+    const owned = ['rotation/every-30-days', 'rotation/every-31-days', 'rotation/every-four-hours'];
+    const names = [...verdicts.keys()].map((secret) => secret.split('/').slice(2).join('/'));
+    expect(await found('--owner', '')).to.have.members(names.filter((name) => !owned.includes(name)));
+    expect(await found('--owner', '', '--owner', 'Bob')).to.include('rotation/every-four-hours');
+    expect(await found('--tag', 'team=')).to.deep.equal(['audit/token']);
+    expect(await found('--tag', 'team=', '--tag', 'team=shop')).to.have.length(4);
   });
 
   for (const columns of ['80', '200'])
@@ -142,6 +162,7 @@ describe('The secrets of an organization are reported as its world file has them
       [['--region', 'eu-west-3'], 'does not collect from eu-west-3'],
       [['--tag', 'stage=prod'], 'The tag stage is not read'],
       [['--owner', 'Adaa'], 'Did you mean "Ada"?'],
+      [['--tag', 'team=shopp'], 'Did you mean "shop"?'],
     ] as const) {
       const { exitCode, stderr } = await report(...args);
       expect(exitCode, words).to.equal(3);
