@@ -70,6 +70,7 @@ export function makeReport(material: Material): SecretReport {
       name: accountName,
       unit: accounts.get(id)?.unit ?? '/',
     })),
+    coverage: desired.coverage,
     regions: [...new Set(desired.coverage.map((target) => target.region))].toSorted(compareText),
     rules: ruleNames,
     tagKeys: config.report.tags,

@@ -1,5 +1,5 @@
 import type { Desired } from '../model/desired.js';
-import type { Exclusion } from '../model/exclusion.js';
+import { regionsSwitchedOff, type Exclusion } from '../model/exclusion.js';
 import { groupBy } from '../model/group-by.js';
 import type { Organization } from '../model/organization.js';
 import { compareText } from '../model/target.js';
@@ -17,6 +17,8 @@ export function uncoveredAccounts(
     exclusions.filter(({ rule }) => rule === undefined),
     ({ accountId }) => accountId ?? '',
   );
+  // A Region that the management account does not have is out of reach in every other, whatever that one has.
+  const outOfReach = (byAccount.get('') ?? []).filter(({ source }) => source === regionsSwitchedOff);
   return accounts
     .map(({ id }) => id)
     .filter((id) => !covered.has(id))
@@ -24,7 +26,9 @@ export function uncoveredAccounts(
     .flatMap((accountId): readonly Exclusion[] => {
       const own = byAccount.get(accountId) ?? [];
       const whole = own.filter(({ region }) => region === undefined);
-      if (own.length > 0) return whole.length > 0 ? whole : own;
+      if (whole.length > 0) return whole;
+      const byRegion = [...own, ...outOfReach.map((one) => ({ ...one, accountId }))];
+      if (byRegion.length > 0) return byRegion;
       return [{ accountId, reason: 'none of its Regions is covered', source: 'org.yaml regions' }];
     });
 }

@@ -112,6 +112,8 @@ export interface SecretReport {
   readonly partition: string;
   readonly aggregator: Target & { readonly name: string };
   readonly accounts: readonly ReportedAccount[];
+  /** Targets in which rules are to look, sorted: of any other nobody knows what is in it. */
+  readonly coverage: readonly Target[];
   /** Regions of the coverage, sorted. */
   readonly regions: readonly RegionName[];
   /** The rules shown, in their order: all five, unless a filter says otherwise. */

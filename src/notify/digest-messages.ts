@@ -108,9 +108,15 @@ function introduction({ at, previousAt, fresh, resolved, open, unknown, notKnown
   if (unknown.length > 0) sentences.push(`${unknown.length} that were open are not known now.`);
   if (notKnown.findings > 0 || notKnown.targets > 0)
     sentences.push(
-      `Not known: ${notKnown.findings} results, and all secrets of ${notKnown.targets} places that the aggregator does not show.`,
+      `Not known: ${counted(notKnown.findings, 'result')}, and all secrets of ${counted(notKnown.targets, 'place')} that the aggregator does not show.`,
     );
+  if (notKnown.accounts > 0)
+    sentences.push(`Not covered: ${counted(notKnown.accounts, 'account')}, at whose secrets nobody looks.`);
   return sentences.join(' ');
+}
+
+function counted(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
 
 /** `/a/b` → `/a/b`, `/a`: a filter that asks for a unit gets what is below it. */

@@ -13,6 +13,16 @@ interface ResolvedFinding extends ToldFinding {
   readonly fate: Exclude<Fate, 'open' | 'unknown'>;
 }
 
+/** What nobody can tell, in numbers: it is no news, and stands in every digest. */
+interface NotKnown {
+  /** Results that the report has not, or not yet. */
+  readonly findings: number;
+  /** Covered places of which it shows nothing. */
+  readonly targets: number;
+  /** Accounts that are covered nowhere: nobody looks at their secrets. */
+  readonly accounts: number;
+}
+
 /** What changed since the last digest, and what stayed. */
 export interface Digest {
   /** ISO 8601: the report's. */
@@ -25,8 +35,7 @@ export interface Digest {
   readonly open: readonly ToldFinding[];
   /** Told of before, and not known now: never taken for resolved. */
   readonly unknown: readonly ToldFinding[];
-  /** Results that the report has not, or not yet; places of which it shows nothing. */
-  readonly notKnown: { readonly findings: number; readonly targets: number };
+  readonly notKnown: NotKnown;
 }
 
 /** What the next digest is held against. */
@@ -56,6 +65,7 @@ export function makeDigest(report: SecretReport, last: LastDigest | undefined): 
     notKnown: {
       findings: unknownIn(countFindings(findingsIn(report))),
       targets: report.invisible.length,
+      accounts: new Set(report.uncovered.map(({ accountId }) => accountId)).size,
     },
   };
 }

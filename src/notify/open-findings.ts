@@ -46,14 +46,13 @@ export function fates(report: SecretReport): (earlier: Pick<OpenFinding, 'rule' 
   const secrets = new Map(report.secrets.map((secret) => [secret.arn, secret]));
   const deleted = new Set(report.deleted.map(({ arn }) => arn));
   const invisible = new Set(report.invisible.map(targetKey));
-  const accounts = new Set(report.accounts.map(({ id }) => id));
-  const regions = new Set(report.regions);
+  const covered = new Set(report.coverage.map(targetKey));
   return ({ rule, arn, accountId, region }) => {
     const finding = secrets.get(arn)?.findings.find((one) => one.rule === rule);
     if (finding !== undefined) return fateOf(finding);
     if (deleted.has(arn)) return 'deleted';
-    if (!accounts.has(accountId) || !regions.has(region) || !report.rules.includes(rule))
-      return 'not covered';
+    // Nobody looks there any more: a secret that is not seen may well be there.
+    if (!covered.has(targetKey({ accountId, region })) || !report.rules.includes(rule)) return 'not covered';
     if (invisible.has(targetKey({ accountId, region }))) return 'unknown';
     // The place is seen, and the secret is not in it.
     return secrets.has(arn) ? 'not applicable' : 'deleted';

@@ -45,6 +45,9 @@ function notes({ digest, sent }: NotifyView): readonly string[] {
           `Not known: ${count(notKnown.findings, 'result')}, and all secrets of ${count(notKnown.targets, 'place')} that the aggregator does not show.`,
         ]
       : []),
+    ...(notKnown.accounts > 0
+      ? [`Not covered: ${count(notKnown.accounts, 'account')}, at whose secrets nobody looks.`]
+      : []),
   ];
 }
 

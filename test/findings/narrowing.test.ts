@@ -6,6 +6,7 @@ import { filterReport, noFilters, type Filters } from '../../src/findings/filter
 import { gateOf, type FailOn, type GateResult } from '../../src/findings/gate.js';
 import { groupFindings, type GroupKey } from '../../src/findings/group.js';
 import { ruleNames } from '../../src/model/catalog.js';
+import type { Desired } from '../../src/model/desired.js';
 import { OrgSecretsError } from '../../src/model/errors.js';
 import type { SecretReport } from '../../src/model/secret-report.js';
 import {
@@ -265,6 +266,30 @@ describe('the gate', () => {
     expect(gateOf(report, ['unknown']).unknown).to.equal(1);
     expect(gateOf(report, ['any']).unknown).to.equal(0);
     expect(gateOf({ ...report, uncovered: report.uncovered.slice(0, 2) }, ['unknown']).unknown).to.equal(0);
+  });
+
+  it('holds for an account whose last Region the management account has switched off, for every other', () => {
+    const region = 'af-south-1';
+    const gated = (exclusions: Desired['exclusions']) => {
+      const report = reportOf({
+        desired: desiredWithRules({ coverage: [], exclusions }),
+        secrets: [],
+        sources: [],
+      });
+      return { uncovered: report.uncovered, unknown: gateOf(report, ['unknown']).unknown };
+    };
+    const reason = 'in the management account, without which StackSets reach no other, it is not enabled';
+    const outOfReach = { region, reason, source: 'account:ListRegions' };
+    const left = { accountId: '333333333333', reason: 'sandbox', source: 'org.yaml accounts.exclude' };
+    const asked = { region: 'us-east-1', reason: 'r', source: 'org.yaml regions.include' };
+    const { uncovered, unknown } = gated([outOfReach, left, asked]);
+    expect(uncovered).to.deep.equal([
+      { ...outOfReach, accountId: '111111111111' },
+      { ...outOfReach, accountId: '222222222222' },
+      left,
+    ]);
+    expect(unknown).to.equal(2);
+    expect(gated([asked]).unknown).to.equal(0);
   });
 
   it('holds for an expired exception, whatever it names', () => {

@@ -70,6 +70,7 @@ export const secretReport: fc.Arbitrary<SecretReport> = fc
   })
   .map(({ deleted, ...report }) => ({
     ...report,
+    coverage: accountIds.flatMap((accountId) => report.regions.map((region) => ({ accountId, region }))),
     organizationId: 'o-example1234',
     partition: 'aws',
     aggregator: { accountId: accountIds[0]!, region: regions[0]!, name: 'orgsecrets' },

@@ -84,6 +84,39 @@ describe('a digest', () => {
     );
   });
 
+  it('takes a secret that is not seen for deleted only where it is looked for', () => {
+    const first = sampleReport(3, 60);
+    const { accountId, region } = openFindings(first)[0]!;
+    const isThere = (one: { readonly accountId: string; readonly region: string }) =>
+      one.accountId === accountId && one.region === region;
+    const seen = { ...first, secrets: first.secrets.filter((one) => !isThere(one)), invisible: [] };
+    const fatesOf = (next: SecretReport) =>
+      new Set(
+        second(first, next)
+          .resolved.filter(isThere)
+          .map(({ fate }) => fate),
+      );
+    expect(fatesOf({ ...seen, coverage: [{ accountId, region }] })).to.deep.equal(new Set(['deleted']));
+    expect(fatesOf({ ...seen, coverage: [] })).to.deep.equal(new Set(['not covered']));
+  });
+
+  it('counts what is not known: results, covered places, accounts that nobody covers', () => {
+    const report = sampleReport(4, 60);
+    const [first, second] = report.accounts.map(({ id }) => id);
+    const left = (accountId: string | undefined, region: string) => ({
+      accountId: accountId!,
+      region,
+      reason: 'the Region is not enabled',
+      source: 'account:ListRegions',
+    });
+    const uncovered = [left(first, 'af-south-1'), left(first, 'me-south-1'), left(second, 'af-south-1')];
+    const { notKnown } = makeDigest({ ...report, uncovered }, undefined);
+    expect(notKnown).to.include({ targets: report.invisible.length, accounts: 2 });
+    expect(notKnown.findings).to.be.greaterThan(0);
+    const [message] = digestMessages(makeDigest({ ...report, uncovered }, undefined), report.accounts);
+    expect(message?.body).to.contain('Not covered: 2 accounts, at whose secrets nobody looks.');
+  });
+
   it('has the same id whenever it tells the same, and another where it does not', () => {
     fc.assert(
       fc.property(secretReport, secretReport, (first, next) => {

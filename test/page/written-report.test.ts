@@ -103,14 +103,16 @@ describe('the page that the command line wrote', function () {
     const rows = await table
       .locator('tbody tr')
       .evaluateAll((all) =>
-        all.map((row) => [...row.querySelectorAll('a, td')].map(({ textContent }) => textContent)),
+        all.map((row) => [...row.querySelectorAll('a, td')].map(({ textContent }) => textContent ?? '')),
       );
     return Object.fromEntries(
       rows.map(([rule, ...cells]) => [
-        ruleNames.find((name) => shortRule(name) === rule),
+        ruleNames.find((name) => shortRule(name) === rule) ?? '',
         Object.fromEntries(
           cells.flatMap((cell, column) =>
-            cell === '0' ? [] : [[states[column]?.split('\n').at(-1)?.replaceAll(' ', '-'), Number(cell)]],
+            cell === '0'
+              ? []
+              : [[states[column]?.split('\n').at(-1)?.replaceAll(' ', '-') ?? '', Number(cell)]],
           ),
         ),
       ]),

@@ -92,6 +92,10 @@ export function sampleReport(accountCount: number, secretCount: number, seed = 7
     partition: 'aws',
     aggregator: { name: 'orgsecrets', accountId: '222222222222', region: 'eu-central-1' },
     accounts,
+    // All but the second account, which belongs to others.
+    coverage: accounts
+      .filter((_, place) => place !== 1)
+      .flatMap(({ id }) => regions.map((region) => ({ accountId: id, region }))),
     regions,
     rules: ruleNames,
     tagKeys: ['team'],

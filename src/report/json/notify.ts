@@ -28,8 +28,10 @@ export const notifySchema = z
     open: z.array(finding).describe('Told of before, and open still.'),
     unknown: z.array(finding).describe('Told of before, and not known now: not taken for resolved.'),
     notKnown: z
-      .strictObject({ findings: z.int().min(0), targets: z.int().min(0) })
-      .describe('Results that there are not, or not yet, and places of which nothing is seen.'),
+      .strictObject({ findings: z.int().min(0), targets: z.int().min(0), accounts: z.int().min(0) })
+      .describe(
+        'Results that there are not, or not yet; covered places of which nothing is seen; accounts that are covered nowhere, at whose secrets nobody looks.',
+      ),
     messages: z
       .array(z.strictObject({ id: z.string(), subject: z.string(), body: z.unknown() }))
       .describe('What is published, or would be; body is the JSON of the message.'),

@@ -45,6 +45,9 @@ describe('orgsecrets notify', function () {
     expect(digests()).to.deep.equal([]);
     const shown = await world.orgsecrets(['notify', '--dry-run']);
     expect(shown.stdout).to.contain('1 message would be sent').and.to.contain('us-east-1: shop/db');
+    // The sandbox, which the org.yaml leaves out.
+    expect(dry.notKnown.accounts).to.equal(1);
+    expect(shown.stdout).to.contain('Not covered: 1 account, at whose secrets nobody looks.');
   });
 
   it('publishes the secrets without rotation and the other findings, with the names of accounts', async () => {
