@@ -4,8 +4,9 @@ import type { AccountId } from '../model/target.js';
 import { LookRefused } from '../observed/look-refused.js';
 import { AccountMemo } from './account-memo.js';
 import type { Session } from './clients.js';
-import { awsWords, isDenied } from './errors.js';
+import { isDenied } from './errors.js';
 import { assumeRole, type RoleRequest } from './roles.js';
+import { wordsOfAll } from './words-of-all.js';
 
 export interface Doors {
   /**
@@ -71,7 +72,7 @@ export function doors(config: OrgConfig, partition: string, caller: Session, sts
       const standIn = await inTurn(standIns(accountId, sessionPolicy));
       if (standIn) return standIn;
     }
-    throw new LookRefused('no-role', refusals.map(awsWords).join('; '), refusals[0]);
+    throw new LookRefused('no-role', wordsOfAll(refusals), refusals[0]);
   };
   const memos: { forget(accountId: AccountId): void }[] = [];
   return {

@@ -1,4 +1,5 @@
 import type { Table } from './table.js';
+import { usePrinting } from './use-printing.js';
 import { number } from './words.js';
 
 /** What the table doesn't have, or not as it is now: a hole in the view is part of it. */
@@ -61,6 +62,9 @@ function accountsWithout(places: readonly { readonly account: number }[]): strin
   return `${number(n)} ${n === 1 ? 'account is' : 'accounts are'} covered nowhere: nobody looks at the secrets there.`;
 }
 
+/** Places on paper, which nobody can unfold; the CSV holds them all. */
+const printedPlaces = 100;
+
 interface PlacesProps<P> {
   readonly table: Table;
   readonly id: string;
@@ -83,14 +87,16 @@ function Places<P extends { readonly account: number }>({
   textOf,
 }: PlacesProps<P>) {
   const { accounts } = table.data;
+  const printing = usePrinting();
+  const shown = printing ? places.slice(0, printedPlaces) : places;
   if (places.length === 0) return null;
   return (
     <section aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
-      <details>
+      <details open={printing}>
         <summary>{what(places)}</summary>
         <ul>
-          {places.map((place, index) => {
+          {shown.map((place, index) => {
             const region = regionOf(place);
             return (
               <li key={index}>
@@ -99,6 +105,9 @@ function Places<P extends { readonly account: number }>({
               </li>
             );
           })}
+          {shown.length < places.length && (
+            <li>{number(places.length - shown.length)} more, which are in the CSV.</li>
+          )}
         </ul>
       </details>
     </section>

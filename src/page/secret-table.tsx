@@ -130,13 +130,18 @@ interface HeadProps extends Pick<Props, 'sorting' | 'onSort'> {
 }
 
 function Head({ column, sorting, printing, onSort }: HeadProps) {
-  const { by, head, title } = column;
+  const { by, head, title, kind } = column;
   // Browsers print no button in a head that they repeat on each sheet.
-  if (by === undefined || printing) return <th scope="col">{head}</th>;
+  if (by === undefined || printing)
+    return (
+      <th scope="col" class={kind}>
+        {head}
+      </th>
+    );
   const sorted = sorting.by === by;
   const direction = sorting.descending ? 'descending' : 'ascending';
   return (
-    <th scope="col" aria-sort={sorted ? direction : 'none'} title={title}>
+    <th scope="col" class={kind} aria-sort={sorted ? direction : 'none'} title={title}>
       <button type="button" onClick={() => onSort({ by, descending: sorted && !sorting.descending })}>
         {head}
         <span aria-hidden="true">{sorted ? (sorting.descending ? ' ↓' : ' ↑') : ''}</span>
@@ -155,7 +160,8 @@ interface RowProps {
 
 function Row({ table, row, place, focusable, onOpen }: RowProps) {
   const { id, name } = table.account(row);
-  const key = table.key(row);
+  const rotation = rotationText(table.rotation(row));
+  const key = keyText(table.key(row));
   return (
     <tr aria-rowindex={place + 2}>
       <th scope="row">
@@ -187,9 +193,9 @@ function Row({ table, row, place, focusable, onOpen }: RowProps) {
           </td>
         );
       })}
-      <td>{rotationText(table.rotation(row))}</td>
-      <td>{keyText(key)}</td>
-      <td>{table.owner(row) ?? ''}</td>
+      <td title={rotation}>{rotation}</td>
+      <td title={key}>{key}</td>
+      <td title={table.owner(row)}>{table.owner(row) ?? ''}</td>
       <td>{ageWords(table.oldestTrouble(row))}</td>
     </tr>
   );

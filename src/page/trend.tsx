@@ -3,6 +3,7 @@ import { useCallback, useMemo } from 'preact/hooks';
 import { sharesOf, unknownIn } from '../findings/count.js';
 import type { TrendPoint } from '../report/html/page-data.js';
 import { Chart } from './chart.js';
+import { usePrinting } from './use-printing.js';
 import { dayAndTime, number, percent } from './words.js';
 
 interface Point {
@@ -16,6 +17,7 @@ interface Point {
 /** How it went since the first report in the folder. One report alone has no trend. */
 export function Trend({ points }: { readonly points: readonly TrendPoint[] }) {
   const known = useMemo(() => points.map(pointOf), [points]);
+  const printing = usePrinting();
   const draw = useCallback((width: number) => drawTrend(known, width), [known]);
   if (points.length < 2) return null;
   return (
@@ -25,7 +27,7 @@ export function Trend({ points }: { readonly points: readonly TrendPoint[] }) {
         label="The share of compliant findings over the reports; the table below has the numbers."
         draw={draw}
       />
-      <details>
+      <details open={printing}>
         <summary>The numbers</summary>
         <table class="counts">
           <thead>
@@ -66,7 +68,9 @@ function drawTrend(points: readonly Point[], width: number): Element {
   const judged = points.filter(({ share }) => share !== undefined);
   return Plot.plot({
     width,
-    height: 180,
+    height: 192,
+    // A month, or a year, stands below the day.
+    marginBottom: 42,
     marginLeft: 50,
     marginRight: 20,
     x: { type: 'utc', label: null, ticks: Math.max(2, width / 140) },

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { fromAws, isAws, required } from '../../src/aws/errors.js';
+import { wordsOfAll } from '../../src/aws/words-of-all.js';
 import { callerIdentity, connected, fakeAws, jsonError, queryError } from './fake-aws.js';
 
 const called = { service: 'config', operation: 'DescribeConfigRules', mutating: false, region: 'eu-west-1' };
@@ -28,6 +29,25 @@ describe('errors of AWS', () => {
       expect(isAws(error, name)).to.equal(true);
       expect(error.targets).to.deep.equal([{ region: 'eu-west-1' }]);
     });
+
+  it('refusals that differ in their resource alone are told once, with every resource', () => {
+    const refused = (role: string, why = '') =>
+      sdkError(
+        'AccessDenied',
+        `User: arn:aws:sts::1:assumed-role/o/s is not authorized to perform: sts:AssumeRole on resource: ${role}${why}`,
+      );
+    const said =
+      'AccessDenied: User: arn:aws:sts::1:assumed-role/o/s is not authorized to perform: sts:AssumeRole on resource: ';
+    expect(wordsOfAll([refused('a')])).to.equal(`${said}a`);
+    expect(wordsOfAll([refused('a'), refused('b'), refused('b'), refused('c')])).to.equal(`${said}a, b, c`);
+    const denied = ' with an explicit deny in a service control policy';
+    expect(wordsOfAll([refused('a'), refused('b', denied), refused('c')])).to.equal(
+      `${said}a, c; ${said}b${denied}`,
+    );
+    expect(wordsOfAll([sdkError('AccessDenied', 'no'), sdkError('AccessDenied', 'no')])).to.equal(
+      'AccessDenied: no',
+    );
+  });
 
   it('a failed change is ActionFailed', () => {
     expect(fromAws(sdkError('ValidationError', 'no'), { ...called, mutating: true }).code).to.equal(

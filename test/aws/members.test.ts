@@ -83,6 +83,8 @@ describe('the way into member accounts', () => {
     const refused = await refusal(aws.members.look(shop));
     expect(refused.why).to.equal('no-role');
     expect(refused.message).to.include('sts:AssumeRole');
+    // However many roles were tried, the words stand there once.
+    expect(refused.message.match(/AccessDenied/g)).to.have.length(1);
     roles = ['orgsecrets-look'];
     expect((await aws.members.look(shop)).role).to.equal('orgsecrets-look');
     aws.close();

@@ -96,6 +96,29 @@ describe('the report page in a browser', function () {
     await page.close();
   });
 
+  it('scrolls no heading below the filters, however many lines they take', async () => {
+    for (const width of [390, 920, 1100, 1360, 1440]) {
+      const page = await open(write(400), { viewport: { width, height: 700 } });
+      await page.locator('#heat').evaluate((heading) => heading.scrollIntoView());
+      const [bar, heading] = [
+        await page.locator('.filters').boundingBox(),
+        await page.locator('#heat').boundingBox(),
+      ];
+      expect(heading!.y, `${width} pixels`).to.be.at.least(bar!.y + bar!.height);
+      expect(heading!.y).to.be.below(200);
+      await page.close();
+    }
+  });
+
+  it('shows every column of the table on 1,440 pixels', async () => {
+    const page = await open(write(400));
+    const hidden = await page
+      .locator('.secrets')
+      .evaluate((scroller) => scroller.scrollWidth - scroller.clientWidth);
+    expect(hidden).to.equal(0);
+    await page.close();
+  });
+
   it('tells what the table does not have: places that are hidden or outdated, secrets that are deleted', async () => {
     const page = await open(write(400));
     const told = async (id: string) => {
@@ -200,6 +223,8 @@ describe('the report page in a browser', function () {
     await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
     expect(await page.locator('.secrets tbody [data-place]').count()).to.equal(400);
     expect(await page.locator('.filters').isVisible()).to.equal(false);
+    // Nobody unfolds paper.
+    expect(await page.locator('details:not([open])').count()).to.equal(0);
     const printed = await page.pdf({ format: 'A4', landscape: true });
     expect(printed.byteLength).to.be.above(20_000);
     await page.close();
