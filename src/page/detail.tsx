@@ -83,6 +83,7 @@ function Finding({ table, row, rule }: Pick<Props, 'table' | 'row'> & { readonly
   const { reason, falsePositive, exception } = table.finding(row, rule);
   const state = table.state(row, rule);
   const age = ageWords(table.age(row, rule));
+  const isOpen = state === 'non-compliant' || state === 'excepted';
   return (
     <li>
       <p>
@@ -90,7 +91,7 @@ function Finding({ table, row, rule }: Pick<Props, 'table' | 'row'> & { readonly
           {stateSigns[state]}
         </span>{' '}
         <b>{shortRule(name ?? '')}</b>: {stateWords[state]}
-        {age === '' ? '' : `, recorded ${age} ago`}
+        {age === '' ? '' : isOpen ? `, for at least ${age}` : `, recorded ${age} ago`}
       </p>
       {falsePositive && (
         <p>

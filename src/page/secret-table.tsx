@@ -20,6 +20,10 @@ const rowHeight = 38;
 /** Rows on paper; the CSV holds them all. */
 const printedRows = 500;
 
+/** A rule that runs again may record the same result again. */
+const openAtLeast =
+  'Since AWS Config recorded the oldest of its results that is to be mended; it may be longer.';
+
 interface Column {
   readonly by: SortColumn | undefined;
   readonly head: string;
@@ -120,7 +124,7 @@ function columnsOf({ data }: Table): readonly Column[] {
     { by: undefined, head: 'Rotation', kind: 'words' },
     { by: undefined, head: 'Key', kind: 'words' },
     { by: 'owner', head: 'Owner', kind: 'words' },
-    { by: 'age', head: 'Last recorded', kind: 'age' },
+    { by: 'age', head: 'Open at least', title: openAtLeast, kind: 'age' },
   ];
 }
 

@@ -211,6 +211,7 @@ describe('the report page in a browser', function () {
     const name = await page.evaluate(() => document.activeElement?.textContent);
     await page.keyboard.press('Enter');
     expect(await page.getByRole('dialog').getByRole('heading', { level: 2 }).innerText()).to.equal(name);
+    expect(await page.getByRole('dialog').innerText()).to.match(/non-compliant, for at least \d+ (h|days)/);
     await page.keyboard.press('Escape');
     expect(await page.getByRole('dialog').count()).to.equal(0);
     await page.waitForFunction(() => document.activeElement?.getAttribute('data-place') === '398');

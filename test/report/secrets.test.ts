@@ -8,7 +8,10 @@ import type { SecretReport } from '../../src/model/secret-report.js';
 import { reportSummary, summaryFileName, trendPoint } from '../../src/report/json/report-summary.js';
 import type { ReportFormat } from '../../src/report/secrets/format-names.js';
 import { formatPieces } from '../../src/report/secrets/formats.js';
+import { renderReport } from '../../src/report/secrets/render-report.js';
 import { percent } from '../../src/report/secrets/words.js';
+import { createStyle } from '../../src/report/text/style.js';
+import { hoursAgo } from '../findings/material.js';
 import { largeReport, reportView, richReport } from './secrets-sample.js';
 
 const noPage = () => {
@@ -22,6 +25,7 @@ interface JsonSecret {
   readonly findings: readonly {
     readonly rule: string;
     readonly state: string;
+    readonly recordedAt?: string;
     readonly exception?: number;
   }[];
 }
@@ -79,6 +83,35 @@ describe('a report as JSON', () => {
       .split('\n')
       .filter((line) => line.startsWith('    {"accountId"'));
     expect(lines).to.have.length(richReport().secrets.length);
+  });
+});
+
+describe('the age of a finding, for at least ten days', () => {
+  const name = '=cmd|calc';
+  const cmk = 'secretsmanager-using-cmk';
+
+  it('is told to people', () => {
+    expect(textOf('markdown')).to.contain('using-cmk (for at least 10 days)');
+    const text = renderReport(reportView(), createStyle({ width: 200, color: false }));
+    expect(text).to.contain('using-cmk (for at least 10 days)');
+    expect(text).to.contain('rotation-enabled-check (for at least 2 days)');
+  });
+
+  it('is a column of the CSV, and empty where there is no finding', () => {
+    const rows = parse<Record<string, string>>(textOf('csv'), { columns: true });
+    const age = (secret: string) => rows.find((row) => row['name'] === secret)?.[`${cmk} days at least`];
+    expect(age(`'${name}`)).to.equal('10');
+    expect(age('prod/db')).to.equal('');
+  });
+
+  it('is a time in the JSON, and stands among the details of the OCSF', () => {
+    const { secrets } = JSON.parse(textOf('json')) as Document;
+    const found = secrets.find((one) => one.name === name)?.findings.find(({ rule }) => rule === cmk);
+    expect(found?.recordedAt).to.equal(hoursAgo(240));
+    const event = textOf('ocsf')
+      .split('\n')
+      .find((line) => line.includes(`${cmk}: ${name}`));
+    expect(event).to.contain('"status_details":["non-compliant","for at least 10 days"');
   });
 });
 
@@ -198,8 +231,8 @@ describe('a report as Markdown', () => {
     expect(textOf('markdown', reportView(many))).to.contain('- and 1 more place');
   });
 
-  it('says when a result was recorded, and calls that no age', () => {
-    expect(textOf('markdown')).to.contain('using-cmk (recorded 10 days ago)');
+  it('says how old a finding is at the least, and claims no more', () => {
+    expect(textOf('markdown')).to.contain('using-cmk (for at least 10 days)');
   });
 
   it('lets nothing out of its cell, and calls nobody', () => {

@@ -47,7 +47,9 @@ const key = z.strictObject({
 const finding = z.strictObject({
   rule,
   state: z.enum(findingStates),
-  recordedAt: time.optional().describe('When AWS Config recorded the result.'),
+  recordedAt: time
+    .optional()
+    .describe('When AWS Config recorded the result: the finding is at least that old, and may be older.'),
   reason: z.string().optional(),
   falsePositive: z.literal('key-of-another-account').optional(),
   exception: n.optional().describe('Its place in exceptions, from 0; it may have expired.'),

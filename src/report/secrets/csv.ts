@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { daysAtLeast } from '../../findings/age.js';
 import type { Finding, ReportedSecret } from '../../model/secret-report.js';
 import type { Target } from '../../model/target.js';
 import type { ReportView } from '../types.js';
@@ -47,7 +48,13 @@ function columnsOf({ report: { rules, tagKeys } }: ReportView): readonly string[
     'next rotation',
     'last accessed',
     'note',
-    ...rules.flatMap((rule) => [rule, `${rule} recorded`, `${rule} reason`, `${rule} exception`]),
+    ...rules.flatMap((rule) => [
+      rule,
+      `${rule} recorded`,
+      `${rule} days at least`,
+      `${rule} reason`,
+      `${rule} exception`,
+    ]),
   ];
 }
 
@@ -65,7 +72,8 @@ function* rowsOf(view: ReportView): Generator<Row> {
     'organizational unit': accounts.get(accountId)?.unit ?? '',
     Region: region,
   });
-  for (const secret of report.secrets) yield { ...placed('secret', secret), ...secretCells(secret) };
+  for (const secret of report.secrets)
+    yield { ...placed('secret', secret), ...secretCells(secret, report.generatedAt) };
   for (const secret of report.deleted)
     yield { ...placed('deleted', secret), name: secret.name, ARN: secret.arn };
   for (const target of report.invisible) yield { ...placed('not visible', target), note: target.reason };
@@ -77,7 +85,7 @@ function* rowsOf(view: ReportView): Generator<Row> {
     };
 }
 
-function secretCells(secret: ReportedSecret): Row {
+function secretCells(secret: ReportedSecret, generatedAt: string): Row {
   const { findings, key, rotation, tags } = secret;
   return {
     name: secret.name,
@@ -92,14 +100,16 @@ function secretCells(secret: ReportedSecret): Row {
     'next rotation': accessText(secret, 'nextRotation'),
     'last accessed': accessText(secret, 'lastAccessed'),
     note: secret.recorded ? '' : 'results without a recorded configuration',
-    ...Object.fromEntries(findings.flatMap((finding) => Object.entries(findingCells(finding)))),
+    ...Object.fromEntries(findings.flatMap((finding) => Object.entries(findingCells(finding, generatedAt)))),
   };
 }
 
-function findingCells({ exception, reason, recordedAt, rule, state }: Finding): Row {
+function findingCells(finding: Finding, generatedAt: string): Row {
+  const { exception, reason, recordedAt, rule, state } = finding;
   return {
     [rule]: state,
     [`${rule} recorded`]: recordedAt ?? '',
+    [`${rule} days at least`]: String(daysAtLeast(finding, generatedAt) ?? ''),
     [`${rule} reason`]: reason ?? '',
     [`${rule} exception`]: exception === undefined ? '' : exceptionText(exception),
   };

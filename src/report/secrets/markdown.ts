@@ -126,12 +126,11 @@ function listed(title: string, places: readonly string[]): readonly string[] {
 
 function worstCells(secret: ReportedSecret, { accountNames, report }: ReportView): readonly string[] {
   const account = accountNames.get(secret.accountId);
-  const rules = secret.findings.filter(isOpen).map(({ exception, falsePositive, recordedAt, rule }) => {
+  const rules = secret.findings.filter(isOpen).map((finding) => {
+    const { exception, falsePositive, rule } = finding;
     const known = falsePositive === undefined ? undefined : 'known false positive';
     const expired = exception === undefined ? undefined : 'its exception has expired';
-    const notes = [ageText(recordedAt, report.generatedAt), known, expired].filter(
-      (note) => note !== undefined,
-    );
+    const notes = [ageText(finding, report.generatedAt), known, expired].filter((note) => note !== undefined);
     return `${shortRule(rule)}${notes.length === 0 ? '' : ` (${notes.join(', ')})`}`;
   });
   return [

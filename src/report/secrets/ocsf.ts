@@ -3,7 +3,7 @@ import type { ControlMapping, RuleName } from '../../model/catalog.js';
 import { digest } from '../../model/digest.js';
 import type { Finding, ReportedAccount, ReportedSecret } from '../../model/secret-report.js';
 import type { ReportView } from '../types.js';
-import { exceptionText, rulePage, shortRule, whatToDo } from './words.js';
+import { ageText, exceptionText, rulePage, shortRule, whatToDo } from './words.js';
 
 /** https://schema.ocsf.io/1.6.0/classes/compliance_finding */
 const ocsfVersion = '1.6.0';
@@ -100,7 +100,13 @@ function event(
   const failed = state === 'non-compliant';
   const recorded = Date.parse(recordedAt ?? report.generatedAt);
   const status = statuses[state];
-  const details = [state, ...(reason ? [reason] : []), ...(exception ? [exceptionText(exception)] : [])];
+  const age = ageText(finding, report.generatedAt);
+  const details = [
+    state,
+    ...(age ? [age] : []),
+    ...(reason ? [reason] : []),
+    ...(exception ? [exceptionText(exception)] : []),
+  ];
   return {
     activity_id: 1,
     category_uid: complianceFinding.category,

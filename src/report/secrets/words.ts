@@ -1,3 +1,4 @@
+import { daysAtLeast } from '../../findings/age.js';
 import { countNameOf } from '../../findings/count.js';
 import type { RuleName } from '../../model/catalog.js';
 import type { Finding, ReportedSecret, SecretException } from '../../model/secret-report.js';
@@ -48,15 +49,11 @@ export function exceptionText({ expired, expires, owner, reason }: SecretExcepti
   return `${expired ? 'expired' : 'agreed until'} ${expires} (${owner}): ${reason}`;
 }
 
-/**
- * How long ago a result was recorded. A periodic rule may record it anew each time, so the finding may be older than
- * this: it is never called its age. `ResultRecordedTime`:
- * https://docs.aws.amazon.com/config/latest/APIReference/API_AggregateEvaluationResult.html
- */
-export function ageText(recordedAt: string | undefined, generatedAt: string): string | undefined {
-  if (recordedAt === undefined) return undefined;
-  const days = Math.floor((Date.parse(generatedAt) - Date.parse(recordedAt)) / 86_400_000);
-  return days < 1 ? 'recorded today' : `recorded ${count(days, 'day')} ago`;
+/** How old a finding is at the least; `undefined` where nothing is known of it. */
+export function ageText(finding: Finding, generatedAt: string): string | undefined {
+  const days = daysAtLeast(finding, generatedAt);
+  if (days === undefined) return undefined;
+  return days < 1 ? 'recorded today' : `for at least ${count(days, 'day')}`;
 }
 
 /** 93.4 %, and never 100.0 % of what is not all. */

@@ -39,9 +39,10 @@ function secretLines(
     `rotation ${rotationText(rotation)}`,
     ...accessed(secret),
   ];
-  const open = findings.filter(isOpen).map(({ exception, falsePositive, recordedAt, rule }) => {
+  const open = findings.filter(isOpen).map((finding) => {
+    const { exception, falsePositive, rule } = finding;
     const notes = [
-      ageText(recordedAt, report.generatedAt),
+      ageText(finding, report.generatedAt),
       falsePositive === undefined ? undefined : 'known false positive',
       exception === undefined ? undefined : 'its exception has expired',
     ].filter((note) => note !== undefined);
