@@ -109,7 +109,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     emptyPages: file.emptyPages,
     ...(file.pageSize === undefined ? {} : { size: file.pageSize }),
   };
-  const driven = createWorld({
+  const world = createWorld({
     clock,
     partition: file.organization.partition,
     random,
@@ -121,28 +121,28 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     onChanged: onResourceChanged,
     onDefect,
   });
-  seedWorld(driven.world, file);
+  seedWorld(world, file);
 
   const { globalRegion } = partitions[file.organization.partition];
   const gateway = new Gateway({
-    world: driven.world,
+    world,
     dispatcher,
     credentials,
     operations,
     globalRegion,
     wallNow,
     newRequestId,
-    bucketExists: (name) => bucketOf(driven.world, name) !== undefined,
+    bucketExists: (name) => bucketOf(world, name) !== undefined,
     onDefect,
   });
-  const server = await serve({ gateway, driven, clock, wallNow, port: options.port ?? 0 });
+  const server = await serve({ gateway, clock, wallNow, port: options.port ?? 0 });
   return {
     endpoint: server.endpoint,
     managementAccountId: file.organization.managementAccountId,
-    ...principalCredentials(driven.world, file, credentials),
+    ...principalCredentials(world, file, credentials),
     log,
-    clock: driven.world.clock,
-    world: driven.world,
+    clock: world.clock,
+    world,
     faults,
     killAt: (plan) => {
       killSwitch.killAt({
@@ -162,7 +162,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
           ? credentials.issueSession(caller, seconds)
           : credentials.issueAccessKey(caller),
       ),
-    inbox: inboxOf(driven.world),
+    inbox: inboxOf(world),
     snapshot: () => store.snapshot(),
     stop: async () => {
       clock.stop();

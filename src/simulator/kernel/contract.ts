@@ -87,6 +87,11 @@ export interface Call {
   /** The Region of the endpoint that was called (from the signature's scope); `aws-global` services get their own Region. */
   readonly region: string;
   readonly requestId: string;
+  /**
+   * Waits `ms` of virtual time where AWS's own call blocks. Never `world.clock.sleep` for that: the open call holds the
+   * stepped clock, and would wait for ever.
+   */
+  wait(ms: number): Promise<void>;
 }
 
 /** One thing that must be allowed before an operation runs. */
@@ -141,7 +146,7 @@ export interface Operation {
   readonly http?: HttpBinding;
   /** What must be allowed. Default: one access, `<service>:<name>` on `*`. An empty list: open to everybody (GetCallerIdentity). */
   access?(input: Shape, call: Call): readonly Access[];
-  /** Validates, changes the world, answers. Throws ServiceError. It may wait on the clock only where AWS's own call blocks. */
+  /** Validates, changes the world, answers. Throws ServiceError. It may wait (`call.wait`) only where AWS's own call blocks. */
   handle(input: Shape, call: Call): Shape | Promise<Shape>;
 }
 

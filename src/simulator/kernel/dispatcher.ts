@@ -18,6 +18,7 @@ export interface IncomingCall {
   readonly region: string;
   readonly requestId: string;
   readonly source: CallRecord['source'];
+  readonly wait: Call['wait'];
 }
 
 export interface DispatcherParts {
@@ -141,7 +142,7 @@ export class Dispatcher {
       throw refused('unknownKey', service);
     // Before authorization (assumed): what is malformed names no resource that policies could decide about.
     checkConstraints(service, input, constraints[`${service}/${operation.name}`] ?? {});
-    const call: Call = { world, caller, region, requestId: incoming.requestId };
+    const call: Call = { world, caller, region, requestId: incoming.requestId, wait: incoming.wait };
     const accesses = operation.access
       ? operation.access(input, call)
       : [{ action: `${service}:${operation.name}`, resource: '*' }];

@@ -3,7 +3,7 @@ import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { expect } from 'chai';
 import { scaledClock } from '../../../src/simulator/kernel/time/scaled-clock.js';
 import { steppedClock } from '../../../src/simulator/kernel/time/stepped-clock.js';
-import { OpenCall } from '../../../src/simulator/kernel/world.js';
+import { OpenCall } from '../../../src/simulator/kernel/open-call.js';
 import { clients, simulate } from './support/simulator.js';
 
 const start = Date.UTC(2026, 0, 1);
@@ -62,10 +62,10 @@ describe('simulator: the stepped clock', () => {
   it('moves while an open call itself waits, and is held again when it goes on', async () => {
     const clock = steppedClock(start);
     const call = new OpenCall(clock);
-    await call.whileWaiting(() => clock.sleep(5000));
+    await call.wait(5000);
     expect(clock.now()).to.equal(start + 5000);
     const other = clock.sleep(1000);
-    await Promise.all([call.whileWaiting(() => clock.sleep(10)), call.whileWaiting(() => clock.sleep(20))]);
+    await Promise.all([call.wait(10), call.wait(20)]);
     expect(clock.now()).to.equal(start + 5020);
     call.close();
     await other;

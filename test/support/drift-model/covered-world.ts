@@ -26,6 +26,8 @@ export async function coverOnce(name: string): Promise<CoveredWorld> {
       seed += 1;
       // Another seed: the ids that are given out from now on are none of those that were.
       const started = await startWorld(name, (text) => `${text}startsAt: ${startsAt}\nseed: ${seed}\n`);
+      // Nobody waits for the stepped clock: looks as far apart as they are at AWS cost far fewer calls.
+      started.editOrg((text) => text.replace('pollInterval: 0.2', 'pollInterval: 10'));
       restore(started, kept);
       return started;
     },

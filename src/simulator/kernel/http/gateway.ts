@@ -7,7 +7,7 @@ import { header } from './request.js';
 import { parseAuthorization, signatureMatches, signedAt } from './sigv4.js';
 import { virtualHostPath } from './virtual-host.js';
 import type { CredentialStore } from '../credentials.js';
-import type { Operation, ServiceName, Shape, World } from '../contract.js';
+import type { Call, Operation, ServiceName, Shape, World } from '../contract.js';
 import type { Dispatcher } from '../dispatcher.js';
 import type { RestMatch } from '../protocol/rest.js';
 import type { Refusal, ServiceFacts } from '../protocol/services.js';
@@ -43,13 +43,14 @@ export class Gateway {
     this.#rest = { account: bound('account'), s3: bound('s3') };
   }
 
-  async answer(request: HttpRequest): Promise<HttpResponse> {
+  /** @param wait where the call blocks. */
+  async answer(request: HttpRequest, wait: Call['wait']): Promise<HttpResponse> {
     const requestId = this.#parts.newRequestId();
     const authorization = parseAuthorization(request);
     const service = serviceOf(request, authorization);
     if (service === undefined) return unknownService(requestId);
     try {
-      return await this.#call(request, authorization, service, requestId);
+      return await this.#call(request, authorization, service, { requestId, wait });
     } catch (error) {
       if (error instanceof ServiceError) return errorAnswer(service, error, requestId);
       if (error instanceof Error && error.name === 'LostAnswer') throw error;
@@ -66,7 +67,7 @@ export class Gateway {
     request: HttpRequest,
     authorization: Authorization | undefined,
     service: ServiceName,
-    requestId: string,
+    { requestId, wait }: Pick<Call, 'requestId' | 'wait'>,
   ): Promise<HttpResponse> {
     const { dispatcher, world, globalRegion } = this.#parts;
     const facts = services[service];
@@ -87,6 +88,7 @@ export class Gateway {
       region,
       requestId,
       source: 'outside',
+      wait,
     });
     if (match) return restAnswer(facts, match, output, requestId);
     return facts.protocol === 'query'

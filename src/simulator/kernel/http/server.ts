@@ -1,10 +1,9 @@
 import { createServer } from 'node:http';
 import { LostAnswer } from '../faults.js';
-import { OpenCall } from '../world.js';
+import { OpenCall } from '../open-call.js';
 import { readRequest } from './request.js';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import type { DrivenWorld } from '../world.js';
 import type { DrivenClock } from '../time/clock.js';
 import type { Gateway } from './gateway.js';
 
@@ -17,7 +16,6 @@ export interface SimulatorServer {
 
 export interface ServerParts {
   readonly gateway: Gateway;
-  readonly driven: DrivenWorld;
   readonly clock: DrivenClock;
   readonly port: number;
   /** Milliseconds since the epoch, by AWS's clock. */
@@ -61,7 +59,7 @@ export async function serve(parts: ServerParts): Promise<SimulatorServer> {
 
 /** Answers one request. Never rejects: whatever happens ends in an answer or a cut connection. */
 async function handle(
-  { gateway, driven, clock, wallNow }: ServerParts,
+  { gateway, clock, wallNow }: ServerParts,
   message: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -75,7 +73,7 @@ async function handle(
     return;
   }
   try {
-    const answer = await driven.during(call, () => gateway.answer(request));
+    const answer = await gateway.answer(request, (ms) => call.wait(ms));
     const isHead = request.method === 'HEAD';
     response.writeHead(answer.status, {
       date: new Date(wallNow()).toUTCString(),

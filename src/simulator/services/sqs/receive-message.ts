@@ -25,8 +25,7 @@ export const receiveMessage: Operation = {
       integer(input, 'WaitTimeSeconds') ?? Number(queue.attributes['ReceiveMessageWaitTimeSeconds']);
     const hidden = integer(input, 'VisibilityTimeout') ?? Number(queue.attributes['VisibilityTimeout']);
     const deadline = call.world.clock.now() + within(wait, 0, longestWait, 'WaitTimeSeconds') * 1000;
-    while (visible(queue, call).length === 0 && call.world.clock.now() < deadline)
-      await call.world.clock.sleep(1000);
+    while (visible(queue, call).length === 0 && call.world.clock.now() < deadline) await call.wait(1000);
     const found = visible(queue, call).slice(0, most);
     return found.length === 0
       ? {}

@@ -88,7 +88,7 @@ export function testWorld(yaml: string): TestWorld {
     regionIsEnabled,
     rateLimits: new RateLimits([], () => clock.now()),
   });
-  const { world } = createWorld({
+  const world = createWorld({
     clock,
     partition: 'aws',
     random: seededRandom(1),
