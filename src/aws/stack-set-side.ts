@@ -32,11 +32,18 @@ export function stackSetSides(
   const { prefix } = config.stackSets;
   let home = config.stackSets.region;
   const { caller: kind, managementRoleArn } = config.organization;
-  const side = (session: Session, as: CallAs, region: RegionName): StackSetSide => ({
-    client: clients.cloudformation(session, region),
-    accountId: session.accountId,
-    as: { CallAs: as },
-  });
+  // Kept, since a run makes thousands of calls with these few clients: two sides, seldom more than one Region.
+  const made = new Map<string, StackSetSide>();
+  const side = (session: Session, as: CallAs, region: RegionName): StackSetSide => {
+    const key = `${as} ${region}`;
+    const known = made.get(key) ?? {
+      client: clients.cloudformation(session, region),
+      accountId: session.accountId,
+      as: { CallAs: as },
+    };
+    made.set(key, known);
+    return known;
+  };
   const callers = (region: RegionName) =>
     side(caller, kind === 'delegated-administrator' ? 'DELEGATED_ADMIN' : 'SELF', region);
   let managements: Promise<Session> | undefined;
