@@ -21,14 +21,18 @@ export function applies(statement: Statement, document: PolicyDocument, request:
 
 function actionMatches(statement: Statement, action: string): boolean {
   if (!statement.actions) return false;
-  // Most patterns are another service's, which shows without a regular expression: a prefix holds no wildcard.
-  const service = servicePrefix(action);
-  const found = statement.actions.patterns.some(
-    (pattern) =>
-      (pattern === '*' || servicePrefix(pattern) === service) &&
-      matches(pieces(pattern, noContext, false, true) ?? [], action, true),
-  );
+  const found = statement.actions.patterns.some((pattern) => isAction(pattern, action));
   return found !== statement.actions.inverted;
+}
+
+/** Most patterns hold no wildcard, or are another service's (a prefix holds none): both show without a regular expression. */
+function isAction(pattern: string, action: string): boolean {
+  if (pattern === '*') return true;
+  if (!/[*?]/.test(pattern)) return pattern.toLowerCase() === action.toLowerCase();
+  return (
+    servicePrefix(pattern) === servicePrefix(action) &&
+    matches(pieces(pattern, noContext, false, true) ?? [], action, true)
+  );
 }
 
 function servicePrefix(action: string): string {
