@@ -2,7 +2,7 @@ import type { Desired, StackSetKind } from '../model/desired.js';
 import type { Observed } from '../model/observed.js';
 import type { DeleteInstances, DeleteStack, DeleteStackSet, StandingStackSet } from '../model/plan.js';
 import { isNarrow } from '../model/scope.js';
-import { managementRolesName } from '../desired/names.js';
+import { isShared, managementRolesName } from '../desired/names.js';
 import { deletionsFor } from './deletions.js';
 import { removalOrder } from './kind-order.js';
 import { leftoversOf, type Leftover } from './leftovers.js';
@@ -47,7 +47,7 @@ export function removalActions(
   return {
     instances,
     idsOf,
-    definitions: (changesOf) => definitions(leftovers, instances, changesOf, desired, observed),
+    definitions: (changesOf) => definitions(leftovers, instances, changesOf, desired, observed, hub),
   };
 }
 
@@ -94,6 +94,7 @@ function definitions(
   changesOf: ReadonlyMap<string, readonly string[]>,
   desired: Desired,
   observed: Pick<Observed, 'stackSets' | 'managementRoles'>,
+  hub: HubRemoval,
 ): readonly (DeleteStackSet | DeleteStack)[] {
   // They are everybody's.
   if (isNarrow(desired.scope)) return [];
@@ -118,9 +119,12 @@ function definitions(
     destructive: false,
     stackSet,
   });
-  // The StackSet that tells that the roles may be there goes after them, so that a run that was cut off finds them again.
-  const last = `${desired.prefix}-management-member`;
-  for (const stackSet of gone.values()) if (stackSet.name !== last) actions.push(definition(stackSet, []));
+  // What tells that something may still be there goes after it, so that a run that was cut off finds it again: the StackSet
+  // of the management account's members after their roles; after everything the hub, by which our StackSets are found in
+  // a Region that the org.yaml does not name, and which, like what it has in other Regions, names its bucket.
+  const members = `${desired.prefix}-management-member`;
+  const isLast = ({ name, kind }: StandingStackSet) => name === members || isShared(kind);
+  for (const stackSet of gone.values()) if (!isLast(stackSet)) actions.push(definition(stackSet, []));
   const roles = desired.managementRoles ? undefined : observed.managementRoles;
   if (roles?.owned)
     actions.push({
@@ -132,7 +136,7 @@ function definitions(
       destructive: true,
       stack: { name: roles.name, accountId: desired.managementAccountId, region: desired.iamRegion },
     });
-  const member = gone.get(last);
+  const member = gone.get(members);
   if (member)
     actions.push(
       definition(
@@ -140,5 +144,8 @@ function definitions(
         actions.filter(({ type }) => type === 'delete-stack').map(({ id }) => id),
       ),
     );
+  const others = hub.hubLast ? actions.map(({ id }) => id) : [];
+  for (const stackSet of gone.values())
+    if (isShared(stackSet.kind)) actions.push(definition(stackSet, others));
   return actions;
 }

@@ -87,7 +87,7 @@ function recorderProblem(
     return {
       reason: `${named} is stopped`,
       pending: false,
-      instructions: `${adopted ? '' : 'Run apply: it starts recorders of its own. Where it is not: '}Set recorder.adopt: start in the org.yaml, or start it by hand.`,
+      instructions: `${adopted ? 'Set' : 'Run apply, which starts recorders of its own; where somebody else made it, set'} recorder.adopt: start in the org.yaml, or start it by hand.`,
     };
   if (recorder.lastStatus === 'Failure')
     return { reason: `${named} fails: ${recorder.lastError ?? 'AWS gives no reason'}`, pending: false };

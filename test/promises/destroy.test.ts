@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { destroy } from '../../src/app/destroy.js';
-import type { DestroyView } from '../../src/report/types.js';
+import type { DestroyView, RemovalView } from '../../src/report/types.js';
 import { bucketOf } from '../../src/simulator/services/s3/state.js';
 import { startWorld, type InProcess } from '../support/in-process.js';
 import { livingState } from '../support/living-state.js';
@@ -10,17 +10,27 @@ const bucket = 'orgsecrets-config-222222222222-us-east-1';
 interface How {
   readonly signal?: AbortSignal;
   readonly deleteBucket?: boolean;
+  /** Is told what the run says that will stay, before it begins. */
+  readonly told?: (remains: DestroyView['remains']) => void;
 }
 
-const take = (world: InProcess, { signal, deleteBucket = false }: How = {}): Promise<DestroyView> =>
-  world.with((run) => destroy(run, { approve: async () => true, deleteBucket }), signal ? { signal } : {});
+const take = (
+  world: InProcess,
+  { signal, deleteBucket = false, told = () => {} }: How = {},
+): Promise<DestroyView> => {
+  const approve = async ({ remains }: RemovalView) => {
+    told(remains);
+    return true;
+  };
+  return world.with((run) => destroy(run, { approve, deleteBucket }), signal ? { signal } : {});
+};
 
 /** Destroys in runs of which each but the last dies at a mutating call of its own, so that every call is one's last. */
 async function dyingAt(
   world: InProcess,
   mutatingCall: number,
   when: 'before' | 'after',
-  deleteBucket = false,
+  how: Omit<How, 'signal'> = {},
 ): Promise<number> {
   for (let deaths = 0; ; deaths += 1) {
     const controller = new AbortController();
@@ -33,7 +43,7 @@ async function dyingAt(
         controller.abort(new DOMException('killed', 'AbortError'));
       },
     });
-    const ended = await take(world, { signal: controller.signal, deleteBucket }).catch(() => undefined);
+    const ended = await take(world, { ...how, signal: controller.signal }).catch(() => undefined);
     world.simulator.revive();
     if (killed) continue;
     expect(ended?.outcome).to.equal('done');
@@ -46,6 +56,7 @@ describe('destroy', function () {
   let world: InProcess;
   let whole: unknown;
   let calls: number;
+  let remains: DestroyView['remains'];
 
   const bootstrapped = async () => {
     world = await startWorld('small');
@@ -60,6 +71,7 @@ describe('destroy', function () {
     );
     whole = livingState(world.simulator);
     calls = view.calls.mutating;
+    ({ remains } = view);
   });
   afterEach(() => world.stop());
 
@@ -80,9 +92,12 @@ describe('destroy', function () {
     ['before', 2],
     ['after', 1],
   ] as const)
-    it(`ends the same when every run dies right ${when} its mutating call number ${mutatingCall}`, async () => {
+    it(`ends the same, and says that the same stays, when every run dies right ${when} its mutating call number ${mutatingCall}`, async () => {
       await bootstrapped();
-      const deaths = await dyingAt(world, mutatingCall, when);
+      const told: unknown[] = [];
+      const deaths = await dyingAt(world, mutatingCall, when, { told: (remains) => told.push(remains) });
+      expect(told.length).to.be.at.least(deaths);
+      for (const one of told) expect(one).to.deep.equal(remains);
       expect(deaths).to.be.greaterThan(calls / 2);
       expect(livingState(world.simulator)).to.deep.equal(whole);
     });
@@ -94,7 +109,7 @@ describe('destroy', function () {
     it(`ends without the bucket too when every run dies right ${when} its mutating call number ${mutatingCall}`, async () => {
       await bootstrapped();
       expect((await take(world)).outcome).to.equal('done');
-      await dyingAt(world, mutatingCall, when, true);
+      await dyingAt(world, mutatingCall, when, { deleteBucket: true });
       expect(bucketOf(world.simulator.world, bucket)).to.equal(undefined);
     });
 
