@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { HistoryDocument } from '../../src/report/json/history.js';
+import { textWidth } from '../../src/report/text/width.js';
 import { roleCaller } from '../../src/simulator/services/iam/callers.js';
 import { iamOf } from '../../src/simulator/services/iam/state.js';
 import { startCliWorld, type CliWorld } from '../support/cli.js';
@@ -137,6 +138,17 @@ describe('orgsecrets history', function () {
     expect(page).to.contain("default-src 'none'");
     expect(page).not.to.contain('<script');
   });
+
+  for (const columns of [80, 200])
+    it(`fits a terminal of ${columns} columns`, async () => {
+      const { stdout } = await cli.orgsecrets(['history', arn], { env: { COLUMNS: String(columns) } });
+      for (const line of stdout.split('\n'))
+        // What is longer than a line is one word that somebody copies.
+        if (textWidth(line) > columns) expect(line.trim()).not.to.contain(' ');
+      expect(stdout.replaceAll(/\s+/g, ' ')).to.contain(
+        'KMS key 11111111-2222-3333-4444-555555555555: first seen',
+      );
+    });
 
   it('makes no call for a secret in an account that the org.yaml excludes, exit 3', async () => {
     const before = cli.simulator.log.length;

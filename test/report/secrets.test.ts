@@ -97,6 +97,18 @@ describe('the age of a finding, for at least ten days', () => {
     expect(text).to.contain('rotation-enabled-check (for at least 2 days)');
   });
 
+  it('is told once where all findings of a secret share it', () => {
+    const report = richReport();
+    const secrets = report.secrets
+      .filter((one) => one.name === name)
+      .map((one) => ({
+        ...one,
+        findings: one.findings.map((each) => ({ ...each, recordedAt: hoursAgo(72) })),
+      }));
+    const text = textOf('markdown', reportView({ ...report, secrets }));
+    expect(text).to.contain('rotation-enabled-check, using-cmk, all for at least 3 days');
+  });
+
   it('is a column of the CSV, and empty where there is no finding', () => {
     const rows = parse<Record<string, string>>(textOf('csv'), { columns: true });
     const age = (secret: string) => rows.find((row) => row['name'] === secret)?.[`${cmk} days at least`];
@@ -229,10 +241,6 @@ describe('a report as Markdown', () => {
     expect(textOf('markdown', reportView(none))).not.to.contain('Not covered');
     const many = { ...richReport(), uncovered: Array.from({ length: 31 }, () => left) };
     expect(textOf('markdown', reportView(many))).to.contain('- and 1 more place');
-  });
-
-  it('says how old a finding is at the least, and claims no more', () => {
-    expect(textOf('markdown')).to.contain('using-cmk (for at least 10 days)');
   });
 
   it('lets nothing out of its cell, and calls nobody', () => {

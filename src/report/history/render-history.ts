@@ -1,3 +1,4 @@
+import type { TimelineEntry } from '../../model/timeline.js';
 import { callsLine } from '../render-outcome.js';
 import type { HistoryView } from '../types.js';
 import { hanging, section, type Style } from '../text/style.js';
@@ -14,7 +15,7 @@ export function renderHistory({ history, calls }: HistoryView, style: Style): st
     ...hanging(style, '', `${arn}, in ${accountId}, ${region}`, 0),
     ...entries.flatMap((entry) => [
       '',
-      `${bold(moment(entry.at))}  ${subjectWords(entry)}: ${kindWords(entry)}`,
+      ...headLines(entry, style),
       ...entry.changes.flatMap((change) => hanging(style, '  ', oneLine(changeWords(change)), 0)),
       ...hanging(style, '  ', oneLine(actorWords(entry)), 0).map(dim),
     ]),
@@ -26,4 +27,15 @@ export function renderHistory({ history, calls }: HistoryView, style: Style): st
     '',
     callsLine(calls, style),
   ].join('\n');
+}
+
+function headLines(entry: TimelineEntry, style: Style): readonly string[] {
+  const when = moment(entry.at);
+  const [first = '', ...others] = hanging(
+    style,
+    `${when}  `,
+    `${subjectWords(entry)}: ${kindWords(entry)}`,
+    0,
+  );
+  return [style.colors.bold(when) + first.slice(when.length), ...others];
 }

@@ -5,7 +5,7 @@ import { compareText } from '../../model/target.js';
 import { count, thousands } from '../text/style.js';
 import { oneLine } from '../text/width.js';
 import type { ReportView } from '../types.js';
-import { ageText, exceptionText, isOpen, percent, shortRule } from './words.js';
+import { exceptionText, openFindingsText, percent } from './words.js';
 import { worstSecrets } from './worst.js';
 
 /** Characters that a comment of a pull request or a ticket takes anywhere: GitHub takes 65,536. */
@@ -126,19 +126,12 @@ function listed(title: string, places: readonly string[]): readonly string[] {
 
 function worstCells(secret: ReportedSecret, { accountNames, report }: ReportView): readonly string[] {
   const account = accountNames.get(secret.accountId);
-  const rules = secret.findings.filter(isOpen).map((finding) => {
-    const { exception, falsePositive, rule } = finding;
-    const known = falsePositive === undefined ? undefined : 'known false positive';
-    const expired = exception === undefined ? undefined : 'its exception has expired';
-    const notes = [ageText(finding, report.generatedAt), known, expired].filter((note) => note !== undefined);
-    return `${shortRule(rule)}${notes.length === 0 ? '' : ` (${notes.join(', ')})`}`;
-  });
   return [
     code(secret.name),
     account === undefined ? secret.accountId : `${secret.accountId} ${code(account)}`,
     secret.region,
     secret.owner === undefined ? '' : code(secret.owner),
-    rules.join('; '),
+    openFindingsText(secret, report.generatedAt),
   ];
 }
 

@@ -56,6 +56,22 @@ export function ageText(finding: Finding, generatedAt: string): string | undefin
   return days < 1 ? 'recorded today' : `for at least ${count(days, 'day')}`;
 }
 
+/** The rules that a secret has open findings under, with what is to be said of each; an age that all share stands once. */
+export function openFindingsText({ findings }: ReportedSecret, generatedAt: string): string {
+  const open = findings.filter(isOpen);
+  const ages = new Set(open.map((finding) => ageText(finding, generatedAt)));
+  const shared = open.length > 1 && ages.size === 1 ? [...ages][0] : undefined;
+  const each = open.map((finding) => {
+    const notes = [
+      shared === undefined ? ageText(finding, generatedAt) : undefined,
+      finding.falsePositive === undefined ? undefined : 'known false positive',
+      finding.exception === undefined ? undefined : 'its exception has expired',
+    ].filter((note) => note !== undefined);
+    return notes.length === 0 ? shortRule(finding.rule) : `${shortRule(finding.rule)} (${notes.join(', ')})`;
+  });
+  return [...each, ...(shared === undefined ? [] : [`all ${shared}`])].join(', ');
+}
+
 /** 93.4 %, and never 100.0 % of what is not all. */
 export function percent(share: number): string {
   const tenths = share * 1000;

@@ -4,7 +4,7 @@ import { count, hanging, section, thousands, type Style } from '../text/style.js
 import { oneLine } from '../text/width.js';
 import type { ReportView } from '../types.js';
 import { keyText, rotationText } from '../../model/secret-words.js';
-import { accessText, ageText, isOpen, shortRule } from './words.js';
+import { accessText, openFindingsText } from './words.js';
 import { worstSecrets } from './worst.js';
 
 const mostSecrets = 20;
@@ -30,7 +30,7 @@ function secretLines(
   { accountNames, report }: ReportView,
   style: Style,
 ): readonly string[] {
-  const { accountId, findings, key, name, owner, region, rotation } = secret;
+  const { accountId, key, name, owner, region, rotation } = secret;
   const nameWidth = style.width >= wholeName.from ? wholeName.width : narrowName;
   const about = [
     `${accountLabel(accountId, accountNames, nameWidth)}, ${region}`,
@@ -39,19 +39,10 @@ function secretLines(
     `rotation ${rotationText(rotation)}`,
     ...accessed(secret),
   ];
-  const open = findings.filter(isOpen).map((finding) => {
-    const { exception, falsePositive, rule } = finding;
-    const notes = [
-      ageText(finding, report.generatedAt),
-      falsePositive === undefined ? undefined : 'known false positive',
-      exception === undefined ? undefined : 'its exception has expired',
-    ].filter((note) => note !== undefined);
-    return notes.length === 0 ? shortRule(rule) : `${shortRule(rule)} (${notes.join(', ')})`;
-  });
   const head = hanging(style, '✖ ', oneLine(name));
   return [
     ...head.map((line) => style.colors.red(line)),
-    ...hanging(style, '    ', open.join(', ')),
+    ...hanging(style, '    ', openFindingsText(secret, report.generatedAt)),
     ...hanging(style, '    ', about.join(' · ')).map((line) => style.colors.dim(line)),
   ];
 }
@@ -61,5 +52,10 @@ function accessed(secret: ReportedSecret): readonly string[] {
   if (secret.access === 'not-read') return [];
   if ('unknown' in secret.access) return [`rotated and accessed: ${accessText(secret, 'lastAccessed')}`];
   const rotated = accessText(secret, 'lastRotated').slice(0, 10);
-  return [`last rotated ${rotated}`, `last accessed ${accessText(secret, 'lastAccessed')}`];
+  const { nextRotation } = secret.access;
+  return [
+    `last rotated ${rotated}`,
+    ...(nextRotation === undefined ? [] : [`next rotation ${nextRotation.slice(0, 10)}`]),
+    `last accessed ${accessText(secret, 'lastAccessed')}`,
+  ];
 }

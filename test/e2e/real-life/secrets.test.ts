@@ -152,6 +152,8 @@ describe('The secrets of an organization are reported as its world file has them
         if (Object.values(verdict).includes('non-compliant')) expect(stdout).to.contain(`  ✖ ${name}\n`);
       }
       expect(textCounts(stdout)).to.have.all.keys(ruleNames);
+      // Of the three that rotate and have something to mend; without --deep nobody knows.
+      expect(stdout.match(/next\s+rotation\s+\d{4}-\d\d-\d\d/g)).to.have.length(3);
     });
 
   it('a filter that nothing can match is refused', async () => {
