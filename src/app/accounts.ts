@@ -2,17 +2,16 @@ import { accountCoverage } from '../accounts/account-coverage.js';
 import { narrow } from '../desired/narrow.js';
 import { placesByAccount } from '../findings/account-places.js';
 import { checkUnits } from '../findings/check-filters.js';
-import type { CoverageState, Since } from '../model/account-coverage.js';
+import type { CoverageState } from '../model/account-coverage.js';
 import type { Organization } from '../model/organization.js';
 import { everything, type Scope } from '../model/scope.js';
 import type { AccountId } from '../model/target.js';
-import { coveredAt } from '../report/record/covered-at.js';
 import type { AccountsView } from '../report/types.js';
 import { findStanding } from './find-standing.js';
 import { readCoverage } from './read-coverage.js';
 import type { Run } from './run.js';
-import { readRuns } from './runs/read-runs.js';
-import { surveyAny, type Survey } from './survey.js';
+import { readTimesCovered } from './runs/read-times-covered.js';
+import { surveyAny } from './survey.js';
 
 export interface AccountsOptions {
   /** Accounts, and the calls with them; missing: every account of the organization. */
@@ -45,7 +44,7 @@ export async function accounts(run: Run, options: AccountsOptions = {}): Promise
     desired,
     stackSets,
     proof,
-    coveredAt: await readTimes(run, surveyed, folder),
+    coveredAt: await readTimesCovered(folder, desired.organizationId, run.emit),
   });
   return {
     organizationId: desired.organizationId,
@@ -63,14 +62,4 @@ function below(organization: Organization, units: readonly string[]): Organizati
   const places = placesByAccount(organization);
   const isBelow = (id: AccountId) => units.some((unit) => places.get(id)?.above.has(unit));
   return { ...organization, accounts: organization.accounts.filter(({ id }) => isBelow(id)) };
-}
-
-async function readTimes(
-  run: Run,
-  { desired }: Survey,
-  folder: string | undefined,
-): Promise<ReadonlyMap<AccountId, Omit<Since, 'what'>>> {
-  const { records, unreadable } = await readRuns(folder);
-  for (const { reason } of unreadable) run.emit({ code: 'warning', text: reason });
-  return coveredAt(records, desired.organizationId);
 }

@@ -93,7 +93,8 @@ export function stackSetsReadPort(sides: StackSetSides, stacks: StackReader): St
     async instanceOverrides(StackSetName, { accountId, region }) {
       const { client, as } = await sides.named(StackSetName);
       const where = { StackInstanceAccount: accountId, StackInstanceRegion: region };
-      // Both errors are in the SDK's own list for DescribeStackInstance.
+      // Both are in the SDK's list for DescribeStackInstance, and in its schemas each is the code on the wire and the name
+      // of the class (`awsQueryError`); the other reads of StackSets have the latter alone.
       return absentIf(['StackInstanceNotFoundException', 'StackSetNotFoundException'], async () => {
         const answer = await client.send(new DescribeStackInstanceCommand({ ...as, StackSetName, ...where }));
         return parametersOf(required(answer.StackInstance, 'StackInstance').ParameterOverrides);

@@ -1,18 +1,15 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { contest } from '../../drift/contested.js';
 import { OrgSecretsError } from '../../model/errors.js';
 import type { Emit } from '../../model/events.js';
-import { compareText } from '../../model/target.js';
 import { didMend, timesMended } from '../../report/record/history.js';
-import { parseRecord, type RunRecord } from '../../report/record/parse-record.js';
-import { filesIn } from './read-runs.js';
+import type { RunRecord } from '../../report/record/parse-record.js';
+import { recordsOf } from './records-of.js';
 
-/** Nobody deletes records, so that a folder may hold years of them: looks for drift that mended nothing, mostly. */
+/**
+ * Most looks for drift mend nothing, and it is the last few that did which count: what lies behind this many looks is too
+ * long ago to say that somebody undoes it again and again.
+ */
 const mostFiles = 200;
-
-/** A record of our own naming, but not of a look for drift. */
-const otherCommand = /^\d{8}T\d{6}\.\d{3}Z-(?!drift)/;
 
 /**
  * In how many of the last runs that mend drift each thing was mended, by thingKey. What can't be read is told in a warning:
@@ -23,11 +20,12 @@ export async function readTimesMended(
   organizationId: string,
   emit: Emit,
 ): Promise<ReadonlyMap<string, number>> {
+  const unreadable = (reason: string) =>
+    emit({ code: 'warning', text: `An earlier record can not be read: ${reason}` });
   const records: RunRecord[] = [];
   try {
-    for (const name of await newestFirst(folder)) {
-      const record = await readRecord(join(folder, name), emit);
-      if (record && didMend(record, organizationId)) records.push(record);
+    for await (const record of recordsOf(folder, { commands: ['drift'], most: mostFiles, unreadable })) {
+      if (didMend(record, organizationId)) records.push(record);
       if (records.length === contest.runs) break;
     }
   } catch (error) {
@@ -35,20 +33,4 @@ export async function readTimesMended(
     emit({ code: 'warning', text: `What is contested is not known: ${error.message}` });
   }
   return timesMended(records, organizationId, contest.runs);
-}
-
-/** Names begin with the time, but for records that were given one. */
-async function newestFirst(folder: string): Promise<readonly string[]> {
-  const names = (await filesIn(folder)).filter((name) => !otherCommand.test(name));
-  return names.toSorted((a, b) => compareText(b, a)).slice(0, mostFiles);
-}
-
-async function readRecord(file: string, emit: Emit): Promise<RunRecord | undefined> {
-  try {
-    return parseRecord(await readFile(file, 'utf8'), file);
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    emit({ code: 'warning', text: `An earlier record can not be read: ${error.message}` });
-    return undefined;
-  }
 }
