@@ -71,7 +71,7 @@ function Access({ table, row }: Pick<Props, 'table' | 'row'>) {
   if ('unknown' in access) return <Fact name="Last access">not known: {access.unknown}</Fact>;
   return (
     <>
-      <Fact name="Last rotated">{access.lastRotated ? dayAndTime(access.lastRotated) : 'never'}</Fact>
+      <Fact name="Last rotated">{access.lastRotated ? dayAndTime(access.lastRotated) : 'none known'}</Fact>
       <Fact name="Next rotation">{access.nextRotation ? dayAndTime(access.nextRotation) : 'none'}</Fact>
       <Fact name="Last access">{access.lastAccessed?.slice(0, 10) ?? 'none known'}</Fact>
     </>
@@ -82,7 +82,6 @@ function Finding({ table, row, rule }: Pick<Props, 'table' | 'row'> & { readonly
   const { name, description, url, controls } = table.data.rules[rule] ?? {};
   const { reason, falsePositive, exception } = table.finding(row, rule);
   const state = table.state(row, rule);
-  const age = ageWords(table.age(row, rule));
   const isOpen = state === 'non-compliant' || state === 'excepted';
   return (
     <li>
@@ -91,7 +90,7 @@ function Finding({ table, row, rule }: Pick<Props, 'table' | 'row'> & { readonly
           {stateSigns[state]}
         </span>{' '}
         <b>{shortRule(name ?? '')}</b>: {stateWords[state]}
-        {age === '' ? '' : isOpen ? `, for at least ${age}` : `, recorded ${age} ago`}
+        {ageNote(table.age(row, rule), isOpen)}
       </p>
       {falsePositive && (
         <p>
@@ -110,6 +109,13 @@ function Finding({ table, row, rule }: Pick<Props, 'table' | 'row'> & { readonly
       </p>
     </li>
   );
+}
+
+/** When the result was recorded; of one that is to be mended, or agreed to, that is its age at the least. */
+function ageNote(hours: number, isOpen: boolean): string {
+  if (hours < 0) return '';
+  if (hours < 1) return ', recorded within the last hour';
+  return isOpen ? `, for at least ${ageWords(hours)}` : `, recorded ${ageWords(hours)} ago`;
 }
 
 function exceptionWords({ reason, owner, expires, expired }: SecretException): string {

@@ -132,6 +132,7 @@ describe('orgsecrets history', function () {
     expect(exitCode).to.equal(0);
     expect(stdout).to.match(/^orders\/db\n/);
     expect(stdout).to.contain('tag team: orders → payments');
+    expect(stdout).to.contain('secret: first seen\n  it is there; nothing older is recorded of it');
     expect(stdout).to.contain(`by ${who} (TagResource`);
     const page = readFileSync(join(cli.folder, 'history.html'), 'utf8');
     expect(page).to.contain('tag team: orders → payments');

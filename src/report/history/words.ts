@@ -17,7 +17,8 @@ export function subjectWords({ subject, resourceId }: Pick<TimelineEntry, 'subje
 }
 
 /** `RotationRules.AutomaticallyAfterDays: 30 → 7`. */
-export function changeWords({ field, from, to }: Change): string {
+export function changeWords({ kind, field, from, to }: Change): string {
+  if (kind === 'first-seen' && from === undefined) return 'it is there; nothing older is recorded of it';
   return `${field}: ${from ?? '(none)'} → ${to ?? '(none)'}`;
 }
 
