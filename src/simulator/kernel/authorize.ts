@@ -3,6 +3,7 @@ import { evaluate } from '../iam-evaluator/evaluate.js';
 import { Context } from '../iam-evaluator/request.js';
 import { ServiceError } from './contract.js';
 import { services } from './protocol/services.js';
+import { refused } from './refused.js';
 import type { PolicyDocument } from '../iam-evaluator/document.js';
 import type { Decision, NamedPolicy, Policies } from '../iam-evaluator/evaluate.js';
 import type { Principal } from '../iam-evaluator/request.js';
@@ -21,6 +22,8 @@ export interface IdentitySource {
     world: World,
     caller: Caller,
   ): { readonly policies: readonly PolicyText[]; readonly boundary?: PolicyText } | undefined;
+  /** Are its credentials no longer known at all? */
+  isUnknown(world: World, caller: Caller): boolean;
   /** SCPs by level, the root's first; undefined where SCPs do not apply. */
   serviceControlOf(world: World, caller: Caller): readonly (readonly PolicyText[])[] | undefined;
   /** `aws:PrincipalOrgID` and the like: undefined for an account outside the organization. */
@@ -36,7 +39,7 @@ export class Authorizer {
     this.#source = source;
   }
 
-  /** Throws the service's own AccessDenied when one of the accesses is not allowed. */
+  /** Throws the service's own refusal where the caller is not known, and its AccessDenied when one of the accesses is not allowed. */
   check(
     world: World,
     service: ServiceName,
@@ -44,6 +47,7 @@ export class Authorizer {
     region: string,
     accesses: readonly Access[],
   ): void {
+    if (this.#source.isUnknown(world, caller)) throw refused('unknownKey', service);
     for (const access of accesses) {
       if (caller.type === 'service' && access.resourcePolicy === undefined) continue;
       const decision = this.decide(world, caller, region, access);

@@ -1,7 +1,8 @@
 import { checkConstraints } from './constraints.js';
 import { ServiceError } from './contract.js';
 import { LostAnswer } from './faults.js';
-import { refusal, services } from './protocol/services.js';
+import { services } from './protocol/services.js';
+import { refused } from './refused.js';
 import type { Authorizer } from './authorize.js';
 import type { CallRecord } from './call-log.js';
 import type { Constraints } from './constraints.js';
@@ -168,9 +169,4 @@ async function settled(
   } catch (failure) {
     return { failure };
   }
-}
-
-function refused(kind: Parameters<typeof refusal>[0], service: ServiceName): ServiceError {
-  const { code, message, status } = refusal(kind, service);
-  return new ServiceError(code, message, { status });
 }

@@ -13,9 +13,47 @@ export const cloudFormationReadings = z
       description:
         'Resource types that CloudFormation can’t read, beside recorders and delivery channels: drift detection passes over them.',
     }),
+    goneRecorder: z.enum(['put-again', 'not-found']).default('put-again').meta({
+      description:
+        'What an update does with a recorder or delivery channel that is gone: put it again, or fail as with any other type.',
+    }),
+    existingRule: z.enum(['refused', 'overwritten']).default('refused').meta({
+      description:
+        'What a stack does whose rule of AWS Config has the name of one that is there: fail, or put its own over it.',
+    }),
+    settingUp: z.enum(['refused', 'waited-for']).default('refused').meta({
+      description:
+        'What StackSets do in an account that AWS is still setting up: fail there, or wait until it is done.',
+    }),
+    disabledRegion: z.enum(['let-go', 'inoperable']).default('let-go').meta({
+      description:
+        'What DeleteStackInstances with RetainStacks makes of an instance in a Region that its account has disabled: lets go of it, or leaves it INOPERABLE.',
+    }),
   })
   .prefault({})
   .meta({ description: 'Which reading holds where AWS does not say what CloudFormation does.' });
+
+/** Where AWS does not say what IAM does. */
+export const iamReadings = z
+  .strictObject({
+    goneRole: z.enum(['denied', 'unknown']).default('denied').meta({
+      description:
+        'How a session is refused whose role is gone: as one that may do nothing, or as one that nobody knows.',
+    }),
+  })
+  .prefault({})
+  .meta({ description: 'Which reading holds where AWS does not say what IAM does.' });
+
+/** Where AWS does not say what AWS Organizations does. */
+export const organizationsReadings = z
+  .strictObject({
+    ownChanges: z.enum(['at-once', 'late']).default('at-once').meta({
+      description:
+        'When the management account sees trusted access and delegated administrators that it has changed itself: at once, or after organizationsPropagation as everybody else.',
+    }),
+  })
+  .prefault({})
+  .meta({ description: 'Which reading holds where AWS does not say what AWS Organizations does.' });
 
 /** Where sources disagree on what AWS Config does. */
 export const configReadings = z

@@ -5,7 +5,7 @@ import { accountId, ouPath, policy, region, servicePrincipal } from './common.js
 import { functionSchema } from './functions.js';
 import { keySchema } from './keys.js';
 import { latencies } from './latencies.js';
-import { cloudFormationReadings, configReadings } from './readings.js';
+import { cloudFormationReadings, configReadings, iamReadings, organizationsReadings } from './readings.js';
 import { aggregator, recorder, rule } from './recorders.js';
 import { secretSchema } from './secrets.js';
 import { stackSetSchema } from './stack-sets.js';
@@ -154,6 +154,8 @@ export const worldSchema = z
       }),
     cloudFormation: cloudFormationReadings,
     config: configReadings,
+    iam: iamReadings,
+    organizations: organizationsReadings,
     pageSize: z.int().min(1).optional().meta({ description: 'Shrinks every page of every list.' }),
     emptyPages: z
       .boolean()

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { optInSlot } from '../../../src/simulator/services/account/state.js';
 import {
   CLOSED,
   finished,
@@ -142,6 +143,44 @@ describe('stack instances of a service-managed StackSet', () => {
         `STS is not activated in this region for account:${TWO}. Your account administrator can activate STS in this region using the IAM Console.`,
       ],
     ]);
+  });
+
+  const inOne = (Region: string) => ({
+    DeploymentTargets: {
+      OrganizationalUnitIds: [at.unit('Workloads')],
+      Accounts: [ONE],
+      AccountFilterType: 'INTERSECTION',
+    },
+    Regions: [Region],
+    OperationPreferences: QUICK,
+  });
+
+  it('fail in an account that AWS is still setting up, or wait for it, by the world file', async () => {
+    const ends: string[] = [];
+    for (const settingUp of ['refused', 'waited-for']) {
+      at.stop();
+      at = organizationWorld(`cloudFormation: { settingUp: ${settingUp} }\n`, { settingUp: 600_000 });
+      await makeSet(at);
+      const began = at.world.clock.now();
+      await finished(at, 'CreateStackInstances', inOne('us-east-1'));
+      const waited = at.world.clock.now() - began >= 600_000;
+      ends.push(`${(await states(at)).join()}${waited ? ', afterwards' : ''}`);
+    }
+    expect(ends).to.deep.equal(['1/us-east-1 OUTDATED FAILED', '1/us-east-1 CURRENT SUCCEEDED, afterwards']);
+  });
+
+  it('are let go of in a Region that was disabled since, or become INOPERABLE, by the world file', async () => {
+    const left: (readonly string[])[] = [];
+    for (const disabledRegion of ['let-go', 'inoperable']) {
+      at.stop();
+      at = organizationWorld(`cloudFormation: { disabledRegion: ${disabledRegion} }\n`);
+      await makeSet(at);
+      await finished(at, 'CreateStackInstances', inOne('af-south-1'));
+      at.world.state(optInSlot, ONE, 'global').regions['af-south-1'] = 'DISABLED';
+      await finished(at, 'DeleteStackInstances', { ...inOne('af-south-1'), RetainStacks: true });
+      left.push(await states(at));
+    }
+    expect(left).to.deep.equal([[], ['1/af-south-1 INOPERABLE INOPERABLE']]);
   });
 
   it('are listed in pages of at most 100', async () => {

@@ -116,6 +116,23 @@ describe('what CloudFormation makes of AWS Config', () => {
       expect(await recorders()).to.deep.equal(['orgsecrets']);
     });
 
+    it('that are gone are put again by an update, or ruin the stack, by the world file', async () => {
+      const ends: string[] = [];
+      for (const goneRecorder of ['put-again', 'not-found']) {
+        await test.stop();
+        test = await testWorld({ cloudFormation: { goneRecorder } });
+        await makeBucket(test);
+        await createStack(test, { Recorder: recorder(), Channel: channel() });
+        const input = { ConfigurationRecorderName: 'orgsecrets' };
+        for (const operation of ['StopConfigurationRecorder', 'DeleteConfigurationRecorder'])
+          await test.call('config', operation, input);
+        const daily = { RecordingMode: { RecordingFrequency: 'DAILY' } };
+        const changed = await updateStack(test, { Recorder: recorder(daily), Channel: channel() });
+        ends.push(`${changed.status}, ${(await recorders()).length} recorders`);
+      }
+      expect(ends).to.deep.equal(['UPDATE_COMPLETE, 1 recorders', 'UPDATE_ROLLBACK_FAILED, 0 recorders']);
+    });
+
     it('change in place', async () => {
       await createStack(test, { Recorder: recorder(), Channel: channel() });
       const daily = { RecordingMode: { RecordingFrequency: 'DAILY' } };
@@ -154,6 +171,16 @@ describe('what CloudFormation makes of AWS Config', () => {
       const made = await createStack(test, { Rule: rule() });
       expect(made.failures['Rule']).to.contain('already exists');
       expect((await rules())[0]).to.deep.include({ Source: source });
+    });
+
+    it('is put over one of that name where the world file says so', async () => {
+      await test.stop();
+      test = await testWorld({ cloudFormation: { existingRule: 'overwritten' } });
+      await putRecorder(test);
+      const Source = { Owner: 'AWS', SourceIdentifier: 'SECRETSMANAGER_USING_CMK' };
+      await test.call('config', 'PutConfigRule', { ConfigRule: { ConfigRuleName: 'unused', Source } });
+      expect(await createStack(test, { Rule: rule() })).to.include({ status: 'CREATE_COMPLETE' });
+      expect((await rules())[0]?.['InputParameters']).to.equal('{"unusedForDays":"30"}');
     });
   });
 

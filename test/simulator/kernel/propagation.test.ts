@@ -61,4 +61,23 @@ describe('simulator: what is not known everywhere at once', () => {
     await simulator.clock.sleep(20_000);
     for (const ask of asks) await ask();
   });
+
+  it('is what the management account has changed, to itself too, where the world file says so', async () => {
+    const other = await simulate(
+      'latencies: { organizationsPropagation: 20000 }\norganizations: { ownChanges: late }\n',
+    );
+    const { organizations } = clients(other);
+    const ServicePrincipal = 'account.amazonaws.com';
+    await organizations.send(new EnableAWSServiceAccessCommand({ ServicePrincipal }));
+    const register = () =>
+      organizations.send(new RegisterDelegatedAdministratorCommand({ AccountId: audit, ServicePrincipal }));
+    expect((await errorOf(register())).name).to.equal('ConstraintViolationException');
+    await other.clock.sleep(20_000);
+    await register();
+    const listed = () => organizations.send(new ListDelegatedAdministratorsCommand({}));
+    expect((await listed()).DelegatedAdministrators).to.deep.equal([]);
+    await other.clock.sleep(20_000);
+    expect((await listed()).DelegatedAdministrators).to.have.length(1);
+    await other.stop();
+  });
 });

@@ -79,6 +79,23 @@ principals:
     await list(iamOf(world, shop).roles[RoleName]);
   });
 
+  it('gives a session that nobody knows once its role was deleted, where the world file says so', async () => {
+    const other = await simulate('iam: { goneRole: unknown }\n');
+    const { iam } = await inAccount(other, shop);
+    const AssumeRolePolicyDocument = trusting({ AWS: shop });
+    await iam.send(new CreateRoleCommand({ RoleName: 'gone', AssumeRolePolicyDocument }));
+    const caller = roleCaller(iamOf(other.world, shop).roles['gone']!, 'test');
+    await iam.send(new DeleteRoleCommand({ RoleName: 'gone' }));
+    const as = { caller, region: 'us-east-1' };
+    expect(await errorOf(other.world.invoke('iam', 'ListRoles', {}, as))).to.include({
+      code: 'InvalidClientTokenId',
+    });
+    expect(await errorOf(other.world.invoke('config', 'DescribeConfigRules', {}, as))).to.include({
+      code: 'UnrecognizedClientException',
+    });
+    await other.stop();
+  });
+
   it('says when the session ends, in real time', async () => {
     const { Credentials } = await clients(simulator).sts.send(
       new AssumeRoleCommand({ RoleArn: accessRole(shop), RoleSessionName: 'test', DurationSeconds: 900 }),

@@ -34,13 +34,18 @@ export function regionStatus(world: World, accountId: string, region: string): R
   return world.state(optInSlot, accountId, 'global').regions[region] ?? 'DISABLED';
 }
 
+/** How long AWS is still setting the account up: virtual milliseconds, 0 when it is done. */
+export function settingUpFor(world: World, accountId: string): number {
+  const { settingUpUntil = 0 } = world.state(optInSlot, accountId, 'global');
+  return Math.max(0, settingUpUntil - world.clock.now());
+}
+
 /**
  * Can the account's credentials be used in the Region? While a Region is being enabled or disabled they can't be relied on,
  * and for minutes after an account was made or joined they are refused everywhere.
  */
 export function regionIsEnabled(world: World, accountId: string, region: string): boolean {
-  const until = world.state(optInSlot, accountId, 'global').settingUpUntil;
-  if (until !== undefined && world.clock.now() < until) return false;
+  if (settingUpFor(world, accountId) > 0) return false;
   const status = regionStatus(world, accountId, region);
   return status === 'ENABLED' || status === 'ENABLED_BY_DEFAULT';
 }

@@ -6,7 +6,14 @@ type Readings = WorldFile['cloudFormation'];
 
 const readingsSlot: Slot<{ -readonly [name in keyof Readings]: Readings[name] }> = {
   name: 'cloudformation.readings',
-  create: () => ({ deletedStack: 'made-again', unreadableTypes: [] }),
+  create: () => ({
+    deletedStack: 'made-again',
+    unreadableTypes: [],
+    goneRecorder: 'put-again',
+    existingRule: 'refused',
+    settingUp: 'refused',
+    disabledRegion: 'let-go',
+  }),
 };
 
 export function seedReadings(world: World, readings: Readings): void {

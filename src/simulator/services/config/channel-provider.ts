@@ -1,7 +1,7 @@
 import { ServiceError } from '../../kernel/contract.js';
 import type { ProviderContext, ResourceProvider, Shape } from '../../kernel/contract.js';
 import { text } from '../../kernel/input.js';
-import { camelCase, generatedName, stateIn, unlessGone } from './provider-tools.js';
+import { assertMayBeGone, camelCase, generatedName, stateIn, unlessGone } from './provider-tools.js';
 import { customerRecorder } from './state.js';
 
 /** How long the handler goes on trying while there is no recorder (assumed). */
@@ -23,6 +23,8 @@ export const channelProvider: ResourceProvider = {
     return { physicalId: name };
   },
   async update(physicalId, properties, _before, context) {
+    if (stateIn(context).channel?.name !== physicalId)
+      assertMayBeGone('AWS::Config::DeliveryChannel', physicalId, context);
     await put(physicalId, properties, context);
     return { physicalId };
   },

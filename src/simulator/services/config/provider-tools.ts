@@ -1,6 +1,8 @@
 import { ServiceError } from '../../kernel/contract.js';
 import type { ProviderContext, Shape } from '../../kernel/contract.js';
 import { isShape } from '../../kernel/input.js';
+import { resourceNotFound } from '../cloudformation/errors.js';
+import { readingsOf } from '../cloudformation/readings.js';
 import { configState } from './state.js';
 import type { ConfigState } from './state.js';
 
@@ -30,6 +32,11 @@ export async function unlessGone(code: string, work: () => Promise<unknown>): Pr
   } catch (error) {
     if (!(error instanceof ServiceError) || error.code !== code) throw error;
   }
+}
+
+/** Throws where an update that reaches a recorder or channel that is gone fails, as with types of the registry: the world's reading. */
+export function assertMayBeGone(type: string, physicalId: string, { world }: ProviderContext): void {
+  if (readingsOf(world).goneRecorder === 'not-found') throw resourceNotFound(world, type, physicalId);
 }
 
 /** What the handler sees of AWS Config in the stack's account and Region. */

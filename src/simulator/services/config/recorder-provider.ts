@@ -1,7 +1,8 @@
 import { ServiceError } from '../../kernel/contract.js';
 import type { ProviderContext, ResourceProvider, Shape } from '../../kernel/contract.js';
 import { text } from '../../kernel/input.js';
-import { camelCase, generatedName, stateIn, unlessGone } from './provider-tools.js';
+import { assertMayBeGone, camelCase, generatedName, stateIn, unlessGone } from './provider-tools.js';
+import { customerRecorder } from './state.js';
 
 /** How long CloudFormation waits for the channel: https://github.com/aws/aws-cdk/issues/3492 */
 const hour = 3_600_000;
@@ -29,6 +30,8 @@ export const recorderProvider: ResourceProvider = {
     return { physicalId: name };
   },
   async update(physicalId, properties, _before, context) {
+    if (customerRecorder(stateIn(context))?.name !== physicalId)
+      assertMayBeGone('AWS::Config::ConfigurationRecorder', physicalId, context);
     await put(physicalId, properties, context);
     return { physicalId };
   },

@@ -3,6 +3,7 @@ import type { MadeResource, ProviderContext, ResourceProvider, Shape } from '../
 import { allPages } from '../../kernel/all-pages.js';
 import { ifThere } from '../../kernel/if-there.js';
 import { isShape, text } from '../../kernel/input.js';
+import { readingsOf } from '../cloudformation/readings.js';
 import { generatedName, stateIn, unlessGone } from './provider-tools.js';
 
 const minutes = 60_000;
@@ -10,14 +11,15 @@ const minutes = 60_000;
 /**
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-config-configrule.html
  *
- * Assumed: a rule of that name that is there already fails the creation, as it does for other types.
+ * Assumed: a rule of that name that is there already fails the creation, as it does for other types;
+ * `cloudFormation.existingRule: overwritten` in the world file has the other reading.
  */
 export const ruleProvider: ResourceProvider = {
   type: 'AWS::Config::ConfigRule',
   replacedBy: ['ConfigRuleName'],
   async create(properties, context) {
     const name = text(properties, 'ConfigRuleName') ?? generatedName(context);
-    if (stateIn(context).rules[name] !== undefined) {
+    if (stateIn(context).rules[name] !== undefined && readingsOf(context.world).existingRule === 'refused') {
       throw new ServiceError(
         'AlreadyExists',
         `Resource of type 'AWS::Config::ConfigRule' with identifier '${name}' already exists.`,

@@ -1,6 +1,7 @@
 import { managedPolicyText } from '../../facts/managed-policies.js';
 import { organizationSlot, pathOf } from '../organizations/state.js';
 import { serviceControlLevels } from '../organizations/service-control.js';
+import { goneRolesAreUnknown } from './readings.js';
 import { iamOf } from './state.js';
 import type { IdentitySource, PolicyText } from '../../kernel/authorize.js';
 import type { Caller, World } from '../../kernel/contract.js';
@@ -19,6 +20,8 @@ export const identitySource: IdentitySource = {
     const boundary = boundaryArn === undefined ? undefined : managedPolicy(boundaryArn);
     return { policies: [...inline, ...attached], ...(boundary ? { boundary } : {}) };
   },
+  isUnknown: (world, caller) =>
+    caller.type === 'role' && goneRolesAreUnknown(world) && !identityRecord(world, caller),
   // SCPs affect neither the management account nor service-linked roles:
   // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
   serviceControlOf: (world, caller) =>

@@ -1,5 +1,6 @@
 import { serviceLinkedRoles } from '../../facts/service-linked-roles.js';
 import { ServiceError } from '../../kernel/contract.js';
+import { seedReadings } from './readings.js';
 import { addRole, serviceLinkedRole } from './roles.js';
 import { iamOf } from './state.js';
 import type { World } from '../../kernel/contract.js';
@@ -8,6 +9,7 @@ import type { WorldFile, WorldPolicy, WorldRole } from '../../world-file/schema.
 /** Roles and users of every account: the organization's access role, those the file names, the principals, the administrator. */
 export function seed(world: World, file: WorldFile): void {
   const { managementAccountId } = file.organization;
+  seedReadings(world, file.iam);
   for (const account of file.accounts) {
     if (account.accessRole && account.joined === 'CREATED' && account.id !== managementAccountId) {
       plant(world, account.id, managementAccountId, {

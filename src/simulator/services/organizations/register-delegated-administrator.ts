@@ -2,7 +2,7 @@ import { accessTo } from './access.js';
 import { trustedServices } from '../../facts/trusted-services.js';
 import { ServiceError } from '../../kernel/contract.js';
 import { accountNotFound, constraintViolation, invalidInput } from './errors.js';
-import { accountIdForm, id, managedOrganization } from './rules.js';
+import { accountIdForm, callerSees, id, managedOrganization } from './rules.js';
 import { servicePrincipal } from './service-principal.js';
 import type { Operation } from '../../kernel/contract.js';
 
@@ -35,7 +35,8 @@ export const registerDelegatedAdministrator: Operation = {
         'UNRECOGNIZED_SERVICE_PRINCIPAL',
         'You specified an unrecognized service principal.',
       );
-    if (organization.trustedAccess[service] === undefined) {
+    const access = organization.trustedAccess[service];
+    if (access === undefined || !callerSees(call, organization, access.enabledAt)) {
       throw constraintViolation(
         'SERVICE_ACCESS_NOT_ENABLED',
         'You attempted to register a delegated administrator before you enabled service access.',

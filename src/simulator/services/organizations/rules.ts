@@ -2,6 +2,7 @@ import { ServiceError } from '../../kernel/contract.js';
 import { page } from '../../kernel/pages.js';
 import { integer, text } from '../../kernel/input.js';
 import { invalidInput } from './errors.js';
+import { ownChangesAreLate } from './readings.js';
 import { isSeen, organizationSlot } from './state.js';
 import type { Call, Shape } from '../../kernel/contract.js';
 import type { Page } from '../../kernel/pages.js';
@@ -33,7 +34,8 @@ export function readableOrganization(call: Call): OrganizationState {
 
 /** Does the caller see yet what the management account changed at that time? */
 export function callerSees(call: Call, organization: OrganizationState, changedAt: number): boolean {
-  return call.caller.accountId === organization.managementAccountId || isSeen(call.world, changedAt);
+  const isOwn = call.caller.accountId === organization.managementAccountId;
+  return (isOwn && !ownChangesAreLate(call.world)) || isSeen(call.world, changedAt);
 }
 
 /** The organization, for the management account alone. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { seedReadings } from './readings.js';
 import { organizationSlot } from './state.js';
 import type { World } from '../../kernel/contract.js';
 import type { WorldFile } from '../../world-file/schema.js';
@@ -10,6 +11,7 @@ const fullAccess = 'p-FullAWSAccess';
 /** Fills in the organization: the tree, accounts, policies, trusted access and delegated administrators. */
 export function seed(world: World, file: WorldFile): void {
   const { id, managementAccountId } = file.organization;
+  seedReadings(world, file.organizations);
   const organization = world.state(organizationSlot, managementAccountId, 'global');
   organization.id = id;
   organization.managementAccountId = managementAccountId;

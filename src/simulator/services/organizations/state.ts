@@ -103,7 +103,7 @@ export function pathOf(organization: OrganizationState, accountId: string): stri
 
 /**
  * Has what the management account changed at that time reached everybody else: the other accounts, and the services
- * that go by Organizations? (`organizationsPropagation`; that the management account sees it at once is assumed.)
+ * that go by Organizations? (`organizationsPropagation`; `organizations.ownChanges` says whether the management account is an exception.)
  */
 export function isSeen(world: World, changedAt: number): boolean {
   return world.clock.now() - changedAt >= world.latency('organizationsPropagation', 0);

@@ -67,8 +67,9 @@ function trustPolicy(call: Call, roleArn: string): string {
   const accountId = accountOfArn(roleArn);
   for (const { value } of call.world.all(organizationSlot)) {
     const state = value.accounts[accountId]?.state;
-    // Assumed: in a suspended or closed account nothing can be assumed; one that waits for closure still works.
-    if (state === 'SUSPENDED' || state === 'CLOSED' || state === 'PENDING_ACTIVATION') return nobody;
+    // Suspended, closed, or waiting for that: https://github.com/awslabs/landing-zone-accelerator-on-aws/issues/727.
+    // Not active yet: assumed.
+    if (state !== undefined && state !== 'ACTIVE') return nobody;
   }
   const role = roleByArn(call.world, roleArn);
   return role && isKnownEverywhere(call.world, role) ? role.trustPolicy : nobody;

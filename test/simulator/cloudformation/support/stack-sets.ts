@@ -31,14 +31,15 @@ export const THREE = '200000000003';
 export const FOUR = '200000000004';
 export const CLOSED = '200000000009';
 
-/** The organization above; `more` is world file text, `managementRoles` are roles of the management account. */
+/** The organization above; `more` is world file text, `managementRoles` are roles of the management account, `settingUp` is the first account's. */
 export function organizationWorld(
   more = '',
-  options: { readonly managementRoles?: readonly object[] } = {},
+  options: { readonly managementRoles?: readonly object[]; readonly settingUp?: number } = {},
 ): TestWorld {
   const management = 'name: management, ';
   const roles = `${management}roles: ${JSON.stringify(options.managementRoles ?? [])}, `;
-  return testWorld(ORGANIZATION.replace(management, roles) + more);
+  const one = `name: one, settingUp: ${options.settingUp ?? 0}, `;
+  return testWorld(ORGANIZATION.replace(management, roles).replace('name: one, ', one) + more);
 }
 
 export async function makeSet(at: TestWorld, name = 'set', more: Shape = {}): Promise<string> {

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { ServiceError } from '../../../kernel/contract.js';
 import type { ResourceProvider } from '../../../kernel/contract.js';
-import { messageOf } from '../errors.js';
+import { messageOf, resourceNotFound } from '../errors.js';
 import { readerOf } from '../readings.js';
 import { templateOf } from '../template/library.js';
 import type { Template } from '../template/model.js';
@@ -139,11 +138,7 @@ async function assertThere(
 ): Promise<void> {
   const read = readerOf(context.world, provider);
   if (!read || (await read(physicalId, properties, context))) return;
-  const token = context.world.random.uuid();
-  throw new ServiceError(
-    'NotFound',
-    `Resource of type '${type}' with identifier '${physicalId}' was not found. (RequestToken: ${token}, HandlerErrorCode: NotFound)`,
-  );
+  throw resourceNotFound(context.world, type, physicalId);
 }
 
 /** Takes back a resource that the update made, and puts the one it replaced in its place. */

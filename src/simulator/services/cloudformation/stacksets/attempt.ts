@@ -1,6 +1,6 @@
 import { ServiceError } from '../../../kernel/contract.js';
 import type { Caller, World } from '../../../kernel/contract.js';
-import { regionIsEnabled } from '../../account/state.js';
+import { regionIsEnabled, settingUpFor } from '../../account/state.js';
 import { messageOf } from '../errors.js';
 import { readingsOf } from '../readings.js';
 import { instanceOverhead } from '../stacks/begin.js';
@@ -60,14 +60,24 @@ async function tryStack(
   instance: StackInstance,
   result: OperationResult,
 ): Promise<Attempt> {
-  if (operation.action === 'DELETE' && (operation.retainStacks || !livingStack(world, instance)))
-    return { succeeded: true };
+  if (operation.action === 'DELETE') {
+    if (!livingStack(world, instance)) return { succeeded: true };
+    if (operation.retainStacks) return letGo(world, instance);
+  }
   if (operation.action === 'CREATE' && instance.status === 'CURRENT' && standsFor(world, instance))
     return { succeeded: true };
   return inAccount(world, set, operation, result, (caller) => {
     if (operation.action === 'DELETE') return removeStack(world, instance, caller);
     return deployStack(world, set, instance, caller);
   });
+}
+
+/** An instance whose stack stays is let go of; in a Region that its account has disabled that is one of two readings. */
+function letGo(world: World, { account, region }: StackInstance): Attempt {
+  const isOutOfReach = !isSuspended(world, account) && !regionIsEnabled(world, account, region);
+  return isOutOfReach && readingsOf(world).disabledRegion === 'inoperable'
+    ? { succeeded: false, reason: notActivated(account) }
+    : { succeeded: true };
 }
 
 /** Is the instance's stack there, as far as StackSets know? */
@@ -103,13 +113,11 @@ async function inAccount(
 ): Promise<Attempt> {
   const { account, region } = result;
   if (isSuspended(world, account)) return { succeeded: false, reason: SUSPENDED };
+  if (readingsOf(world).settingUp === 'waited-for') await world.clock.sleep(settingUpFor(world, account));
   // stacksets-opt-in-regions: the Region must be enabled in the target account and in the administrator's.
   const without = [account, set.accountId].find((id) => !regionIsEnabled(world, id, region));
   if (without !== undefined) {
-    return {
-      succeeded: false,
-      reason: `STS is not activated in this region for account:${without}. Your account administrator can activate STS in this region using the IAM Console.`,
-    };
+    return { succeeded: false, reason: notActivated(without) };
   }
   try {
     const caller = await executionCaller(world, set, operation, account);
@@ -120,6 +128,10 @@ async function inAccount(
     if (error.code === 'AccountGate') result.gate = { status: 'FAILED', reason: error.message };
     return { succeeded: false, reason: messageOf(error) };
   }
+}
+
+function notActivated(account: string): string {
+  return `STS is not activated in this region for account:${account}. Your account administrator can activate STS in this region using the IAM Console.`;
 }
 
 function conclude(
