@@ -13,6 +13,7 @@ export function applyBudget(shape: Shape): readonly BudgetTerm[] {
   return [
     ...looks.filter(({ operation, calls }) => calls > 0 && operation !== 'cloudformation:GetTemplate'),
     term('iam:GetRole', coveredAccounts, 'is there a service-linked role already'),
+    term('config:DescribeConfigRules', targets, 'is a rule of that name there, whoever made it'),
     term('cloudformation:ActivateOrganizationsAccess', 1, 'trusted access of StackSets'),
     term('organizations:EnableAWSServiceAccess', 1, 'trusted access of AWS Config'),
     term('organizations:RegisterDelegatedAdministrator', 1, 'of AWS Config'),
@@ -99,6 +100,7 @@ function deploymentTerms(joined: number, regions: number): readonly BudgetTerm[]
   const operations = 1 + 3 * regions;
   return [
     term('iam:GetRole', joined, 'is there a service-linked role already'),
+    term('config:DescribeConfigRules', joined * regions, 'is a rule of that name there, whoever made it'),
     term('cloudformation:CreateStackInstances', operations, 'an operation a StackSet'),
     term('cloudformation:ListStackSetOperations', operations, 'did an earlier run begin it'),
     term('cloudformation:DescribeStackSetOperation', operations, 'each has ended'),

@@ -40,8 +40,15 @@ export function cureOf(
     return { by: 'leaving-out', refusal: { region, rule, reason: words } };
   const ofOurRoles =
     'stackSet' in action && action.stackSet.permissionModel === 'SELF_MANAGED' && roleNotKnown.test(reason);
-  const isPassing = ofOurRoles || settingUp.test(reason) || accessNotKnown.test(reason);
+  // Where something of ours stands AWS has set the account up long since: the Region was disabled.
+  const isSettingUp = action.type !== 'delete-instances' && isOutOfReach(reason);
+  const isPassing = ofOurRoles || isSettingUp || accessNotKnown.test(reason);
   return isPassing ? { by: 'time' } : undefined;
+}
+
+/** Does AWS say that nobody's credentials of that account are taken in that Region? */
+export function isOutOfReach(reason: string): boolean {
+  return settingUp.test(reason);
 }
 
 /** AWS's identifiers are the names in capitals. */

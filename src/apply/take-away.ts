@@ -4,6 +4,7 @@ import type { TargetFailure } from '../model/outcome.js';
 import type { DeleteInstances, DeleteStack, DeleteStackSet, StopAutoDeployment } from '../model/plan.js';
 import { targetKey } from '../model/target.js';
 import type { ApplyContext } from './context.js';
+import { isOutOfReach } from './cure.js';
 import { explainFailure } from './explain-failure.js';
 import { inPieces, withoutAccounts } from './narrow.js';
 import { poll } from './poll.js';
@@ -29,7 +30,7 @@ export async function deleteInstances(
   for (let left = tries; ; left -= 1) {
     const failed: TargetFailure[] = [];
     for (const piece of inPieces(open, context.desired.accountsPerOperation))
-      failed.push(...(await deleteOnce(piece, context)));
+      failed.push(...(await deleteOnce(piece, context)).map(withWayOut));
     const again = left > 1 ? failed.filter(({ reason }) => passing.test(reason)) : [];
     failures.push(...failed.filter((failure) => !again.includes(failure)));
     if (again.length === 0) return failures;
@@ -39,6 +40,17 @@ export async function deleteInstances(
     context.emit({ code: 'action-progress', action, text: 'tries again where a recorder was still running' });
   }
 }
+
+/**
+ * Nobody reaches what is in a Region that its account has disabled. assumed: StackSets let go of it all the same, as they
+ * do of what is in an account that is closed (https://repost.aws/knowledge-center/cloudformation-removal-stacksets).
+ */
+function withWayOut(failure: TargetFailure): TargetFailure {
+  return isOutOfReach(failure.reason) ? { ...failure, instructions: enableAgain } : failure;
+}
+
+const enableAgain =
+  'To be rid of it: enable the Region in the account, exclude the account or the Region in the org.yaml, run apply --allow-destroy, and disable the Region again.';
 
 /**
  * What is gone already is done, whoever did it; that is never concluded from an answer, but seen: an instance can be out

@@ -122,7 +122,11 @@ export async function connect(options: ConnectOptions): Promise<Aws> {
       stackSets: stackSetsWritePort(config, identity.partition, sides),
       driftDetection: driftDetectionPort(sides, stackClients),
       stacks: stacksWritePort(stackClients, stacks),
-      organization: organizationWritePort(async () => clients.organizations(await management(), region)),
+      organization: organizationWritePort(
+        async () => clients.organizations(await management(), region),
+        clock,
+        signal,
+      ),
       config: configWritePort(ways, clients, clock, signal),
       subscriptions: subscriptionsWritePort(ways, clients, hub, clock, signal),
       bucket,

@@ -9,11 +9,12 @@ export interface Called extends Partial<Target> {
 }
 
 // No page lists all of these: the names are those of the
-// services' API models and of https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html
+// services' API models, of https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html and of
+// https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
 const denied =
   /^(AccessDenied(Exception)?|AccessDeniedForDependencyException|UnauthorizedOperation|NotAuthorized|AuthorizationError(Exception)?)$/;
 const badCredentials =
-  /^(ExpiredToken(Exception)?|RequestExpired|InvalidClientTokenId|UnrecognizedClientException|SignatureDoesNotMatch|InvalidSignatureException|IncompleteSignature(Exception)?|AuthFailure|MissingAuthenticationToken(Exception)?|CredentialsProviderError|TokenProviderError|UnauthorizedException)$/;
+  /^(ExpiredToken(Exception)?|RequestExpired|InvalidClientTokenId|UnrecognizedClientException|InvalidAccessKeyId|InvalidToken|SignatureDoesNotMatch|InvalidSignatureException|IncompleteSignature(Exception)?|AuthFailure|MissingAuthenticationToken(Exception)?|CredentialsProviderError|TokenProviderError|UnauthorizedException)$/;
 /** What AWS answers for minutes in an account or Region that is still being set up. */
 const fresh =
   /^(OptInRequired(Exception)?|InvalidClientTokenId|UnrecognizedClientException|SubscriptionRequired(Exception)?|AuthFailure|RegionDisabledException)$/;

@@ -15,10 +15,12 @@ import {
   RegisterDelegatedAdministratorCommand,
 } from '@aws-sdk/client-organizations';
 import type { OrganizationWritePort } from '../apply/ports.js';
+import type { Clock } from '../model/clock.js';
 import type { AccountState } from '../model/organization.js';
 import type { OrganizationsPort } from '../organization/ports.js';
 import { OrgSecretsError } from '../model/errors.js';
 import { awsWords, isAws, reasonOf, required } from './errors.js';
+import { patiently } from './patiently.js';
 
 /** AWS's most. The SDK's paginators end at a missing token alone, so an empty page with a token loses nothing. */
 const pageSize = 20;
@@ -89,17 +91,29 @@ export function organizationsPort(client: OrganizationsClient): OrganizationsPor
   };
 }
 
+/**
+ * Milliseconds until AWS Organizations has seen the trusted access that a registration needs. assumed: that it may not see
+ * at once what the same account has enabled a moment before.
+ */
+const patience = 120_000;
+
 /** What only the management account may change. `client` is made, and its role assumed, at the first use. */
-export function organizationWritePort(client: () => Promise<OrganizationsClient>): OrganizationWritePort {
+export function organizationWritePort(
+  client: () => Promise<OrganizationsClient>,
+  clock: Clock,
+  signal: AbortSignal,
+): OrganizationWritePort {
+  const patienceWith = (error: unknown) =>
+    isAws(error, 'ConstraintViolationException') && reasonOf(error) === notSeen ? patience : 0;
   return {
     async enableTrustedAccess(ServicePrincipal) {
       await (await client()).send(new EnableAWSServiceAccessCommand({ ServicePrincipal }));
     },
     async registerDelegatedAdministrator(ServicePrincipal, AccountId) {
       try {
-        await (
-          await client()
-        ).send(new RegisterDelegatedAdministratorCommand({ ServicePrincipal, AccountId }));
+        const input = { ServicePrincipal, AccountId };
+        const call = async () => (await client()).send(new RegisterDelegatedAdministratorCommand(input));
+        await patiently(call, patienceWith, { clock, signal });
       } catch (error) {
         if (isAws(error, 'AccountAlreadyRegisteredException')) return;
         if (isAws(error, 'ConstraintViolationException') && reasonOf(error) === noRoom)
@@ -116,6 +130,7 @@ export function organizationWritePort(client: () => Promise<OrganizationsClient>
 }
 
 /** https://docs.aws.amazon.com/organizations/latest/APIReference/API_RegisterDelegatedAdministrator.html (ConstraintViolationException) */
+const notSeen = 'SERVICE_ACCESS_NOT_ENABLED';
 const noRoom = 'MAX_DELEGATED_ADMINISTRATORS_FOR_SERVICE_LIMIT_EXCEEDED';
 
 function makeRoom(service: string): string {

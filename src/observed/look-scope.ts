@@ -29,9 +29,10 @@ export interface ScopedTarget {
  * - A stack of ours that is CURRENT says which recorder was made and with what settings, but not whether somebody stopped
  *   it: one call. Whether somebody changed it CloudFormation can't tell either: `standard` reads all of it. Where no
  *   stack stands the recorder may be foreign: its settings and its channel count too.
- * - Rules of our names are looked for where no stack of ours stands that has them, and there is a recorder: without one
- *   AWS Config takes no managed rule. A call where all exist, and some more for the list where one is missing. Where the
- *   recorder is not ours they are looked for all the same: a rule that was adopted there may be gone by now.
+ * - Rules of our names are looked for where no stack of ours stands that has them, with a recorder or without: a rule
+ *   outlives the recorder that it was made beside. A call where all exist or no recorder is there, and some more for
+ *   the list where one is missing. Where the recorder is not ours they are looked for all the same: a rule that was adopted there may be gone
+ *   by now.
  * - The service-linked role matters where it may have to be made: in accounts that still lack a recorder of ours, or
  *   whose recorder has a role of its own and is to have that one.
  * - `deep` reads every rule, since CloudFormation does not hear of one that is changed, and a second one of ours has a name

@@ -75,15 +75,22 @@ async function whoseStack(
 
 type RulesSeen = Pick<SeenTarget, 'rules' | 'rulesStack'>;
 
-/** Without a recorder AWS Config takes no managed rule, but those that are there stay. */
+/**
+ * Without a recorder AWS Config takes no managed rule, but those that are there stay: CloudFormation would fail on one of
+ * the same name, or put ours over it. No source says which of the two, so rules are looked for there too. Most such places
+ * have none: a question by name would be refused, and the list asked for after all.
+ */
 async function lookAtRules(
   session: MemberSession,
   { target: { region }, rules: asked, rulesStackId }: ScopedTarget,
   withRecorder: boolean,
 ): Promise<RulesSeen> {
   const config = session.config(region);
-  if (asked !== 'all')
-    return { rules: asked.length === 0 || !withRecorder ? 'not-looked' : await config.rules(asked) };
+  if (asked !== 'all') {
+    if (asked.length === 0) return { rules: 'not-looked' };
+    if (withRecorder) return { rules: await config.rules(asked) };
+    return { rules: (await config.allRules()).filter(({ name }) => asked.includes(name)) };
+  }
   const found = await config.allRules();
   const ours = found.filter(({ name }) => ruleNames.some((one) => one === name));
   if (ours.length === 0 && rulesStackId !== undefined)

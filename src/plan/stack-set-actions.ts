@@ -1,7 +1,7 @@
 import { isShared, parseStackSetName } from '../desired/names.js';
 import { stackSetKinds, type DesiredStackSet, type StackSetKind } from '../model/desired.js';
 import type { Action, CreateInstances, UpdateInstances } from '../model/plan.js';
-import { compareText, type AccountId, type Target } from '../model/target.js';
+import { compareText, targetKey, type AccountId, type Target } from '../model/target.js';
 import { bucketOf, canarySuffix, chooseCanaries, type Canary } from './canary.js';
 import type { Decisions } from './decisions.js';
 import { definitionOf } from './definition.js';
@@ -123,8 +123,9 @@ export function stackSetActions(
       const isCanary = (accountId: AccountId) =>
         canaries.some((one) => one.stackSet === stackSet && one.target.accountId === accountId);
       const accounts = (make.get(stackSet.name) ?? []).filter((accountId) => !isCanary(accountId));
+      const [first, last] = stackSet.kind === 'member' ? byLook(accounts, situation) : [accounts, []];
       const left = decisions.without.get(stackSet.name);
-      const withRules = accounts.map((id) => [id, left?.get(id) ?? []] as const);
+      const withRules = first.map((id) => [id, left?.get(id) ?? []] as const);
       for (const [without, some] of together(withRules, String))
         create(
           stackSet,
@@ -134,6 +135,8 @@ export function stackSetActions(
           without,
         );
       const dependsOn = [...before(stackSet), ...(idsOf.get(stackSet.name) ?? [])];
+      // Nothing else of this plan is for these accounts, so nothing waits for them.
+      actions.push(...createInstances(stackSet, last, '/not-seen', dependsOn, situation));
       for (const [rules, some] of together(decisions.leftOut.get(stackSet.name) ?? [], leftOutKey))
         add(stackSet, updateInstances(stackSet, some, rules, dependsOn, situation));
       if (isMadeFirst(stackSet)) define(stackSet);
@@ -165,6 +168,24 @@ function isNeeded(other: DesiredStackSet, stackSet: DesiredStackSet): boolean {
     return false;
   if (other.permissionModel !== stackSet.permissionModel) return false;
   return other.kind !== 'recorder' || other.region === stackSet.region;
+}
+
+/**
+ * Accounts of which all could be looked at, and the others: to those go the roles to look with, in an operation of their
+ * own, since one that AWS is still setting up may take many minutes. Where nobody could be looked at there is one group.
+ */
+function byLook(
+  accounts: readonly AccountId[],
+  { desired, observed }: Situation,
+): readonly [seen: readonly AccountId[], others: readonly AccountId[]] {
+  const unseen = new Set([
+    ...[...observed.accounts].flatMap(([accountId, { seen }]) => (seen ? [] : [accountId])),
+    ...desired.coverage
+      .filter((target) => observed.targets.get(targetKey(target))?.seen === false)
+      .map(({ accountId }) => accountId),
+  ]);
+  const seen = accounts.filter((accountId) => !unseen.has(accountId));
+  return seen.length === 0 ? [accounts, []] : [seen, accounts.filter((accountId) => unseen.has(accountId))];
 }
 
 /** Accounts of which the same is true, together: one operation has one set of parameter overrides. */

@@ -47,6 +47,12 @@ describe('what may cure a failure', () => {
     expect(failed('member', unknown)).to.equal(undefined);
   });
 
+  it('is nothing where a deletion is refused in that way: something stands there, so the Region was disabled', () => {
+    const action = { type: 'delete-instances', stackSet: { kind: 'rules' } } as unknown as Action;
+    const reason = 'STS is not activated in this region for account:111111111111.';
+    expect(cureOf({ action }, { accountId: '111111111111', region, reason })).to.equal(undefined);
+  });
+
   it('is nothing where a policy denies', () => {
     expect(failed('member', 'User: x is not authorized to perform: iam:CreateRole')).to.equal(undefined);
   });

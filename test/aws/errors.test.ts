@@ -16,6 +16,8 @@ describe('errors of AWS', () => {
     ['ExpiredToken', 'NoCredentials', 'user'],
     ['CredentialsProviderError', 'NoCredentials', 'user'],
     ['UnrecognizedClientException', 'NoCredentials', 'user'],
+    ['InvalidAccessKeyId', 'NoCredentials', 'user'],
+    ['InvalidToken', 'NoCredentials', 'user'],
     ['AWSOrganizationsNotInUseException', 'WrongOrganization', 'user'],
     ['ThrottlingException', 'AwsUnavailable', 'aws'],
     ['TimeoutError', 'AwsUnavailable', 'aws'],

@@ -8,6 +8,10 @@ const days: readonly (readonly [string, string])[] = [
     'roles and delegated administrators that take a while to be known',
     'latencies: { iamPropagation: 30000, organizationsPropagation: 90000 }',
   ],
+  [
+    'what the management account changes in the organization, it sees itself a while later',
+    'latencies: { organizationsPropagation: 30000 }\norganizations: { ownChanges: late }',
+  ],
 ];
 
 describe('apply, where AWS makes it wait', () => {

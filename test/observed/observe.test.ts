@@ -162,11 +162,13 @@ describe('observing', () => {
     });
   });
 
-  it('asks for nothing that needs a recorder where there is none', async () => {
+  it('asks for no more than rules where there is no recorder: they outlive one', async () => {
     const none = { ...provedTarget, recorder: undefined };
     const { calls, result } = await observed({}, fakeMembers({ [shop]: none, [admin]: none }));
     expect(calls.filter((call) => call.includes('/')).toSorted()).to.deep.equal([
+      `${admin} allRules`,
       `${admin} recorderStatus`,
+      `${shop} allRules`,
       `${shop} recorderStatus`,
     ]);
     expect(result.targets.get(shop)).to.include({ recorder: undefined, channel: 'not-looked' });
