@@ -139,6 +139,35 @@ describe('the page that the command line wrote', function () {
     expect(complaints).to.deep.equal([]);
   });
 
+  it('has, account by Region, the secrets of the world with something to mend', async () => {
+    const cmk = 'secretsmanager-using-cmk';
+    const accountNames = { '333333333333': 'shop', '333333333334': 'shop-test', '222222222222': 'audit' };
+    const expected: Record<string, [troubled: number, all: number]> = {};
+    for (const [key, verdict] of verdicts) {
+      const [account, region] = key.split('/') as [keyof typeof accountNames, string];
+      const isAgreed = (rule: RuleName) => rule === cmk && key.endsWith('/legacy/agreed');
+      const isOpen = ruleNames.some((rule) => verdict[rule] === 'non-compliant' && !isAgreed(rule));
+      const counts = (expected[`${accountNames[account]}, ${region}`] ??= [0, 0]);
+      counts[0] += isOpen ? 1 : 0;
+      counts[1] += 1;
+    }
+    const cells = await page
+      .locator('.heat button')
+      .evaluateAll((all) =>
+        all.map((one) => [one.getAttribute('aria-label') ?? '', one.textContent?.trim() ?? '']),
+      );
+    const found = cells.map(([label = '', shown]) => {
+      const [, where = '', troubled, all] = /^(.+): (\d+) of (\d+) secrets to mend/.exec(label) ?? [];
+      expect(shown).to.equal(troubled);
+      return [where, [Number(troubled), Number(all)]] as const;
+    });
+    expect(Object.fromEntries(found)).to.deep.equal(expected);
+
+    await page.getByRole('button', { name: 'shop-test, us-east-1' }).click();
+    const inPlace = [...verdicts.keys()].filter((key) => key.startsWith(`${place.accountId}/us-east-1/`));
+    expect((await listed()).toSorted()).to.deep.equal(inPlace.map(nameOf).toSorted());
+  });
+
   it('shows, filtered by what is chosen or clicked, exactly the secrets that are so', async () => {
     const unused = 'secretsmanager-secret-unused';
     await choose('Rule', unused);

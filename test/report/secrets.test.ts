@@ -86,6 +86,33 @@ describe('a report as JSON', () => {
   });
 });
 
+describe('what a secret belongs to', () => {
+  it('is told in each format: account with name and unit, Region, owner, tags', () => {
+    const { secrets, accounts } = richReport();
+    const one = secrets.find(({ name }) => name === '=cmd|calc')!;
+    const { unit, name } = accounts.find(({ id }) => id === one.accountId)!;
+    expect([unit, one.owner, one.tags]).to.deep.equal(['/Workloads/Prod', 'Ada', { team: '@everyone' }]);
+    const text = renderReport(reportView(), createStyle({ width: 200, color: false }));
+    expect(text).to.contain(
+      `${one.accountId} (${name}), ${unit}, ${one.region} · owner Ada · team=@everyone`,
+    );
+    const [line] = textOf('markdown')
+      .split('\n')
+      .filter((each) => each.includes('calc'));
+    for (const part of [one.accountId, name, unit, one.region, 'Ada', 'team=@everyone'])
+      expect(line).to.contain(part);
+    for (const format of ['csv', 'ocsf'] as const)
+      for (const part of [one.accountId, name, unit, one.region, 'Ada', '@everyone'])
+        expect(textOf(format), format).to.contain(part);
+    const json = JSON.parse(textOf('json')) as Record<'accounts' | 'secrets', readonly unknown[]>;
+    expect(json.accounts).to.deep.include({ id: one.accountId, name, unit });
+    expect(json.secrets.find((each) => (each as JsonSecret).name === one.name)).to.deep.include({
+      owner: 'Ada',
+      tags: { team: '@everyone' },
+    });
+  });
+});
+
 describe('the age of a finding, for at least ten days', () => {
   const name = '=cmd|calc';
   const cmk = 'secretsmanager-using-cmk';
@@ -248,7 +275,7 @@ describe('a report as Markdown', () => {
     expect(text).to.contain("`Bob \\| <b>'x'`");
     expect(text).to.contain('`=cmd\\|calc`');
     const table = text.split('\n').filter((line) => line.startsWith('| `') && line.includes('eu-west-1'));
-    for (const line of table) expect(line.split(/(?<!\\)\|/), line).to.have.length(7);
+    for (const line of table) expect(line.split(/(?<!\\)\|/), line).to.have.length(9);
   });
 
   it('groups where it is asked to', () => {

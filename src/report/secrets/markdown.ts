@@ -5,7 +5,7 @@ import { compareText } from '../../model/target.js';
 import { count, thousands } from '../text/style.js';
 import { oneLine } from '../text/width.js';
 import type { ReportView } from '../types.js';
-import { exceptionText, openFindingsText, percent } from './words.js';
+import { exceptionText, openFindingsText, percent, tagTexts } from './words.js';
 import { worstSecrets } from './worst.js';
 
 /** Characters that a comment of a pull request or a ticket takes anywhere: GitHub takes 65,536. */
@@ -39,7 +39,7 @@ export function markdown(view: ReportView): string {
 }
 
 const countHeads = ['compliant', 'non-compliant', 'excepted', 'unknown', 'does not apply'];
-const worstHeads = ['secret', 'account', 'Region', 'owner', 'rules'];
+const worstHeads = ['secret', 'account', 'unit', 'Region', 'owner', 'tags', 'rules'];
 
 function sharesText(counts: Counts): string {
   const shares = sharesOf(counts);
@@ -124,23 +124,30 @@ function listed(title: string, places: readonly string[]): readonly string[] {
   ];
 }
 
-function worstCells(secret: ReportedSecret, { accountNames, report }: ReportView): readonly string[] {
+function worstCells(
+  secret: ReportedSecret,
+  unit: string | undefined,
+  { accountNames, report }: ReportView,
+): readonly string[] {
   const account = accountNames.get(secret.accountId);
   return [
     code(secret.name),
     account === undefined ? secret.accountId : `${secret.accountId} ${code(account)}`,
+    unit === undefined ? '' : code(unit),
     secret.region,
     secret.owner === undefined ? '' : code(secret.owner),
+    tagTexts(secret).map(code).join(' '),
     openFindingsText(secret, report.generatedAt),
   ];
 }
 
 /** As many secrets as fit, then how many more there are. */
 function fit(head: readonly string[], worst: readonly ReportedSecret[], view: ReportView): string {
+  const units = new Map(view.report.accounts.map(({ id, unit }) => [id, unit]));
   const lines = [...head];
   let size = lines.reduce((sum, line) => sum + line.length + 1, 0);
   for (const [index, secret] of worst.entries()) {
-    const line = row(worstCells(secret, view));
+    const line = row(worstCells(secret, units.get(secret.accountId), view));
     const rest = `\nand ${count(worst.length - index, 'more secret')}; \`--format csv\` has all of them`;
     if (size + line.length + rest.length + 2 > mostCharacters) return `${[...lines, rest].join('\n')}\n`;
     lines.push(line);

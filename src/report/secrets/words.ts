@@ -3,6 +3,7 @@ import { countNameOf } from '../../findings/count.js';
 import type { RuleName } from '../../model/catalog.js';
 import type { Finding, ReportedSecret, SecretException } from '../../model/secret-report.js';
 import { count } from '../text/style.js';
+import { oneLine } from '../text/width.js';
 
 /** `using-cmk`: the part of a rule's name that tells it from the others. */
 export function shortRule(rule: RuleName): string {
@@ -43,6 +44,11 @@ export function accessText(
   if ('unknown' in access) return `unknown: ${access.unknown}`;
   // AWS tells no last rotation of a secret that is not set to rotate, though it may have been rotated by hand.
   return access[of] ?? (of === 'lastAccessed' ? 'never' : 'none');
+}
+
+/** `team=shop`, of each tag that the org.yaml names. */
+export function tagTexts({ tags }: Pick<ReportedSecret, 'tags'>): readonly string[] {
+  return Object.entries(tags).map(([key, value]) => oneLine(`${key}=${value}`));
 }
 
 export function exceptionText({ expired, expires, owner, reason }: SecretException): string {

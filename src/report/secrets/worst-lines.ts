@@ -4,7 +4,7 @@ import { count, hanging, section, thousands, type Style } from '../text/style.js
 import { oneLine } from '../text/width.js';
 import type { ReportView } from '../types.js';
 import { keyText, rotationText } from '../../model/secret-words.js';
-import { accessText, openFindingsText } from './words.js';
+import { accessText, openFindingsText, tagTexts } from './words.js';
 import { worstSecrets } from './worst.js';
 
 const mostSecrets = 20;
@@ -16,9 +16,10 @@ const wholeName = { from: 120, width: 50 };
 export function worstSection(view: ReportView, style: Style): readonly string[] {
   const worst = worstSecrets(view.report);
   const shown = worst.slice(0, mostSecrets);
+  const units = new Map(view.report.accounts.map(({ id, unit }) => [id, unit]));
   const rest = worst.length - shown.length;
   return section(style, `Non-compliant secrets (${thousands(worst.length)})`, [
-    ...shown.flatMap((secret) => secretLines(secret, view, style)),
+    ...shown.flatMap((secret) => secretLines(secret, units.get(secret.accountId), view, style)),
     ...(rest > 0
       ? [style.colors.dim(`and ${count(rest, 'more secret')}; --format csv has all of them`)]
       : []),
@@ -27,14 +28,18 @@ export function worstSection(view: ReportView, style: Style): readonly string[] 
 
 function secretLines(
   secret: ReportedSecret,
+  unit: string | undefined,
   { accountNames, report }: ReportView,
   style: Style,
 ): readonly string[] {
   const { accountId, key, name, owner, region, rotation } = secret;
   const nameWidth = style.width >= wholeName.from ? wholeName.width : narrowName;
   const about = [
-    `${accountLabel(accountId, accountNames, nameWidth)}, ${region}`,
+    [accountLabel(accountId, accountNames, nameWidth), unit, region]
+      .filter((part) => part !== undefined)
+      .join(', '),
     ...(owner === undefined ? [] : [`owner ${oneLine(owner)}`]),
+    ...tagTexts(secret),
     `key ${keyText(key)}`,
     `rotation ${rotationText(rotation)}`,
     ...accessed(secret),

@@ -143,6 +143,31 @@ describe('The secrets of an organization are reported as its world file has them
     expect(await found('--tag', 'team=', '--tag', 'team=shop')).to.have.length(4);
   });
 
+  it('is narrowed by account, unit, Region, rule and state, and grouped, on the command line', async () => {
+    const found = async (...args: readonly string[]) =>
+      (JSON.parse((await report('--json', ...args)).stdout) as Document).secrets.map(
+        ({ accountId, region, name }) => `${accountId}/${region}/${name}`,
+      );
+    const those = (keep: (key: string, verdict: Readonly<Record<RuleName, string>>) => boolean) =>
+      [...verdicts].filter(([key, verdict]) => keep(key, verdict)).map(([key]) => key);
+    const unused = 'secretsmanager-secret-unused';
+    expect(await found('--account', '333333333334')).to.have.members(
+      those((key) => key.startsWith('333333333334/')),
+    );
+    expect(await found('--unit', '/Workloads/Prod', '--region', 'us-east-1')).to.have.members(
+      those((key) => key.startsWith('333333333333/us-east-1/')),
+    );
+    expect(await found('--rule', 'unused', '--state', 'non-compliant')).to.have.members(
+      those((_, verdict) => verdict[unused] === 'non-compliant'),
+    );
+    const { stdout } = await report('--group-by', 'region');
+    const table = /\nBy region\n.*\n((?: {2}\S.*\n)+)/.exec(stdout)?.[1] ?? '';
+    for (const region of ['us-east-1', 'eu-central-1']) {
+      const count = those((key) => key.includes(`/${region}/`)).length;
+      expect(table).to.match(new RegExp(`^  ${region} +${count} `, 'm'));
+    }
+  });
+
   for (const columns of ['80', '200'])
     it(`a terminal of ${columns} columns shows every rule and every non-compliant secret, and no line is longer`, async () => {
       const { stdout } = await world.orgsecrets(['report', '--deep'], { env: { COLUMNS: columns } });
