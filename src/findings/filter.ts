@@ -60,7 +60,6 @@ export function filterReport(report: SecretReport, filters: Filters): SecretRepo
       .filter(isPlace)
       .map((secret) => underRules(secret, filters))
       .filter(isSecret),
-    coverage: report.coverage.filter(isPlace),
     deleted: report.deleted.filter(isPlace),
     invisible: report.invisible.filter(isPlace),
     outdated: report.outdated.filter(isPlace),

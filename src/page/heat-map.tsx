@@ -31,7 +31,13 @@ export function HeatMap({ table, rows, onChoose }: Props) {
       <h2 id="heat">Where</h2>
       <p class="hint">
         Secrets with something to mend, by account and Region, the worst account first. A <b>?</b> is a place
-        where something is not known.
+        where something is not known
+        {table.data.leftOut.length > 0 && (
+          <>
+            , a <b>–</b> one that is not covered
+          </>
+        )}
+        .
       </p>
       <div class="scroll heat" ref={scroller} role="region" aria-label="Accounts by Region" tabIndex={0}>
         <table aria-rowcount={rows.length + 1}>
@@ -101,7 +107,15 @@ function HeatCell({
   readonly label: string;
   readonly onChoose: () => void;
 }) {
-  const { secrets, troubled, unknown, invisible } = cell;
+  const { secrets, troubled, unknown, invisible, leftOut } = cell;
+  if (secrets === 0 && leftOut)
+    return (
+      <td class="left-out" title="not covered: nobody looks there">
+        <span aria-label={`${label}: not covered`} role="img">
+          –
+        </span>
+      </td>
+    );
   if (secrets === 0)
     return invisible === undefined ? (
       <td class="empty" />

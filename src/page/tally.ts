@@ -54,6 +54,8 @@ export interface Cell {
   readonly unknown: number;
   /** Why the aggregator shows nothing of it. */
   readonly invisible: string | undefined;
+  /** Not covered: nobody looks there. */
+  readonly leftOut: boolean;
 }
 
 export interface HeatRow {
@@ -65,7 +67,7 @@ export interface HeatRow {
 
 /** Account by Region, the worst account first; accounts without a secret and without a gap are left out. */
 export function heatRows(table: Table, rows: readonly number[]): readonly HeatRow[] {
-  const { accounts, regions, secrets, invisible } = table.data;
+  const { accounts, regions, secrets, invisible, leftOut } = table.data;
   const width = regions.length;
   const count = () => new Uint32Array(accounts.length * width);
   const [all, troubled, unknown] = [count(), count(), count()];
@@ -77,6 +79,7 @@ export function heatRows(table: Table, rows: readonly number[]): readonly HeatRo
     else if (unknownStates.includes(worst)) unknown[place] = (unknown[place] ?? 0) + 1;
   }
   const hidden = new Map(invisible.map((one) => [one.account * width + one.region, one.reason]));
+  const out = new Set(leftOut);
   return accounts
     .map((_, account): HeatRow => {
       const cells = regions.map((__, region): Cell => {
@@ -86,6 +89,7 @@ export function heatRows(table: Table, rows: readonly number[]): readonly HeatRo
           troubled: troubled[place] ?? 0,
           unknown: unknown[place] ?? 0,
           invisible: hidden.get(place),
+          leftOut: out.has(place),
         };
       });
       const sum = (part: 'secrets' | 'troubled') => cells.reduce((total, cell) => total + cell[part], 0);

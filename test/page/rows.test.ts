@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { filterReport, noFilters } from '../../src/findings/filter.js';
+import type { SecretReport } from '../../src/model/secret-report.js';
 import { firstState, readAddress, writeAddress, type Filter, type PageState } from '../../src/page/filter.js';
 import { headline } from '../../src/page/headline.js';
 import { filterRows, isBelow, sortRows, splitTag } from '../../src/page/select-rows.js';
@@ -190,6 +192,35 @@ describe('numbers of the report page', () => {
       every.filter((row) => worstState(table, row) === 'non-compliant').length,
     );
     expect(cells.filter(({ invisible }) => invisible !== undefined)).to.have.lengthOf(1);
+  });
+
+  it('tell a place that is not covered from one without secrets, however the report was narrowed', () => {
+    const report = sampleReport(4, 200);
+    const [first, , third] = report.accounts.map(({ id }) => id);
+    const coverage = report.coverage.filter(
+      ({ accountId, region }) => accountId !== third || region !== 'us-west-2',
+    );
+    const none = {
+      ...report,
+      coverage,
+      secrets: report.secrets.filter(({ region }) => region !== 'us-west-2'),
+    };
+    const leftOut = (shown: SecretReport) => {
+      const narrowed = new Table(packReport({ report: shown, filtered: true }, pageRules, []));
+      const rows = heatRows(narrowed, filterRows(narrowed, { text: '' }));
+      return rows.flatMap(({ account, cells }) =>
+        cells.flatMap((cell, region) =>
+          cell.leftOut ? [`${report.accounts[account]?.id} ${report.regions[region]}`] : [],
+        ),
+      );
+    };
+    expect(leftOut(none)).to.deep.equal([`${third} us-west-2`]);
+    expect(leftOut(filterReport(none, { ...noFilters, accounts: [first!, third!] }))).to.deep.equal([
+      `${third} us-west-2`,
+    ]);
+    expect(leftOut(filterReport(none, { ...noFilters, regions: ['eu-central-1'] }))).to.deep.equal([
+      `${third} us-west-2`,
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Finding, ReportedSecret, SecretReport, SecretRotation } from '../../model/secret-report.js';
-import type { Target } from '../../model/target.js';
+import { targetKey, type Target } from '../../model/target.js';
 import { exceptionsInWords } from '../secrets/exceptions-in-words.js';
 import type { ReportView } from '../types.js';
 import type {
@@ -40,6 +40,7 @@ export function packReport(
     invisible: report.invisible.map((target) => ({ ...placed(target), reason: target.reason })),
     outdated: report.outdated.map((target) => ({ ...placed(target), reason: target.reason })),
     deleted: report.deleted.map((secret) => ({ ...placed(secret), name: secret.name })),
+    leftOut: leftOutPlaces(report),
     uncovered: report.uncovered.map(({ accountId, region: only, reason, source }) => ({
       account: account(accountId ?? ''),
       ...(only !== undefined && { region: only }),
@@ -49,6 +50,18 @@ export function packReport(
     exceptions: exceptionsInWords(report),
     trend,
   };
+}
+
+function leftOutPlaces({ accounts, coverage, regions }: SecretReport): readonly number[] {
+  const covered = new Set(coverage.map(targetKey));
+  const anywhere = new Set(coverage.map(({ accountId }) => accountId));
+  return accounts.flatMap(({ id: accountId }, account) =>
+    anywhere.has(accountId)
+      ? regions.flatMap((region, place) =>
+          covered.has(targetKey({ accountId, region })) ? [] : [account * regions.length + place],
+        )
+      : [],
+  );
 }
 
 type PlaceOf = (text: string) => number;

@@ -29,6 +29,11 @@ export interface PageData {
   readonly invisible: readonly (PackedPlace & { readonly reason: string })[];
   readonly outdated: readonly (PackedPlace & { readonly reason: string })[];
   readonly deleted: readonly (PackedPlace & { readonly name: string })[];
+  /**
+   * Places that are not covered, in accounts that are elsewhere: a place's number is the account's, times the number of
+   * Regions, plus the Region's.
+   */
+  readonly leftOut: readonly number[];
   /** Accounts that nobody looks at, as a whole or by Region. */
   readonly uncovered: readonly PackedUncovered[];
   /** In the words of the text report; what has expired first. */
