@@ -3,7 +3,7 @@ import { OrgSecretsError } from '../model/errors.js';
 import type { Organization } from '../model/organization.js';
 import type { ActionResult, Gap, TargetFailure, VerifiedCoverage } from '../model/outcome.js';
 import { targetKey, type AccountId, type RegionName } from '../model/target.js';
-import { denialsIn } from './doctor/denials.js';
+import { type Acting, denialsIn } from './doctor/denials.js';
 import type { Run } from './run.js';
 
 /** Organizations allows few calls a second. Its rate is not published, so this number is assumed. */
@@ -48,7 +48,7 @@ export async function namePolicies(
     const { accountId, region } = failure;
     const [, partition = 'aws', role] = whose.exec(failure.reason) ?? [];
     const denial: Denied = { action, accountId, region, partition, role };
-    return { ...failure, instructions: told(denial, policies, organization) };
+    return { ...failure, instructions: told(denial, policies, organization, run.config.stackSets.prefix) };
   };
   const explained = results.map((result) => ({ ...result, failures: result.failures.map(explain) }));
   const denied = new Map(
@@ -104,17 +104,22 @@ function told(
   { action, accountId, region, partition, role }: Denied,
   policies: readonly Policy[] | string,
   { accounts }: Organization,
+  prefix: string,
 ): string {
   const list = `aws organizations list-policies-for-target --filter SERVICE_CONTROL_POLICY --target-id ${accountId}`;
   if (typeof policies === 'string')
     return `A service control policy denies ${action}; which one could not be read: ${policies} (${list})`;
   const above = [accountId, ...(accounts.find(({ id }) => id === accountId)?.path ?? [])];
+  const acting: Acting = {
+    partition,
+    prefix,
+    regions: region === undefined ? [] : [region],
+    ...(role === undefined ? {} : { role }),
+  };
   const denying = policies.filter(
     ({ content, targets }) =>
       targets.some((target) => above.includes(target)) &&
-      denialsIn(content, region === undefined ? [] : [region], role).some(({ actions }) =>
-        actions.includes(action),
-      ),
+      denialsIn(content, acting).some(({ actions }) => actions.includes(action)),
   );
   if (denying.length === 0)
     return `A service control policy denies ${action}; none that was read says so plainly. See ${list}, and the same for the units above it.`;

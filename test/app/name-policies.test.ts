@@ -49,7 +49,7 @@ async function named(reason: string, port = policies) {
         rules: { desired: 0, verified: 0, gaps: [] },
       },
     },
-    { aws: { policies: port } } as unknown as Run,
+    { aws: { policies: port }, config: { stackSets: { prefix: 'orgsecrets' } } } as unknown as Run,
     organization,
   );
   return { failure: results[0]!.failures[0]!, gap: coverage.recorder.gaps[0]! };

@@ -1,125 +1,112 @@
 import type { RegionName } from '../../model/target.js';
+import {
+  binds,
+  conditionsNotEvaluated,
+  isAbout,
+  reaches,
+  regionsOf,
+  statementsOf,
+  type Statement,
+} from './policy-statement.js';
 
 /** A statement of a service control policy that denies something that we need. */
 export interface Denial {
   /** The statement's Sid, if it has one. */
   readonly sid: string | undefined;
   readonly actions: readonly string[];
+  /** Roles that it denies some of that, by name. */
+  readonly roles: readonly string[];
+  /** It only keeps us from mending: what is not there yet can be deployed, and looked at. */
+  readonly mendingAlone: boolean;
   /** Where; `all`: in every Region. */
   readonly regions: readonly RegionName[] | 'all';
   /** Condition keys that are not evaluated here: it denies only where they hold. */
   readonly conditions: readonly string[];
 }
 
-/** What our stacks and roles do in member accounts, with a resource that it is done to. */
-const needed: readonly (readonly [action: string, resource: string])[] = [
-  ['cloudformation:CreateStack', 'stack/StackSet-orgsecrets-member-1/2'],
-  ['config:DescribeConfigurationRecorderStatus', '*'],
-  ['config:PutConfigRule', 'config-rule/config-rule-1'],
-  ['config:PutConfigurationRecorder', 'configuration-recorder/orgsecrets/1'],
-  ['config:PutDeliveryChannel', '*'],
-  ['config:StartConfigurationRecorder', 'configuration-recorder/orgsecrets/1'],
-  ['events:PutRule', 'rule/orgsecrets'],
-  ['events:PutTargets', 'rule/orgsecrets'],
-  ['iam:CreateRole', 'role/orgsecrets-look'],
-  ['iam:CreateServiceLinkedRole', 'role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig'],
-  ['iam:PassRole', 'role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig'],
-  ['iam:PutRolePolicy', 'role/orgsecrets-look'],
+/** Who acts, and where. */
+export interface Acting {
+  readonly partition: string;
+  /** Of our roles. */
+  readonly prefix: string;
+  /** Those that we cover. */
+  readonly regions: readonly RegionName[];
+  /** The name of one role, as which all is done; missing: each thing as the role that does it. */
+  readonly role?: string;
+}
+
+/**
+ * Who does something in member accounts: service-managed StackSets under a role of their own, with a digest in its name,
+ * or a role of ours. Service-linked roles, as recorders have one, are bound by no service control policy.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-activate-trusted-access.html
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+ */
+type Doer = 'stacksets-exec' | 'look' | 'mend';
+
+const linkedRole = 'role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig';
+const deployed: readonly Doer[] = ['stacksets-exec'];
+const mended: readonly Doer[] = ['stacksets-exec', 'mend'];
+
+/** What is done in member accounts, with a resource that it is done to. */
+const needed: readonly (readonly [action: string, resource: string, doers: readonly Doer[]])[] = [
+  ['cloudformation:CreateStack', 'stack/StackSet-PREFIX-member-1/2', deployed],
+  ['config:DescribeConfigurationRecorderStatus', '*', ['look']],
+  ['config:PutConfigRule', 'config-rule/config-rule-1', mended],
+  ['config:PutConfigurationRecorder', 'configuration-recorder/orgsecrets/1', mended],
+  ['config:PutDeliveryChannel', '*', mended],
+  ['config:StartConfigurationRecorder', 'configuration-recorder/orgsecrets/1', mended],
+  ['events:PutRule', 'rule/PREFIX', deployed],
+  ['events:PutTargets', 'rule/PREFIX', deployed],
+  ['iam:CreateRole', 'role/PREFIX-look', deployed],
+  ['iam:CreateServiceLinkedRole', linkedRole, deployed],
+  ['iam:PassRole', linkedRole, mended],
+  ['iam:PutRolePolicy', 'role/PREFIX-look', deployed],
 ];
 
 /**
- * Service-managed StackSets act in an account under a role of this name.
- * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-activate-trusted-access.html
- */
-const executor = 'stacksets-exec-0123456789abcdef0123456789abcdef';
-
-type Json = Readonly<Record<string, unknown>>;
-
-/**
  * The statements of a service control policy that would deny us, judged simply: actions, resources, `aws:RequestedRegion`
- * and `aws:PrincipalArn` are evaluated, other conditions are named. That no statement allows something is not seen.
+ * and `aws:PrincipalArn` (but for the account in it) are evaluated, other conditions are named. That no statement allows
+ * something is not seen.
  *
- * @param content the policy's JSON. @param regions those that we cover. @param role who acts, by name: a role of StackSets
- * unless it says another.
+ * @param content the policy's JSON.
  */
-export function denialsIn(
-  content: string,
-  regions: readonly RegionName[],
-  role: string = executor,
-): readonly Denial[] {
-  const { Statement } = JSON.parse(content) as { Statement?: unknown };
-  return listOf(Statement).flatMap((statement) => denialOf(statement as Json, regions, role));
+export function denialsIn(content: string, acting: Acting): readonly Denial[] {
+  return statementsOf(content).flatMap((statement) => denialOf(statement, acting));
 }
 
-function denialOf(statement: Json, regions: readonly RegionName[], role: string): readonly Denial[] {
+function denialOf(statement: Statement, acting: Acting): readonly Denial[] {
   if (statement['Effect'] !== 'Deny') return [];
-  const actions = needed.filter(
-    ([action, resource]) => isAbout(statement, action) && reaches(statement, action, resource),
-  );
-  if (actions.length === 0) return [];
-  let where: Denial['regions'] = 'all';
-  const conditions: string[] = [];
-  for (const [operator, keys] of Object.entries((statement['Condition'] ?? {}) as Record<string, Json>)) {
-    const negated = /Not(Equals|Like)/.test(operator);
-    for (const [key, values] of Object.entries(keys)) {
-      const patterns = textsOf(values);
-      switch (key.toLowerCase()) {
-        case 'aws:requestedregion': {
-          const held = regions.filter((region) => patterns.some((one) => fits(one, region)) !== negated);
-          if (held.length === 0) return [];
-          if (held.length < regions.length) where = held;
-          break;
-        }
-        case 'aws:principalarn': {
-          const named = patterns.some((pattern) => fits(lastPart(pattern), role));
-          if (named === negated) return [];
-          break;
-        }
-        default:
-          conditions.push(key);
-      }
-    }
-  }
-  const sid = typeof statement['Sid'] === 'string' ? statement['Sid'] : undefined;
-  return [{ sid, actions: actions.map(([action]) => action), regions: where, conditions }];
+  const where = regionsOf(statement, acting.regions);
+  if (where === undefined) return [];
+  const denied = needed.flatMap(([action, resource, doers]) => {
+    if (!isAbout(statement, action)) return [];
+    if (!reaches(statement, action, resource.replace('PREFIX', acting.prefix))) return [];
+    const bound = doers.filter((doer) => binds(statement, roleArn(doer, acting)));
+    return bound.length === 0 ? [] : [{ action, bound }];
+  });
+  if (denied.length === 0) return [];
+  const bound = new Set(denied.flatMap((one) => one.bound));
+  return [
+    {
+      sid: typeof statement['Sid'] === 'string' ? statement['Sid'] : undefined,
+      actions: denied.map(({ action }) => action),
+      roles: [...new Set([...bound].map((doer) => shownRole(doer, acting)))].sort(),
+      mendingAlone: acting.role === undefined && [...bound].every((doer) => doer === 'mend'),
+      regions: where,
+      conditions: conditionsNotEvaluated(statement),
+    },
+  ];
 }
 
-function isAbout(statement: Json, action: string): boolean {
-  const matches = (patterns: unknown) =>
-    textsOf(patterns).some((pattern) => fits(pattern.toLowerCase(), action.toLowerCase()));
-  return statement['Action'] === undefined
-    ? statement['NotAction'] !== undefined && !matches(statement['NotAction'])
-    : matches(statement['Action']);
+function roleArn(doer: Doer, acting: Acting): string {
+  // In the name of a role of StackSets stands a digest: any will do, since no policy can know it.
+  const name =
+    doer === 'stacksets-exec' && acting.role === undefined
+      ? 'stacksets-exec-0123456789abcdef0123456789abcdef'
+      : shownRole(doer, acting);
+  return `arn:${acting.partition}:iam::*:role/${name}`;
 }
 
-function reaches(statement: Json, action: string, resource: string): boolean {
-  const service = action.split(':')[0] ?? '';
-  const matches = (patterns: unknown) =>
-    textsOf(patterns).some((pattern) => {
-      if (pattern === '*' || resource === '*') return pattern === '*';
-      const [, , where = '', , , ...rest] = pattern.split(':');
-      return fits(where, service) && fits(rest.join(':'), resource);
-    });
-  return statement['Resource'] === undefined
-    ? statement['NotResource'] !== undefined && !matches(statement['NotResource'])
-    : matches(statement['Resource']);
-}
-
-/** `arn:aws:iam::*:role/path/name*` → `name*`; a bare star stays one. */
-function lastPart(pattern: string): string {
-  return pattern.split('/').at(-1) ?? pattern;
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  if (value === undefined) return [];
-  return Array.isArray(value) ? (value as unknown[]) : [value];
-}
-
-function textsOf(value: unknown): readonly string[] {
-  return listOf(value).filter((item) => typeof item === 'string');
-}
-
-function fits(pattern: string, text: string): boolean {
-  const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`).test(text);
+function shownRole(doer: Doer, { role, prefix }: Acting): string {
+  return role ?? (doer === 'stacksets-exec' ? 'stacksets-exec-*' : `${prefix}-${doer}`);
 }

@@ -17,8 +17,9 @@ export const leftAggregators: Check = {
     );
     const where = `${looked} accounts looked at, each in its covered Regions`;
     const [first] = unseen;
+    const blindIn = new Set(unseen.map(({ accountId }) => accountId)).size;
     const blind = first
-      ? `; ${unseen.length} places could not be, first ${first.accountId} in ${first.region}: ${first.reason}`
+      ? `; ${blindIn} could not be, first ${first.accountId}, ${first.region}: ${first.reason}`
       : '';
     if (found.length > 0)
       return {

@@ -1,18 +1,19 @@
 import { expect } from 'chai';
-import { denialsIn } from '../../../src/app/doctor/denials.js';
+import { type Acting, denialsIn } from '../../../src/app/doctor/denials.js';
 
 const regions = ['eu-west-1', 'us-east-1'];
+const acting: Acting = { partition: 'aws', prefix: 'orgsecrets', regions };
 
 /** The denials of a policy with one statement that denies. */
-function of(statement: Record<string, unknown>) {
+function of(statement: Record<string, unknown>, changes: Partial<Acting> = {}) {
   const Statement = [
     { Effect: 'Allow', Action: '*', Resource: '*' },
     { Effect: 'Deny', Resource: '*', ...statement },
   ];
-  return denialsIn(JSON.stringify({ Version: '2012-10-17', Statement }), regions);
+  return denialsIn(JSON.stringify({ Version: '2012-10-17', Statement }), { ...acting, ...changes });
 }
 
-const exempt = (pattern: string) => ({ ArnNotLike: { 'aws:PrincipalArn': pattern } });
+const exempt = (...patterns: readonly string[]) => ({ ArnNotLike: { 'aws:PrincipalArn': patterns } });
 
 describe('a service control policy that denies us', () => {
   it('is found by the actions that we need, with wildcards and in any case', () => {
@@ -24,6 +25,8 @@ describe('a service control policy that denies us', () => {
     expect(of({ Sid: 'NoRoles', Action: ['iam:CreateRole'] })[0]).to.deep.equal({
       sid: 'NoRoles',
       actions: ['iam:CreateRole'],
+      roles: ['stacksets-exec-*'],
+      mendingAlone: false,
       regions: 'all',
       conditions: [],
     });
@@ -31,7 +34,7 @@ describe('a service control policy that denies us', () => {
 
   it('may be one statement that is no list', () => {
     const content = JSON.stringify({ Statement: { Effect: 'Deny', Action: '*', Resource: '*' } });
-    expect(denialsIn(content, regions)).to.have.length(1);
+    expect(denialsIn(content, acting)).to.have.length(1);
   });
 
   it('denies what NotAction leaves over', () => {
@@ -54,8 +57,11 @@ describe('a service control policy that denies us', () => {
     // An action that knows no resource is denied by a star alone.
     ['resources, of what knows none', { Action: 'config:Describe*', Resource: 'arn:aws:config:*:*:*' }],
     [
-      'everybody but the roles of StackSets',
-      { Action: 'config:*', Condition: exempt('arn:aws:iam::*:role/stacksets-exec-*') },
+      'everybody but the roles of StackSets and ours',
+      {
+        Action: 'config:*',
+        Condition: exempt('arn:aws:iam::*:role/stacksets-exec-*', 'arn:*:iam::*:role/orgsecrets-*'),
+      },
     ],
     [
       'some roles alone',
@@ -71,6 +77,39 @@ describe('a service control policy that denies us', () => {
   ];
   for (const [title, statement] of none)
     it(`is not one that denies ${title}`, () => expect(of(statement)).to.deep.equal([]));
+
+  it('says whom it denies: the roles of StackSets, ours that look, and ours that mend', () => {
+    const roles = (Action: string, ...exempted: readonly string[]) =>
+      of({ Action, Condition: exempt(...exempted) }).map((one) => [one.roles, one.mendingAlone]);
+    const stackSets = 'arn:aws:iam::*:role/stacksets-exec-*';
+    expect(roles('config:*')).to.deep.equal([
+      [['orgsecrets-look', 'orgsecrets-mend', 'stacksets-exec-*'], false],
+    ]);
+    expect(roles('config:*', stackSets)).to.deep.equal([[['orgsecrets-look', 'orgsecrets-mend'], false]]);
+    expect(roles('config:Put*', stackSets)).to.deep.equal([[['orgsecrets-mend'], true]]);
+    expect(roles('iam:CreateRole', 'arn:aws:iam::*:role/orgsecrets-*')).to.deep.equal([
+      [['stacksets-exec-*'], false],
+    ]);
+  });
+
+  it('exempts nobody by an ARN of another partition', () => {
+    const Condition = exempt('arn:aws:iam::*:role/*');
+    expect(of({ Action: 'config:*', Condition })).to.deep.equal([]);
+    expect(of({ Action: 'config:*', Condition }, { partition: 'aws-us-gov' })).to.have.length(1);
+    const anywhere = exempt('arn:*:iam::*:role/*');
+    expect(of({ Action: 'config:*', Condition: anywhere }, { partition: 'aws-cn' })).to.deep.equal([]);
+  });
+
+  it('is judged by the roles of the prefix', () => {
+    const Condition = exempt('arn:aws:iam::*:role/stacksets-exec-*', 'arn:aws:iam::*:role/orgsecrets-*');
+    expect(of({ Action: 'config:*', Condition }, { prefix: 'secure' })[0]?.roles).to.deep.equal([
+      'secure-look',
+      'secure-mend',
+    ]);
+    const Resource = 'arn:aws:iam::*:role/secure-*';
+    expect(of({ Action: 'iam:CreateRole', Resource })).to.deep.equal([]);
+    expect(of({ Action: 'iam:CreateRole', Resource }, { prefix: 'secure' })).to.have.length(1);
+  });
 
   it('is one that exempts somebody else', () => {
     const Condition = exempt('arn:aws:iam::*:role/AWSControlTowerExecution');

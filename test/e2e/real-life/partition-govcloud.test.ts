@@ -1,11 +1,28 @@
 import { expect } from 'chai';
 import { ruleNames } from '../../../src/model/catalog.js';
+import type { DoctorDocument } from '../../../src/report/json/doctor.js';
 import { startCliWorld, type CliWorld } from '../../support/cli.js';
 import { all, appliedAgain, applyTo, leftOut, nothingToDo, targetsIn } from '../../support/real-life.js';
 import { becomes, mailOf, subscribeMail } from '../notifications/support.js';
 
 const accounts = ['111111111111', '222222222222', '300000000001', '300000000002'];
 const regions = ['us-gov-east-1', 'us-gov-west-1'];
+
+/** A policy that denies AWS Config to all but the roles that act for us, which it names by ARNs of a partition. */
+const frozen = (partition: string) => `
+serviceControlPolicies:
+  - name: FrozenConfig
+    targets: [/Workloads]
+    document:
+      Version: '2012-10-17'
+      Statement:
+        - Effect: Deny
+          Action: 'config:*'
+          Resource: '*'
+          Condition:
+            ArnNotLike:
+              aws:PrincipalArn: ['arn:${partition}:iam::*:role/stacksets-exec-*', 'arn:${partition}:iam::*:role/orgsecrets-*', 'arn:${partition}:iam::*:role/OrganizationAccountAccessRole']
+`;
 
 describe('An organization in AWS GovCloud (US)', function () {
   this.timeout(60_000);
@@ -66,5 +83,25 @@ describe('An organization in AWS GovCloud (US)', function () {
 
   it('Account Management, which the partition does not have, is never called', () => {
     expect(world.simulator.log.filter(({ service }) => service === 'account')).to.deep.equal([]);
+  });
+
+  it('doctor judges a service control policy by the partition’s ARNs: one of another partition exempts nobody', async () => {
+    const denied = await startCliWorld('partition-govcloud', (text) => `${text}${frozen('aws')}`);
+    const exempted = await startCliWorld('partition-govcloud', (text) => `${text}${frozen('aws-us-gov')}`);
+    const check = async (one: CliWorld) => {
+      const { document } = await one.json<DoctorDocument>(['doctor']);
+      return document.checks.find(({ code }) => code === 'D015');
+    };
+    try {
+      const found = await check(denied);
+      expect(found).to.include({ verdict: 'failed' });
+      expect(found?.reason).to.contain('to orgsecrets-look, orgsecrets-mend, stacksets-exec-* in 2 covered');
+      expect(found?.mend).to.contain('"arn:aws-us-gov:iam::*:role/stacksets-exec-*"');
+      expect(await check(exempted)).to.include({ verdict: 'ok' });
+      expect((await applyTo(exempted)).document.outcome).to.equal('done');
+    } finally {
+      await denied.stop();
+      await exempted.stop();
+    }
   });
 });
