@@ -16,7 +16,8 @@ export interface SourceFacts {
 
 /**
  * One word for all sources of an aggregator, the worst first. An account without a row has not been taken in (assumed: AWS
- * does not say what becomes of accounts beyond the week's quota), and what is not known is not well.
+ * does not say what becomes of accounts beyond the week's quota), and what is not known is not well. Where no account has a
+ * row, the organization's rows speak for all of them, as they do in a report (`placesOf`).
  */
 export function summarizeSources(
   sources: readonly Source[],
@@ -34,8 +35,8 @@ export function summarizeSources(
   const outdated = sources.filter((source) => source.status === 'OUTDATED');
   if (outdated.length > 0)
     return { status: 'outdated', detail: `${outdated.length} of ${sources.length} sources are outdated` };
-  const takenIn = new Set(sources.map(({ source }) => source));
-  const missing = covered.filter((accountId) => !takenIn.has(accountId));
+  const takenIn = new Set(sources.map(({ source }) => source).filter((source) => /^\d{12}$/.test(source)));
+  const missing = takenIn.size === 0 ? [] : covered.filter((accountId) => !takenIn.has(accountId));
   if (missing.length === 0) return { status: 'succeeded' };
   const detail = `${missing.length} of ${covered.length} covered accounts are not taken in yet`;
   return accounts > weekly.value

@@ -2,10 +2,15 @@ import { expect } from 'chai';
 import { destroy } from '../../src/app/destroy.js';
 import { drift } from '../../src/app/drift.js';
 import { remediate } from '../../src/app/remediate.js';
+import { targetKey } from '../../src/model/target.js';
 import type { ApplyView } from '../../src/report/types.js';
+import { status } from '../../src/app/status.js';
+import { bucketOf } from '../../src/simulator/services/s3/state.js';
 import { switchRegion } from '../support/disturb/accounts.js';
+import { denyDelivery } from '../support/disturb/delivery.js';
+import { letDeliveriesPass } from '../support/disturb/on-the-side-of-aws.js';
 import { deleteChannel, deleteRecorder } from '../support/disturb/recorder.js';
-import { deleteRole } from '../support/disturb/roles.js';
+import { deleteRole, widenRole } from '../support/disturb/roles.js';
 import { stateOf } from '../support/drift-model/covered-state.js';
 import { changedIn, foreignIn } from '../support/foreign.js';
 import { startWorld, type InProcess } from '../support/in-process.js';
@@ -104,6 +109,52 @@ describe('where AWS does not say what it does', function () {
       expect(Object.keys(targetsIn(world.simulator))).to.have.lengthOf(10);
       await expectNothingLeft();
     });
+
+  it('a bucket that trusts the organization refuses the canary alone where AWS Config does not tell it, and the way out covers all', async () => {
+    await start('small', 'config: { organizationKeys: absent }');
+    const view = await world.apply();
+    const [failure] = view.outcome.results.flatMap(({ failures }) => failures);
+    expect(failure?.reason).to.contain('InsufficientDeliveryPolicyException');
+    expect(failure?.instructions).to.contain('Set delivery.trust: service in the org.yaml');
+    expect(
+      world.simulator.log.filter(
+        ({ operation, error }) => operation === 'PutConfigurationRecorder' && !error,
+      ),
+    ).to.have.lengthOf(1);
+    world.editOrg((text) => `${text}delivery: { trust: service }\n`);
+    expect((await world.apply()).outcome.outcome).to.equal('done');
+    await expectNothingLeft();
+  });
+
+  for (const [reading, words] of [
+    ['channel-alone', 'the delivery channel alone'],
+    ['recorder-too', 'the recorder too'],
+  ] as const)
+    it(`deliveries that fail are a gap, and none any more once they pass, where ${words} tells of them`, async () => {
+      const secret = `secrets: [{ accountId: '${inShop.accountId}', region: ${inShop.region}, name: password }]`;
+      await start('small', `${secret}\nconfig: { failedDeliveries: ${reading} }`);
+      await world.apply();
+      const bucket = bucketOf(world.simulator.world, 'orgsecrets-config-222222222222-us-east-1')!;
+      const { policy } = bucket;
+      await denyDelivery(world.simulator, bucket.name);
+      await letDeliveriesPass(world.simulator);
+      const seen = () => world.with((run) => status(run));
+      const failing = (await seen()).coverage.recorder.gaps;
+      expect(failing.map(targetKey)).to.include(targetKey(inShop));
+      for (const { reason } of failing) expect(reason).to.contain('AccessDenied');
+      bucket.policy = policy;
+      await letDeliveriesPass(world.simulator);
+      expect((await seen()).coverage.recorder.gaps).to.deep.equal([]);
+    });
+
+  it('what drift detection passes over is told as not looked at, where it can read fewer types', async () => {
+    await start('small', 'cloudFormation: { unreadableTypes: ["AWS::IAM::Role"] }');
+    await world.apply();
+    await widenRole(world.simulator, inShop, 'orgsecrets-look');
+    const view = await world.with((run) => drift(run, deep));
+    expect(view.findings).to.deep.equal([]);
+    expect(JSON.stringify(view.unchecked)).to.contain('AWS::IAM::Role');
+  });
 
   describe('and an opt-in Region was disabled since', () => {
     const inMilan = { accountId: '300000000001', region: 'eu-south-1' };

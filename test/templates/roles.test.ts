@@ -107,6 +107,15 @@ describe('roles of the templates', () => {
       );
   });
 
+  it('may describe recorders on any resource, since no page says against which one AWS holds that', () => {
+    for (const name of ['look', 'extend']) {
+      const describe = role(name).allowed.find((s) =>
+        asList(s.Action).includes('config:DescribeConfigurationRecorders'),
+      );
+      expect(describe?.Resource, name).to.equal('*');
+    }
+  });
+
   it('mend our recorder alone, pass its role to AWS Config alone, and stop or delete nothing', () => {
     const mend = role('mend');
     const recorder = mend.allowed.find((s) => asList(s.Action).includes('config:PutConfigurationRecorder'));

@@ -113,6 +113,10 @@ export class Authorizer {
     const organization = this.#source.organizationOf(world, caller.accountId);
     const owner = this.#source.organizationOf(world, ownerAccountId);
     const source = caller.source;
+    const sourceOrganization =
+      source && !source.withoutOrganization
+        ? this.#source.organizationOf(world, source.accountId)
+        : undefined;
     return new Context([
       ['aws:RequestedRegion', region],
       ['aws:SecureTransport', 'true'],
@@ -131,8 +135,8 @@ export class Authorizer {
       ['aws:username', caller.type === 'user' ? caller.principalArn.split('/').at(-1) : undefined],
       ['aws:SourceAccount', source?.accountId],
       ['aws:SourceArn', source?.arn],
-      ['aws:SourceOrgID', source && this.#source.organizationOf(world, source.accountId)?.id],
-      ['aws:SourceOrgPaths', source && this.#source.organizationOf(world, source.accountId)?.path],
+      ['aws:SourceOrgID', sourceOrganization?.id],
+      ['aws:SourceOrgPaths', sourceOrganization?.path],
       ['aws:ResourceAccount', ownerAccountId],
       ['aws:ResourceOrgID', owner?.id],
       ...Object.entries(access.context ?? {}),

@@ -66,7 +66,12 @@ export interface Caller {
   readonly sessionPolicy?: string;
   readonly userId: string;
   /** For a `service` caller: on behalf of which resource it acts (`aws:SourceAccount`, `aws:SourceArn`, `aws:SourceOrgID`). */
-  readonly source?: { readonly accountId: string; readonly arn: string };
+  readonly source?: {
+    readonly accountId: string;
+    readonly arn: string;
+    /** It does not tell the organization of the account. */
+    readonly withoutOrganization?: boolean;
+  };
   /** Services through which the call goes on with the caller's own permissions (`aws:CalledVia`), e.g. a stack without a role. */
   readonly calledVia?: readonly string[];
 }

@@ -66,6 +66,10 @@ export const configReadings = z
       description:
         'What becomes of an aggregator over more accounts than AWS Config adds to aggregators in a week: it takes them in week by week, or is refused.',
     }),
+    organizationKeys: z.enum(['sent', 'absent']).default('sent').meta({
+      description:
+        'Do the calls with which AWS Config delivers tell the organization (aws:SourceOrgID, aws:SourceOrgPaths)?',
+    }),
     changedChannel: z.enum(['begins-anew', 'keeps-status']).default('begins-anew').meta({
       description:
         'What a delivery channel that is put with another bucket says until its next delivery: that it has had none, or what it said of the last.',

@@ -2,6 +2,7 @@ import { ServiceError } from '../../kernel/contract.js';
 import type { Caller, World } from '../../kernel/contract.js';
 import { roleByArn } from '../iam/state.js';
 import { configPrincipal } from './facts.js';
+import { organizationKeysAreAbsent } from './readings.js';
 import type { Place } from './state.js';
 
 /** AWS Config itself, acting for an account. */
@@ -13,7 +14,11 @@ function configService(world: World, place: Place): Caller {
     arn: configPrincipal,
     principalArn: configPrincipal,
     userId: configPrincipal,
-    source: { accountId: place.accountId, arn: sourceArn(world, place) },
+    source: {
+      accountId: place.accountId,
+      arn: sourceArn(world, place),
+      ...(organizationKeysAreAbsent(world) ? { withoutOrganization: true } : {}),
+    },
   };
 }
 

@@ -5,6 +5,7 @@ export interface ConfigReadings {
   readonly failedDeliveries: 'channel-alone' | 'recorder-too';
   readonly changedChannel: 'begins-anew' | 'keeps-status';
   readonly accountsBeyondTheWeek: 'later' | 'refused';
+  readonly organizationKeys: 'sent' | 'absent';
 }
 
 const readingsSlot: Slot<{ -readonly [name in keyof ConfigReadings]: ConfigReadings[name] }> = {
@@ -13,6 +14,7 @@ const readingsSlot: Slot<{ -readonly [name in keyof ConfigReadings]: ConfigReadi
     failedDeliveries: 'channel-alone',
     changedChannel: 'begins-anew',
     accountsBeyondTheWeek: 'later',
+    organizationKeys: 'sent',
   }),
 };
 
@@ -34,6 +36,15 @@ export function failedDeliveriesShowInRecorder(world: World): boolean {
  */
 export function changedChannelKeepsStatus(world: World): boolean {
   return world.state(readingsSlot, 'world', 'global').changedChannel === 'keeps-status';
+}
+
+/**
+ * Do the calls with which AWS Config delivers tell no organization? Pages of AWS disagree:
+ * https://github.com/ministryofjustice/modernisation-platform/pull/10599 goes by it, the developer guide of 2023 said that
+ * organization conditions do not work for this principal.
+ */
+export function organizationKeysAreAbsent(world: World): boolean {
+  return world.state(readingsSlot, 'world', 'global').organizationKeys === 'absent';
 }
 
 /**
