@@ -10,8 +10,9 @@ import type { ReportFormat } from '../../src/report/secrets/format-names.js';
 import { formatPieces } from '../../src/report/secrets/formats.js';
 import { renderReport } from '../../src/report/secrets/render-report.js';
 import { percent } from '../../src/report/secrets/words.js';
+import type { ReportView } from '../../src/report/types.js';
 import { createStyle } from '../../src/report/text/style.js';
-import { hoursAgo } from '../findings/material.js';
+import { desiredWithRules, hoursAgo, recordedSecret, reportOf } from '../findings/material.js';
 import { largeReport, reportView, richReport } from './secrets-sample.js';
 
 const noPage = () => {
@@ -110,6 +111,55 @@ describe('what a secret belongs to', () => {
       owner: 'Ada',
       tags: { team: '@everyone' },
     });
+  });
+});
+
+describe('what AWS Config does not record', () => {
+  const access = 'not-read' as const;
+  const secrets = richReport().secrets.map((secret) => ({ ...secret, access }));
+  const view = reportView({ ...richReport(), secrets });
+  const said = 'Last and next rotation, and last access: not recorded by AWS Config; --deep reads them.';
+  const textFor = (shown: ReportView) =>
+    renderReport(shown, createStyle({ width: 80, color: false })).replaceAll(/\s+/g, ' ');
+
+  it('is said not to be recorded, unless somebody asked for it', () => {
+    expect(textFor(view)).to.contain(said);
+    expect(textFor(reportView())).not.to.contain(said);
+    const [row] = parse<Record<string, string>>(textOf('csv', view), { columns: true });
+    for (const column of ['last rotated', 'next rotation', 'last accessed'])
+      expect(row?.[column], column).to.equal('not recorded by Config');
+  });
+});
+
+describe('a rule that is not in the Region', () => {
+  const unused = 'secretsmanager-secret-unused';
+  const exclusion = { region: 'eu-west-1', rule: unused, reason: 'turned off', source: 'org.yaml rules' };
+  const { rulesByRegion } = desiredWithRules();
+  const desired = desiredWithRules({
+    exclusions: [exclusion],
+    rulesByRegion: new Map(
+      [...rulesByRegion].map(([region, rules]) => [region, rules.filter(({ name }) => name !== unused)]),
+    ),
+  });
+  const view = reportView(reportOf({ desired, secrets: [recordedSecret('db')] }));
+
+  it('is not supported here in every format, with the reason, and counts neither as compliant nor as unknown', () => {
+    const [row] = parse<Record<string, string>>(textOf('csv', view), { columns: true });
+    expect(row?.[unused]).to.equal('not-supported');
+    expect(row?.[`${unused} reason`]).to.equal('turned off (org.yaml rules)');
+    const { secrets } = JSON.parse(textOf('json', view)) as Document;
+    expect(secrets[0]?.findings.find(({ rule }) => rule === unused)).to.deep.include({
+      state: 'not-supported',
+    });
+    const event = textOf('ocsf', view)
+      .split('\n')
+      .find((line) => line.includes(`"types":["${unused}"]`));
+    expect(event).to.contain('"status":"Not supported"').and.to.contain('turned off (org.yaml rules)');
+    expect(textOf('markdown', view)).to.match(
+      /\| `secretsmanager-secret-unused` \| 0 \| 0 \| 0 \| 0 \| 1 \|/,
+    );
+    const text = renderReport(view, createStyle({ width: 80, color: false }));
+    expect(text).to.match(/\n {2}unused +0 +0 +0 +0 +1\n/);
   });
 });
 

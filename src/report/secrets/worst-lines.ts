@@ -12,6 +12,8 @@ const mostSecrets = 20;
 const narrowName = 24;
 const wholeName = { from: 120, width: 50 };
 
+const notRecorded = 'Last and next rotation, and last access: not recorded by AWS Config; --deep reads them.';
+
 /** The secrets that are worst off, each with its findings and what it is. */
 export function worstSection(view: ReportView, style: Style): readonly string[] {
   const worst = worstSecrets(view.report);
@@ -22,6 +24,9 @@ export function worstSection(view: ReportView, style: Style): readonly string[] 
     ...shown.flatMap((secret) => secretLines(secret, units.get(secret.accountId), view, style)),
     ...(rest > 0
       ? [style.colors.dim(`and ${count(rest, 'more secret')}; --format csv has all of them`)]
+      : []),
+    ...(shown.some(({ access }) => access === 'not-read')
+      ? hanging(style, '', notRecorded).map((line) => style.colors.dim(line))
       : []),
   ]);
 }
