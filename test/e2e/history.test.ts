@@ -175,4 +175,18 @@ describe('orgsecrets history', function () {
       ([code, text]: [number, string]) => code === 3 && text.includes('never recorded'),
     );
   });
+
+  it('says by whom is not known, and why, where the role may not ask CloudTrail', async () => {
+    const role = iamOf(cli.simulator.world, shop).roles['orgsecrets-look']!;
+    const Statement = [{ Effect: 'Deny', Action: 'cloudtrail:LookupEvents', Resource: '*' }];
+    role.inline['no-trail'] = JSON.stringify({ Version: '2012-10-17', Statement });
+    const { exitCode, document } = await cli.json<HistoryDocument>(['history', arn]);
+    delete role.inline['no-trail'];
+    expect(exitCode).to.equal(0);
+    expect(document.entries.length).to.be.greaterThan(3);
+    for (const { actor } of document.entries) {
+      expect(actor.known).to.equal(false);
+      expect(actor).to.have.property('reason').that.contains('AccessDenied');
+    }
+  });
 });
