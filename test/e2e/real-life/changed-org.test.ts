@@ -152,8 +152,20 @@ describe('The org.yaml changes', function () {
 
   it('an account is excluded: only StackSets’ deletions reach it, once that is allowed', async () => {
     org.change('exclude: []', `exclude: [{ id: '${billing}', reason: on its own }]`);
+    expect(stepsOf(await org.plan())).to.deep.equal([
+      `!delete-instances forward-eu-west-1: ${billing} in eu-west-1`,
+      `!delete-instances forward-us-east-1: ${billing} in us-east-1`,
+      `!delete-instances rules-eu-west-1: ${billing} in eu-west-1`,
+      `!delete-instances rules-us-east-1: ${billing} in us-east-1`,
+      `!delete-instances recorder-eu-west-1: ${billing} in eu-west-1`,
+      `!delete-instances recorder-us-east-1: ${billing} in us-east-1`,
+      `delete-instances slr: ${billing} in us-east-1`,
+      `!delete-instances member: ${billing} in us-east-1`,
+    ]);
     const begun = org.world.simulator.log.length;
-    await org.allowed();
+    const { calls, lost } = await org.allowed();
+    expect(calls).to.deep.equal({ DeleteStackInstances: 8 });
+    expect(lost).to.deep.equal([`${billing}/eu-west-1`, `${billing}/us-east-1`]);
     const later = org.world.simulator.log.slice(begun);
     const outside = later.filter(({ source, accountId }) => source === 'outside' && accountId === billing);
     expect(outside.map(({ operation }) => operation)).to.deep.equal([]);

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Plan } from '../../../src/model/plan.js';
 import type { ApplyDocument } from '../../../src/report/json/apply.js';
+import type { DoctorDocument } from '../../../src/report/json/doctor.js';
 import { configState } from '../../../src/simulator/services/config/state.js';
 import { startCliWorld, type CliWorld } from '../../support/cli.js';
 import { changedIn, foreignIn, type Foreign } from '../../support/foreign.js';
@@ -122,5 +123,55 @@ describe('Control Tower governs some accounts and Regions', function () {
     const { exitCode, stderr } = await world.orgsecrets(['plan']);
     expect(exitCode).to.equal(3);
     expect(stderr).to.contain('Control Tower');
+  });
+
+  it('a recorder of another name with Control Tower’s role is one of its own: it is never changed, whatever the org.yaml allows', async () => {
+    const role = 'aws-controltower-ConfigRecorderRole-customer-created';
+    const brought = await begin((text) =>
+      text
+        .replace(
+          'warehouse, ou: /Workloads, roles: *execution }',
+          `warehouse, ou: /Workloads, roles: [{ name: AWSControlTowerExecution, managedPolicies: [AdministratorAccess] }, { name: ${role}, trust: { Version: '2012-10-17', Statement: [{ Effect: Allow, Principal: { Service: config.amazonaws.com }, Action: 'sts:AssumeRole' }] } }] }`,
+        )
+        .replace(
+          /(accountId: '333333333332'\n {4}region: us-east-1\n {4}name: ).*\n.*\n/,
+          `$1default\n    roleArn: arn:aws:iam::333333333332:role/${role}\n    group: { resourceTypes: ['AWS::EC2::Instance'] }\n`,
+        ),
+    );
+    try {
+      brought.editOrg((text) => `${text}recorder: { adopt: extend }\n`);
+      const before = foreignIn(brought.simulator);
+      const { actions, obstacles } = await planIn(brought);
+      expect(actions.map(({ type }) => type)).not.to.include('extend-recorder');
+      const [obstacle] = obstacles.filter(({ accountId }) => accountId === '333333333332');
+      expect(obstacle?.reason).to.contain('recorder default');
+      expect(obstacle?.instructions).to.contain('Control Tower');
+      await apply(brought);
+      expect(recordersIn(brought, '333333333332', 'us-east-1')).to.deep.equal(['default']);
+      expect(changedIn(brought.simulator, before)).to.deep.equal([]);
+    } finally {
+      await brought.stop();
+    }
+  });
+
+  it('each sign of it is enough: its trusted access, its StackSets, its service control policies', async () => {
+    const hidden: readonly (readonly [string, string, string])[] = [
+      [', controltower.amazonaws.com]', ']', 'trusted access of controltower.amazonaws.com'],
+      ['AWSControlTowerBP-BASELINE-CONFIG', 'Baseline', 'StackSets AWSControlTowerBP-BASELINE-CONFIG'],
+      [`name: ${guardrail}`, 'name: NoConfig', `service control policies ${guardrail}`],
+    ];
+    for (const [, , sign] of hidden) {
+      const others = hidden.filter((one) => one[2] !== sign);
+      const tower = await begin((text) =>
+        others.reduce((changed, [from, to]) => changed.replace(from, to), text),
+      );
+      try {
+        const { checks } = (await tower.json<DoctorDocument>(['doctor'])).document;
+        const found = checks.find(({ code }) => code === 'D019');
+        expect(found?.reason).to.contain(`found by ${sign}. An account`);
+      } finally {
+        await tower.stop();
+      }
+    }
   });
 });

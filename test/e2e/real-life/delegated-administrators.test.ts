@@ -171,4 +171,27 @@ describe('Delegated administrators are registered already', function () {
     expect(Object.keys(foreign)).to.have.lengthOf(1);
     expect(changedIn(world.simulator, foreign)).to.deep.equal([]);
   });
+
+  it('an aggregator of our name is another’s: it stays, byte for byte, and the refusal says what to choose', async () => {
+    world = await startCliWorld('delegated-administrators');
+    put('orgsecrets', {
+      organizationSource: {
+        RoleArn: `arn:aws:iam::${audit.accountId}:role/aggregation`,
+        AllAwsRegions: true,
+      },
+    });
+    const foreign = foreignIn(world.simulator);
+    const refused = await world.orgsecrets(['apply', '--auto-approve']);
+    expect(refused.exitCode).to.equal(1);
+    expect(refused.stderr.replace(/\s+/g, ' '))
+      .to.contain('Aggregator orgsecrets in 222222222222, us-east-1 exists, and orgsecrets did not make it')
+      .and.to.contain('Choose another aggregator.name');
+    expect(changes()).to.deep.equal([]);
+    expect(Object.keys(foreign)).to.have.lengthOf(1);
+    expect(changedIn(world.simulator, foreign)).to.deep.equal([]);
+    world.editOrg((text) => `${text}aggregator: { name: secrets }\n`);
+    expect((await applyTo(world)).document.aggregator).to.include({ name: 'secrets', status: 'succeeded' });
+    expect(await appliedAgain(world)).to.deep.equal(nothingToDo);
+    expect(changedIn(world.simulator, foreign)).to.deep.equal([]);
+  });
 });

@@ -1,8 +1,11 @@
 import { expect } from 'chai';
 import type { ApplyDocument } from '../../../src/report/json/apply.js';
 import type { destroyDocument } from '../../../src/report/json/destroy.js';
+import { iamOf } from '../../../src/simulator/services/iam/state.js';
+import { bucketOf } from '../../../src/simulator/services/s3/state.js';
 import { startCliWorld, type CliWorld } from '../../support/cli.js';
 import { changedIn, foreignIn, type Foreign } from '../../support/foreign.js';
+import { byHand } from '../../support/real-life.js';
 import { configOf } from '../state.js';
 import { isOutsideChange } from '../../support/outside-change.js';
 
@@ -104,6 +107,25 @@ describe('orgsecrets is taken away', function () {
   it('what others made, the recorder and the rule that were adopted too, stays, byte for byte, and of ours nothing does', () => {
     expect(changedIn(world.simulator, foreign)).to.deep.equal([]);
     expect(left()).to.deep.equal(theirs);
+  });
+
+  it('service-linked role, registration, trusted access and bucket are still there', async () => {
+    const { world: inside } = world.simulator;
+    for (const accountId of ['222222222222', '333333333331', '333333333332'])
+      expect(iamOf(inside, accountId).roles, accountId).to.have.property('AWSServiceRoleForConfig');
+    expect(bucketOf(inside, 'orgsecrets-config-222222222222-us-east-1')).not.to.equal(undefined);
+    const administrators = await byHand(world, 'organizations', 'ListDelegatedAdministrators', {
+      ServicePrincipal: 'config.amazonaws.com',
+    });
+    expect(administrators['DelegatedAdministrators']).to.have.lengthOf(1);
+    const trusted = await byHand(world, 'organizations', 'ListAWSServiceAccessForOrganization', {});
+    const services = (trusted['EnabledServicePrincipals'] as readonly { ServicePrincipal: string }[]).map(
+      ({ ServicePrincipal }) => ServicePrincipal,
+    );
+    expect(services).to.include.members([
+      'config.amazonaws.com',
+      'member.org.stacksets.cloudformation.amazonaws.com',
+    ]);
   });
 
   it('a second time there is nothing to do', async () => {

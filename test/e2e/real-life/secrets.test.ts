@@ -168,8 +168,8 @@ describe('The secrets of an organization are reported as its world file has them
     }
   });
 
-  for (const columns of ['80', '200'])
-    it(`a terminal of ${columns} columns shows every rule and every non-compliant secret, and no line is longer`, async () => {
+  it('a terminal of 80 or of 200 columns shows every rule and every non-compliant secret, and no line is longer', async () => {
+    for (const columns of ['80', '200']) {
       const { stdout } = await world.orgsecrets(['report', '--deep'], { env: { COLUMNS: columns } });
       for (const line of stdout.split('\n')) expect(textWidth(line), line).to.be.at.most(Number(columns));
       for (const [secret, verdict] of verdicts) {
@@ -179,7 +179,8 @@ describe('The secrets of an organization are reported as its world file has them
       expect(textCounts(stdout)).to.have.all.keys(ruleNames);
       // Of the three that rotate and have something to mend; without --deep nobody knows.
       expect(stdout.match(/next\s+rotation\s+\d{4}-\d\d-\d\d/g)).to.have.length(3);
-    });
+    }
+  });
 
   it('a filter that nothing can match is refused', async () => {
     for (const [args, words] of [
