@@ -4,7 +4,7 @@ import type { Parameters } from './parameters.js';
 
 interface MadeResource {
   readonly type: string;
-  /** What it is made anew with, in the hub; missing: it holds something that would be lost, or is another template's. */
+  /** What it is made anew with, in the hub; missing: it is never made anew, or is another template's. */
   readonly group?: HubGroup;
   /** The parameters with which it is made; missing: always. */
   readonly where?: (parameters: Parameters) => boolean;
@@ -19,7 +19,28 @@ export const rebuildParameters: Readonly<Record<HubGroup, string>> = {
   delivery: 'RebuildDelivery',
   notifications: 'RebuildNotifications',
   aggregation: 'RebuildAggregation',
+  bucket: 'RebuildBucket',
+  bus: 'RebuildBus',
+  topic: 'RebuildTopic',
 };
+
+/** The groups that hold something, each with the one that stands on it, and is left out with it. */
+const holders: Partial<Readonly<Record<HubGroup, HubGroup>>> = {
+  bucket: 'delivery',
+  bus: 'notifications',
+  topic: 'notifications',
+};
+
+/** Would something be lost with it if it were made anew while it is there? */
+export function isHolder(group: HubGroup): boolean {
+  return holders[group] !== undefined;
+}
+
+/** What the template leaves out together with the group, the group among it. */
+export function leftOutWith(group: HubGroup): readonly HubGroup[] {
+  const standing = holders[group];
+  return standing === undefined ? [group] : [group, standing];
+}
 
 /**
  * What stacks of the kinds make whose drift CloudFormation detects, by the names of their templates. Recorders and rules
@@ -27,13 +48,17 @@ export const rebuildParameters: Readonly<Record<HubGroup, string>> = {
  */
 const madeResources: Partial<Readonly<Record<TemplateName, Readonly<Record<string, MadeResource>>>>> = {
   hub: {
-    Bucket: { type: 'AWS::S3::Bucket', where: ({ CreateBucket }) => CreateBucket === 'true' },
+    Bucket: {
+      type: 'AWS::S3::Bucket',
+      group: 'bucket',
+      where: ({ CreateBucket }) => CreateBucket === 'true',
+    },
     BucketPolicy: {
       type: 'AWS::S3::BucketPolicy',
       group: 'delivery',
       where: ({ CreateBucket }) => CreateBucket !== 'false',
     },
-    Bus: { type: 'AWS::Events::EventBus', where: notify },
+    Bus: { type: 'AWS::Events::EventBus', group: 'bus', where: notify },
     BusPolicy: { type: 'AWS::Events::EventBusPolicy', group: 'notifications', where: notify },
     NotifyRotationEnabled: notifyRule,
     NotifyRotationSuccess: notifyRule,
@@ -43,7 +68,7 @@ const madeResources: Partial<Readonly<Record<TemplateName, Readonly<Record<strin
     NotifyRole: { ...role, group: 'notifications', where: notify },
     Key: { type: 'AWS::KMS::Key', where: notify },
     KeyAlias: { type: 'AWS::KMS::Alias', where: notify },
-    Topic: { type: 'AWS::SNS::Topic', where: notify },
+    Topic: { type: 'AWS::SNS::Topic', group: 'topic', where: notify },
     TopicPolicy: { type: 'AWS::SNS::TopicPolicy', group: 'notifications', where: notify },
     AggregatorRole: { ...role, group: 'aggregation' },
     AggregatorAdmin: { ...role, group: 'aggregation' },

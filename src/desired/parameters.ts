@@ -63,6 +63,9 @@ export function hubParameters(facts: ParameterFacts, accounts: readonly AccountI
     RebuildDelivery: 'false',
     RebuildNotifications: 'false',
     RebuildAggregation: 'false',
+    RebuildBucket: 'false',
+    RebuildBus: 'false',
+    RebuildTopic: 'false',
   };
 }
 

@@ -1,3 +1,4 @@
+import { hubGroupOf, isHolder } from '../desired/made-resources.js';
 import type { DesiredStack, DesiredStackSet } from '../model/desired.js';
 import type { DriftFinding } from '../model/drift.js';
 import { targetKey, type Target } from '../model/target.js';
@@ -46,10 +47,15 @@ function resourceFinding(
     kind: is === 'missing' ? 'resource-missing' : 'resource-changed',
     thing: `${logicalId} (${type}) of stack ${stackName(stackId)}`,
     resource: { stackId, logicalId, type, physicalId },
-    reason: `${is === 'missing' ? 'it is gone' : 'it was changed'}${left ? `, ${left.why}` : ''}`,
+    reason: `${is === 'missing' ? goneWith(logicalId) : 'it was changed'}${left ? `, ${left.why}` : ''}`,
     differences,
     ...(left ? { instructions: left.instructions } : {}),
   });
+}
+
+function goneWith(logicalId: string): string {
+  const group = hubGroupOf(logicalId);
+  return group && isHolder(group) ? 'it is gone, with all that it held' : 'it is gone';
 }
 
 /** A rebuilding of the hub that was cut off: what it left out is missing, and the stack says that it should be. */

@@ -1,5 +1,5 @@
 import type { DriftFinding } from '../model/drift.js';
-import { hubGroupOf } from '../desired/made-resources.js';
+import { hubGroupOf, leftOutWith } from '../desired/made-resources.js';
 import type { Action, Plan, RebuildHub } from '../model/plan.js';
 import { targetKey } from '../model/target.js';
 import { leaveOut } from '../plan/leave-out.js';
@@ -61,10 +61,13 @@ function partFor(action: Action, chosen: readonly DriftFinding[]): readonly Acti
   return targets.length === 0 ? [] : [narrowed(action, targets)];
 }
 
-/** No group is made anew that nothing of what was chosen is in. */
+/** No group is made anew that nothing of what was chosen is in, or stands on: there can be no policy of a bucket that is gone. */
 function rebuildOnly(action: RebuildHub, chosen: readonly DriftFinding[]): RebuildHub {
   const ids = new Set(chosen.flatMap(({ resource }) => (resource ? [hubGroupOf(resource.logicalId)] : [])));
-  return { ...action, groups: action.groups.filter((group) => ids.has(group)) };
+  return {
+    ...action,
+    groups: action.groups.filter((group) => leftOutWith(group).some((one) => ids.has(one))),
+  };
 }
 
 const everywhere = '*';

@@ -165,8 +165,9 @@ export const driftKinds = {
   },
   'resource-missing': {
     depth: 'deep',
-    what: 'Something else that a stack of ours made was deleted: a forwarding rule, a role, one of the management account’s StackSets too, the policy of bucket, bus or topic.',
-    mended: 'Made again by its stack; bucket, key, bus and topic are left, with what they held.',
+    what: 'Something else that a stack of ours made was deleted: a forwarding rule, a role, one of the management account’s StackSets too, bucket, bus or topic, or the policy of one.',
+    mended:
+      'Made again by its stack, bucket, bus and topic empty, with the subscriptions of the org.yaml. Left: a key, and what is so in a Region that has a hub of its own.',
   },
   'resource-changed': {
     depth: 'deep',

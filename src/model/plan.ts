@@ -90,13 +90,16 @@ export interface UpdateInstances extends ActionBase {
   /** What they go on leaving out. */
   readonly withoutRules: readonly string[];
 }
-/** What of the hub is made anew together; each group is a parameter of its template. */
-export const hubGroups = ['delivery', 'notifications', 'aggregation'] as const;
+/**
+ * What of the hub is made anew together; each group is a parameter of its template. What holds something, like the bucket,
+ * is a group of its own, which is made again only where it is gone.
+ */
+export const hubGroups = ['delivery', 'notifications', 'aggregation', 'bucket', 'bus', 'topic'] as const;
 export type HubGroup = (typeof hubGroups)[number];
 
 /**
  * Makes parts of the hub anew: its instance is updated without them, and then with them. Nothing else of it changes
- * meanwhile, and what holds something, like the bucket, is in no group.
+ * meanwhile.
  */
 export interface RebuildHub extends ActionBase {
   readonly type: 'rebuild-hub';

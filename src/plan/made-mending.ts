@@ -1,4 +1,4 @@
-import { hubGroupOf, rebuildParameters } from '../desired/made-resources.js';
+import { hubGroupOf, isHolder, leftOutWith, rebuildParameters } from '../desired/made-resources.js';
 import type { DesiredStackSet } from '../model/desired.js';
 import type { DriftedResource } from '../model/made.js';
 import { hubGroups, type HubGroup, type Obstacle } from '../model/plan.js';
@@ -64,10 +64,12 @@ export function madeDrifts(
   const parameters = observed.stackSets.get(name)?.parameters ?? {};
   return resources.map((resource) => {
     const group = hubGroupOf(resource.logicalId);
-    if (group === undefined) return { resource, left: keptBy(resource, target) };
+    if (group === undefined || (isHolder(group) && resource.is !== 'missing'))
+      return { resource, left: keptBy(resource, target) };
     if (parameters[rebuildParameters[group]] === undefined) return { resource, left: older };
-    const holder = resources.find((one) => hubGroupOf(one.logicalId) === group && hasAddedPolicy(one));
-    return { resource, left: holder && heldBy(holder) };
+    const goes = new Set<HubGroup | undefined>(leftOutWith(group));
+    const held = resources.find((one) => goes.has(hubGroupOf(one.logicalId)) && hasAddedPolicy(one));
+    return { resource, left: held && heldBy(held) };
   });
 }
 
@@ -106,6 +108,7 @@ export function obstaclesOf(
 function keptBy(resource: DriftedResource, { accountId, region }: Target): MadeDrift['left'] {
   const { type, differences, physicalId, logicalId } = resource;
   const isDisabled = differences.some(({ field, from }) => field === '/Enabled' && from === 'false');
+  if (resource.is === 'missing') return gone(type, physicalId ?? logicalId);
   if (type !== 'AWS::KMS::Key' || !isDisabled) return keeps;
   return {
     why: 'and what is encrypted with it gets to nobody while it is disabled',
@@ -115,9 +118,15 @@ function keptBy(resource: DriftedResource, { accountId, region }: Target): MadeD
 
 const keeps = {
   why: 'and what is held there would be lost if it were made anew',
-  instructions:
-    'Put back what differs by hand. Where it is gone, make it again under its name, or run orgsecrets destroy and apply.',
+  instructions: 'Put back what differs by hand.',
 };
+
+function gone(type: string, name: string): MadeDrift['left'] {
+  return {
+    why: 'and orgsecrets does not make it again',
+    instructions: `Make ${type} ${name} again, with the properties that the template of its stack gives it (aws cloudformation get-template), or run orgsecrets destroy and apply.`,
+  };
+}
 
 const older = {
   why: 'and the template of the StackSet is older than what would mend it',

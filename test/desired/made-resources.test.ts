@@ -1,5 +1,11 @@
 import { expect } from 'chai';
-import { hubGroupOf, madeBy, rebuildParameters } from '../../src/desired/made-resources.js';
+import {
+  hubGroupOf,
+  isHolder,
+  leftOutWith,
+  madeBy,
+  rebuildParameters,
+} from '../../src/desired/made-resources.js';
 import { hubGroups } from '../../src/model/plan.js';
 import { loadTemplate } from '../templates/load.js';
 
@@ -32,8 +38,27 @@ describe('what stacks make, as the code knows it', () => {
     expect(ids).to.include('Look').and.not.to.include('Forward');
   });
 
-  it('is in the hub’s groups by the conditions of the template, and nothing that holds something is', () => {
-    const conditions = { delivery: 'GivePolicy', notifications: 'SendOn', aggregation: 'Aggregate' } as const;
+  it('goes with what it stands on', () => {
+    expect(hubGroups.map((group) => [group, leftOutWith(group)])).to.deep.equal([
+      ['delivery', ['delivery']],
+      ['notifications', ['notifications']],
+      ['aggregation', ['aggregation']],
+      ['bucket', ['bucket', 'delivery']],
+      ['bus', ['bus', 'notifications']],
+      ['topic', ['topic', 'notifications']],
+    ]);
+    expect(hubGroups.filter(isHolder)).to.deep.equal(['bucket', 'bus', 'topic']);
+  });
+
+  it('is in the hub’s groups by the conditions of the template, but for the key', () => {
+    const conditions = {
+      delivery: 'GivePolicy',
+      notifications: 'SendOn',
+      aggregation: 'Aggregate',
+      bucket: 'MakeBucket',
+      bus: 'MakeBus',
+      topic: 'MakeTopic',
+    } as const;
     const { Resources, Parameters = {} } = loadTemplate('hub.yaml');
     for (const [logicalId, resource] of Object.entries(Resources)) {
       const { Condition } = resource as { Condition?: string };
@@ -41,7 +66,6 @@ describe('what stacks make, as the code knows it', () => {
       expect(hubGroupOf(logicalId), logicalId).to.equal(group);
     }
     for (const group of hubGroups) expect(Parameters).to.have.property(rebuildParameters[group]);
-    for (const kept of ['Bucket', 'Bus', 'Key', 'KeyAlias', 'Topic'])
-      expect(hubGroupOf(kept), kept).to.equal(undefined);
+    for (const kept of ['Key', 'KeyAlias']) expect(hubGroupOf(kept), kept).to.equal(undefined);
   });
 });

@@ -57,6 +57,26 @@ describe('a plan over what drift detection found', () => {
     expect(plan.obstacles).to.have.lengthOf(3);
   });
 
+  it('makes what holds something again where it is gone, with what stands on it', () => {
+    const missing = { is: 'missing' } as const;
+    const topic = { ...missing, logicalId: 'Topic', type: 'AWS::SNS::Topic' };
+    const plan = planOf(covered(), () =>
+      drifted(hub, administrator, topic, { ...missing, logicalId: 'Bucket' }, missing),
+    );
+    expect(plan.actions).to.containSubset([
+      { type: 'rebuild-hub', groups: ['delivery', 'bucket', 'topic'], destructive: false },
+    ]);
+    expect(plan.obstacles).to.deep.equal([]);
+    // The role that notifies is left out with the topic, and has to go for that.
+    const held = planOf(covered(), () =>
+      drifted(hub, administrator, topic, { ...role, logicalId: 'NotifyRole', ...added }),
+    );
+    expect(held.actions).to.deep.equal([]);
+    expect(held.obstacles.map(({ instructions }) => instructions)).to.satisfy((all: string[]) =>
+      all.every((one) => one.includes('aws iam detach-role-policy')),
+    );
+  });
+
   it('never makes a key anew, and says how one is enabled that somebody disabled', () => {
     const key = { type: 'AWS::KMS::Key', logicalId: 'Key', physicalId: '1234' };
     const disabled = { ...key, differences: [{ field: '/Enabled', from: 'false', to: 'true' }] };

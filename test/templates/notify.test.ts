@@ -7,7 +7,7 @@ const notify = loadTemplate('notify.yaml').Resources;
 /** The hub makes its own where notifications are on, and knows the role that it makes itself. */
 function asIfApart(resource: object): unknown {
   const text = JSON.stringify(resource, (key, value: unknown) =>
-    key === 'Condition' && (value === 'Notify' || value === 'SendOn') ? undefined : value,
+    key === 'Condition' && ['Notify', 'SendOn', 'MakeTopic'].includes(String(value)) ? undefined : value,
   );
   return JSON.parse(
     text.replaceAll(

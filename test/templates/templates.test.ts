@@ -36,6 +36,7 @@ const parameters: Readonly<Record<string, readonly string[]>> = {
     ...['DeliveryAccountIds', 'RecorderRole', 'CallerAccountId', 'CallerPrincipals', 'Notifications'],
     'OtherTopicArns',
     ...['RebuildDelivery', 'RebuildNotifications', 'RebuildAggregation'],
+    ...['RebuildBucket', 'RebuildBus', 'RebuildTopic'],
   ],
   'notify.yaml': ['Prefix', 'OrganizationId'],
   'bucket.yaml': [

@@ -83,3 +83,19 @@ function ownerOf({ world, ...simulator }: Disturbed, name: string): Administrato
   if (!bucket) throw new Error(`There is no bucket ${name}.`);
   return administratorOf({ world, ...simulator }, { accountId: bucket.ownerId, region: bucket.region });
 }
+
+/** Deletes a topic, and with it who is told. */
+export async function deleteTopic(simulator: Disturbed, topicArn: string): Promise<void> {
+  const [, , , region = '', accountId = ''] = topicArn.split(':');
+  await administratorOf(simulator, { accountId, region }).call('sns', 'DeleteTopic', { TopicArn: topicArn });
+}
+
+/** Deletes a bucket with everything in it. */
+export async function deleteBucket(simulator: Disturbed, bucket: string): Promise<void> {
+  const administrator = ownerOf(simulator, bucket);
+  const listed = await administrator.call('s3', 'ListObjectVersions', { Bucket: bucket });
+  const versions = [listed['Version'], listed['DeleteMarker']].flatMap((found) => (found ?? []) as Shape[]);
+  for (const { Key, VersionId } of versions)
+    await administrator.call('s3', 'DeleteObject', { Bucket: bucket, Key, VersionId });
+  await administrator.call('s3', 'DeleteBucket', { Bucket: bucket });
+}

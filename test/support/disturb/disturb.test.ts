@@ -9,12 +9,15 @@ import { failEvaluations, letDeliveriesPass, troubleSource } from './on-the-side
 import { aggregatorIn, deleteAggregator, narrowAggregator, putAnother } from './aggregator.js';
 import {
   changeTopicPolicy,
+  deleteBucket,
   deleteBucketPolicy,
+  deleteTopic,
   denyDelivery,
   disableKey,
   encryptWithDisabledKey,
 } from './delivery.js';
 import {
+  deleteBus,
   deleteEventRule,
   disableEventRule,
   narrowBusPolicy,
@@ -302,6 +305,28 @@ describe('disturbances', function () {
         .call('s3', 'PutObject', { Bucket: bucket, Key: 'any' })
         .catch((error: unknown) => (error as { code: string }).code);
       expect(refused).to.equal('KMS.DisabledException');
+    });
+
+    it('delete the bucket, the bus and the topic, with all that they hold', async () => {
+      const code = (call: Promise<unknown>) =>
+        call.catch((error: unknown) => (error as { code: string }).code);
+      await at(inAudit).call('s3', 'PutBucketEncryption', {
+        Bucket: bucket,
+        Rule: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+      });
+      await at(inAudit).call('s3', 'PutObject', { Bucket: bucket, Key: 'any' });
+      await deleteBucket(world.simulator, bucket);
+      await deleteBus(world.simulator, inAudit, 'orgsecrets');
+      await deleteTopic(world.simulator, topic);
+      expect(await code(at(inAudit).call('s3', 'GetBucketPolicy', { Bucket: bucket }))).to.equal(
+        'NoSuchBucket',
+      );
+      expect(await code(at(inAudit).call('events', 'DescribeEventBus', { Name: 'orgsecrets' }))).to.equal(
+        'ResourceNotFoundException',
+      );
+      expect(await code(at(inAudit).call('sns', 'GetTopicAttributes', { TopicArn: topic }))).to.equal(
+        'NotFound',
+      );
     });
   });
 

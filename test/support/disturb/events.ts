@@ -81,3 +81,12 @@ function at(
     on: (member) => ({ [member]: rule, ...(bus === undefined ? {} : { EventBusName: bus }) }),
   };
 }
+
+/** Deletes a bus, for which its rules have to go first. */
+export async function deleteBus(simulator: Disturbed, place: Place, bus: string): Promise<void> {
+  const administrator = administratorOf(simulator, place);
+  const { Rules } = await administrator.call('events', 'ListRules', { EventBusName: bus });
+  for (const { Name } of Rules as Shape[])
+    await deleteEventRule(simulator, { ...place, bus, rule: String(Name) });
+  await administrator.call('events', 'DeleteEventBus', { Name: bus });
+}

@@ -29,6 +29,8 @@ const delivers =
 const covers =
   'it changes what is to be covered, and with it what the covered state is: test/e2e/drift/left.test.ts';
 
+const empties = 'all that stands on it is gone with it: test/app/hub-things-gone.test.ts';
+
 const disowns =
   'what is no longer known to be ours is told, and nothing of it is looked at: test/e2e/drift/unowned.test.ts';
 
@@ -50,6 +52,9 @@ export const leftOut: Readonly<Record<string, string>> = {
   switchRegion:
     'it changes what is to be covered, and with it what the covered state is: test/e2e/real-life/regions-opt-in.test.ts',
   encryptWithDisabledKey: delivers,
+  deleteBucket: empties,
+  deleteBus: empties,
+  deleteTopic: empties,
   detachPolicy:
     'without its role the aggregator fails for each of its sources, until AWS Config tries again: test/e2e/drift/made.test.ts',
 };

@@ -1,5 +1,12 @@
-import { changeTopicPolicy, deleteBucketPolicy, denyDelivery } from '../../../support/disturb/delivery.js';
 import {
+  changeTopicPolicy,
+  deleteBucket,
+  deleteBucketPolicy,
+  deleteTopic,
+  denyDelivery,
+} from '../../../support/disturb/delivery.js';
+import {
+  deleteBus,
   deleteEventRule,
   disableEventRule,
   narrowBusPolicy,
@@ -18,6 +25,14 @@ const forward = (accountId: string, region: string) => ({
   ...at(accountId, region),
   rule: 'orgsecrets-forward',
 });
+
+const notifyRules = [
+  'NotifyPeriodicRotation',
+  'NotifyRotationEnabled',
+  'NotifyRotationSuccess',
+  'NotifyUnused',
+  'NotifyUsingCmk',
+];
 
 /** What only CloudFormation's drift detection sees, and --remediate mends. */
 export const madeRounds: readonly Round[] = [
@@ -53,6 +68,30 @@ export const madeRounds: readonly Round[] = [
         what: 'The policy of the topic is edited; a topic always has one.',
         disturb: ({ simulator }) => changeTopicPolicy(simulator, topic),
         finds: [`resource-changed ${audit}/${home} TopicPolicy`],
+      },
+    ],
+  },
+  {
+    title: 'bucket, bus and topic of the hub that are gone, with what stands on them',
+    deeds: [
+      {
+        what: 'The bucket is deleted with everything in it.',
+        disturb: ({ simulator }) => deleteBucket(simulator, bucket),
+        finds: [`resource-missing ${audit}/${home} Bucket`, `resource-missing ${audit}/${home} BucketPolicy`],
+      },
+      {
+        what: 'The bus is deleted, and before that its rules.',
+        disturb: ({ simulator }) => deleteBus(simulator, hub, 'orgsecrets'),
+        finds: [
+          `resource-missing ${audit}/${home} Bus`,
+          `resource-missing ${audit}/${home} BusPolicy`,
+          ...notifyRules.map((rule) => `resource-missing ${audit}/${home} ${rule}` as const),
+        ],
+      },
+      {
+        what: 'The topic is deleted.',
+        disturb: ({ simulator }) => deleteTopic(simulator, topic),
+        finds: [`resource-missing ${audit}/${home} Topic`, `resource-missing ${audit}/${home} TopicPolicy`],
       },
     ],
   },
