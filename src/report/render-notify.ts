@@ -1,4 +1,4 @@
-import { blocksLines, digestBlocks } from '../notify/digest-blocks.js';
+import { digestBlocks } from '../notify/digest-blocks.js';
 import { callsLine } from './render-outcome.js';
 import { count, hanging } from './text/style.js';
 import type { Style } from './text/style.js';
@@ -51,11 +51,12 @@ function notes({ digest, sent }: NotifyView): readonly string[] {
   ];
 }
 
+/** Block by block, with an empty line between them. */
 function lines({ digest, accountNames }: NotifyView, style: Style): readonly string[] {
   const accounts = [...accountNames].map(([id, name]) => ({ id, name, unit: '/' }));
-  return blocksLines(digestBlocks(digest, accounts)).flatMap((line) =>
-    line.startsWith('- ')
-      ? hanging(style, '  - ', line.slice(2))
-      : hanging(style, '', line, 0).map((shown) => style.colors.bold(shown)),
-  );
+  return digestBlocks(digest, accounts).flatMap(({ heading, lines: own }, index) => [
+    ...(index === 0 ? [] : ['']),
+    ...hanging(style, '', heading, 0).map((line) => style.colors.bold(line)),
+    ...own.flatMap(({ text }) => hanging(style, '  - ', text.replace(/^- /, ''))),
+  ]);
 }
