@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { Plan } from '../../../src/model/plan.js';
+import { configState } from '../../../src/simulator/services/config/state.js';
 import { startCliWorld, type CliWorld } from '../../support/cli.js';
 import { all, appliedAgain, applyTo, nothingToDo, targetsIn } from '../../support/real-life.js';
 
@@ -93,6 +94,21 @@ describe('Accounts that came yesterday', function () {
       expect(new Set(document.acceptedGaps.map(({ accountId }) => accountId))).to.deep.equal(
         new Set([invited, made]),
       );
+    });
+
+    it('an apply that does not accept them again leaves the aggregator as it is, and ends with 1', async () => {
+      const { aggregators } = configState(world.simulator.world, {
+        accountId: '222222222222',
+        region: 'us-east-1',
+      });
+      const before = structuredClone(aggregators);
+      expect(Object.keys(before)).to.deep.equal(['orgsecrets']);
+      const { exitCode, document } = await applyTo(world);
+      expect([exitCode, document.outcome]).to.deep.equal([1, 'failed']);
+      expect(new Set(document.coverage.rules.gaps.map(({ accountId }) => accountId))).to.deep.equal(
+        new Set([invited, made]),
+      );
+      expect(aggregators).to.deep.equal(before);
     });
   });
 });

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { iamOf } from '../../../src/simulator/services/iam/state.js';
+import { instancesOf } from '../../support/real-life.js';
 import { stepsOf } from '../../support/steps.js';
 import { configOf } from '../state.js';
 import {
@@ -147,5 +148,24 @@ describe('The org.yaml changes where it speaks of the hub, and of what is delive
     const refused = await org.world.orgsecrets(['apply', '--auto-approve', '--allow-destroy']);
     expect(refused.exitCode).to.equal(4);
     expect(refused.stderr).to.contain('stackSets.prefix: orgsecrets').and.to.contain('destroy');
+  });
+
+  it('the prefix, the second way out: destroy under the old one, then the next apply covers everything under the new one', async () => {
+    // Policies name the roles of a prefix.
+    const other = await startChangingOrg((text) =>
+      text.replace('policies: [policies/caller.json]', 'managedPolicies: [AdministratorAccess]'),
+    );
+    try {
+      expect((await other.world.orgsecrets(['destroy', '--auto-approve'])).exitCode).to.equal(0);
+      other.change('stackSets:', 'stackSets:\n  prefix: other');
+      const { document, lost } = await other.run();
+      expect(document.coverage.rules).to.include({ desired: 12, verified: 12 });
+      expect(document.aggregator).to.include({ status: 'succeeded' });
+      expect(lost).to.deep.equal([]);
+      expect(instancesOf(other.world, shop).filter((name) => !name.startsWith('other-'))).to.deep.equal([]);
+      expect(other.changedForeign()).to.deep.equal([]);
+    } finally {
+      await other.world.stop();
+    }
   });
 });

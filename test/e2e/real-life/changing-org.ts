@@ -37,8 +37,9 @@ export interface ChangingOrg {
   changedForeign(): readonly unknown[];
 }
 
-export async function startChangingOrg(): Promise<ChangingOrg> {
-  const world = await startCliWorld('changed-org');
+/** @param adapt changes the world before it starts. */
+export async function startChangingOrg(adapt?: (text: string) => string): Promise<ChangingOrg> {
+  const world = await startCliWorld('changed-org', adapt);
   const foreign = foreignIn(world.simulator);
   const plan = async () => (await world.json<{ plan: Plan }>(['plan'])).document.plan;
   const run = async (...args: readonly string[]): Promise<ChangedRun> => {
