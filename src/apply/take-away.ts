@@ -30,7 +30,7 @@ export async function deleteInstances(
   for (let left = tries; ; left -= 1) {
     const failed: TargetFailure[] = [];
     for (const piece of inPieces(open, context.desired.accountsPerOperation))
-      failed.push(...(await deleteOnce(piece, context)).map(withWayOut));
+      failed.push(...(await deleteOnce(piece, context)).map((one) => withWayOut(one, action.stackSet.name)));
     const again = left > 1 ? failed.filter(({ reason }) => passing.test(reason)) : [];
     failures.push(...failed.filter((failure) => !again.includes(failure)));
     if (again.length === 0) return failures;
@@ -44,13 +44,24 @@ export async function deleteInstances(
 /**
  * Nobody reaches what is in a Region that its account has disabled. assumed: StackSets let go of it all the same, as they
  * do of what is in an account that is closed (https://repost.aws/knowledge-center/cloudformation-removal-stacksets).
+ *
+ * CloudFormation takes what is gone for deleted (https://github.com/aws-cloudformation/cloudformation-cli/issues/456).
+ * assumed: recorders and delivery channels too, which are not of the types that this is said of.
  */
-function withWayOut(failure: TargetFailure): TargetFailure {
-  return isOutOfReach(failure.reason) ? { ...failure, instructions: enableAgain } : failure;
+function withWayOut(failure: TargetFailure, stackSet: string): TargetFailure {
+  if (isOutOfReach(failure.reason)) return { ...failure, instructions: enableAgain };
+  return /HandlerErrorCode: NotFound/.test(failure.reason)
+    ? { ...failure, instructions: forceDeletion(failure, stackSet) }
+    : failure;
 }
 
 const enableAgain =
   'To be rid of it: enable the Region in the account, exclude the account or the Region in the org.yaml, run apply --allow-destroy, and disable the Region again.';
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeleteStack.html (DeletionMode) */
+function forceDeletion({ accountId, region }: TargetFailure, stackSet: string): string {
+  return `What the stack should delete is gone already. In account ${accountId}, delete the stack without it (aws cloudformation delete-stack --region ${region} --stack-name StackSet-${stackSet}-… --deletion-mode FORCE_DELETE_STACK), then run again.`;
+}
 
 /**
  * What is gone already is done, whoever did it; that is never concluded from an answer, but seen: an instance can be out

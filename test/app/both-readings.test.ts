@@ -11,6 +11,7 @@ import { denyDelivery } from '../support/disturb/delivery.js';
 import { letDeliveriesPass } from '../support/disturb/on-the-side-of-aws.js';
 import { deleteChannel, deleteRecorder } from '../support/disturb/recorder.js';
 import { deleteRole, widenRole } from '../support/disturb/roles.js';
+import { deleteStack } from '../support/disturb/stack-sets.js';
 import { stateOf } from '../support/drift-model/covered-state.js';
 import { changedIn, foreignIn } from '../support/foreign.js';
 import { startWorld, type InProcess } from '../support/in-process.js';
@@ -71,6 +72,32 @@ describe('where AWS does not say what it does', function () {
       expect(view.calls.byOperation['cloudformation:UpdateStackSet']).to.be.greaterThan(0);
       await expectNothingLeft();
     });
+
+  it('destroy takes away what is left of a deleted recorder, where a deletion succeeds without it', async () => {
+    await start('small', 'cloudFormation: { goneRecorder: put-again }');
+    await world.apply();
+    await deleteChannel(world.simulator, inShop);
+    await deleteRecorder(world.simulator, inShop);
+    const gone = await world.with((run) => destroy(run, { approve: async () => true }));
+    expect(gone.outcome).to.equal('done');
+  });
+
+  it('destroy names the stack of a deleted recorder with the way out, where a deletion fails without it, and ends then', async () => {
+    await start('small', 'cloudFormation: { goneRecorder: not-found }');
+    await world.apply();
+    await deleteChannel(world.simulator, inShop);
+    await deleteRecorder(world.simulator, inShop);
+    const approve = async () => true;
+    const view = await world.with((run) => destroy(run, { approve }));
+    expect(view.outcome).to.equal('failed');
+    const left = view.results.flatMap(({ failures }) => failures).filter(({ accountId }) => accountId);
+    expect(left.map(({ accountId, region }) => `${accountId}/${region}`)).to.deep.equal([targetKey(inShop)]);
+    expect(left[0]?.instructions).to.contain('--deletion-mode FORCE_DELETE_STACK');
+    // What that mode does: the stack goes, and what can't be deleted is left.
+    await deleteStack(world.simulator, 'orgsecrets-recorder-us-east-1', inShop, ['Recorder', 'Channel']);
+    expect((await world.with((run) => destroy(run, { approve }))).outcome).to.equal('done');
+    expect(targetsIn(world.simulator)).to.deep.equal({});
+  });
 
   for (const [reading, words] of [
     ['refused', 'fails on it'],

@@ -15,7 +15,7 @@ export const cloudFormationReadings = z
     }),
     goneRecorder: z.enum(['put-again', 'not-found']).default('put-again').meta({
       description:
-        'What an update does with a recorder or delivery channel that is gone: put it again, or fail as with any other type.',
+        'What a stack does with a recorder or delivery channel of its own that is gone: an update puts it again and a deletion succeeds, or both fail.',
     }),
     existingRule: z.enum(['refused', 'overwritten']).default('refused').meta({
       description:

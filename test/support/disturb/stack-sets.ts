@@ -26,17 +26,23 @@ export function instanceIn(simulator: Disturbed, name: string, { accountId, regi
 }
 
 /** The account's own administrator deletes the stack of an instance: StackSets do not hear of it. */
-export async function deleteStack(simulator: Disturbed, name: string, place: Place): Promise<void> {
-  await deleteStackById(simulator, place, instanceIn(simulator, name, place).stackId);
+export async function deleteStack(
+  simulator: Disturbed,
+  name: string,
+  place: Place,
+  RetainResources: readonly string[] = [],
+): Promise<void> {
+  await deleteStackById(simulator, place, instanceIn(simulator, name, place).stackId, RetainResources);
 }
 
 async function deleteStackById(
   simulator: Disturbed,
   place: Place,
   StackName: string | undefined,
+  RetainResources: readonly string[] = [],
 ): Promise<void> {
   const administrator = administratorOf(simulator, place);
-  await administrator.call('cloudformation', 'DeleteStack', { StackName });
+  await administrator.call('cloudformation', 'DeleteStack', { StackName, RetainResources });
   await until(simulator, async () => {
     const { Stacks } = await administrator.call('cloudformation', 'DescribeStacks', { StackName });
     return /^DELETE_(COMPLETE|FAILED)$/.test(String((Stacks as Shape[])[0]?.['StackStatus']));

@@ -29,6 +29,8 @@ export const channelProvider: ResourceProvider = {
     return { physicalId };
   },
   async delete(physicalId, _properties, context) {
+    if (stateIn(context).channel?.name !== physicalId)
+      assertMayBeGone('AWS::Config::DeliveryChannel', physicalId, context);
     const recorder = customerRecorder(stateIn(context));
     if (recorder?.recording === true && stateIn(context).channel?.name === physicalId) {
       const input = { ConfigurationRecorderName: recorder.name };

@@ -34,7 +34,7 @@ export async function unlessGone(code: string, work: () => Promise<unknown>): Pr
   }
 }
 
-/** Throws where an update that reaches a recorder or channel that is gone fails, as with types of the registry: the world's reading. */
+/** Throws where an update or a deletion fails that reaches a recorder or channel which is gone: the world's reading. */
 export function assertMayBeGone(type: string, physicalId: string, { world }: ProviderContext): void {
   if (readingsOf(world).goneRecorder === 'not-found') throw resourceNotFound(world, type, physicalId);
 }

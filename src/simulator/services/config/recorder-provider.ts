@@ -36,6 +36,8 @@ export const recorderProvider: ResourceProvider = {
     return { physicalId };
   },
   async delete(physicalId, _properties, context) {
+    if (customerRecorder(stateIn(context))?.name !== physicalId)
+      assertMayBeGone('AWS::Config::ConfigurationRecorder', physicalId, context);
     const input = { ConfigurationRecorderName: physicalId };
     const gone = 'NoSuchConfigurationRecorderException';
     await unlessGone(gone, () => context.call('config', 'StopConfigurationRecorder', input));
