@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { drift } from '../../src/app/drift.js';
 import { remediate } from '../../src/app/remediate.js';
+import type { Place } from '../support/disturb/administrator.js';
 import { deleteStack } from '../support/disturb/stack-sets.js';
 import { stateOf } from '../support/drift-model/covered-state.js';
 import { startWorld, type InProcess } from '../support/in-process.js';
@@ -16,6 +17,16 @@ const lost = [
 ] as const;
 const deep = { depth: 'deep', only: [], scope: {} } as const;
 
+/** All that an account has, the roles that it is looked at and mended with among it. */
+const allOfShop = [
+  ['orgsecrets-member', shop],
+  ...['us-east-1', 'eu-central-1'].flatMap((region) =>
+    ['recorder', 'rules', 'forward'].map(
+      (kind) => [`orgsecrets-${kind}-${region}`, { ...shop, region }] as const,
+    ),
+  ),
+] as const;
+
 describe('stacks that somebody deleted behind their StackSets’ back', function () {
   this.timeout(60_000);
 
@@ -24,27 +35,34 @@ describe('stacks that somebody deleted behind their StackSets’ back', function
     ['made-again', 'make such a stack again with the next update'],
     ['missed', 'fail the next update, and leave such a stack alone otherwise'],
   ] as const)
-    it(`are found and made again where StackSets ${words}`, async () => {
-      const world = await startWorld(
-        'small',
-        (text) => `${text}cloudFormation: { deletedStack: ${reading} }\n`,
-      );
-      try {
-        await expectMadeAgain(world);
-      } finally {
-        await world.stop();
-      }
-    });
+    for (const [where, stacks] of [
+      ['in several accounts', lost],
+      ['of one account, all of them,', allOfShop],
+    ] as const)
+      it(`${where} are found and made again where StackSets ${words}`, async () => {
+        const world = await startWorld(
+          'small',
+          (text) => `${text}cloudFormation: { deletedStack: ${reading} }\n`,
+        );
+        try {
+          await expectMadeAgain(world, stacks);
+        } finally {
+          await world.stop();
+        }
+      });
 });
 
-async function expectMadeAgain(world: InProcess): Promise<void> {
+async function expectMadeAgain(
+  world: InProcess,
+  stacks: readonly (readonly [string, Place])[],
+): Promise<void> {
   await world.apply();
   const covered = stateOf(world.simulator);
-  for (const [name, place] of lost) await deleteStack(world.simulator, name, place);
+  for (const [name, place] of stacks) await deleteStack(world.simulator, name, place);
 
   const seen = await world.with((run) => drift(run, deep));
   expect(seen.findings.map(({ kind, stackSet }) => `${kind} ${stackSet}`)).to.have.members(
-    lost.map(([name]) => `stack-deleted ${name}`),
+    stacks.map(([name]) => `stack-deleted ${name}`),
   );
   const mended = await world.with((run) => remediate(run, { ...deep, approve: async () => true }));
   expect([mended.remediation?.outcome.outcome, mended.findings, mended.unseen]).to.deep.equal([
