@@ -77,7 +77,7 @@ export function driftDocs(): string {
     '- **What is beside our things.** A second forwarding rule, a subscription of the topic, a service control policy that denies what is still done: `orgsecrets doctor` looks for the last.',
     '- **The moment between two looks.** What was changed and changed back leaves no trace here; CloudTrail has it.',
     '',
-    '`--only` narrows the report to some kinds, `--account` and `--region` to some places (the roles of an account belong to each of its Regions, wherever their stack stands); with `--account` the calls do not grow with the organization. An account that is not covered, or a Region that is not and has nothing of orgsecrets, is refused with 3: no drift where nothing was looked at would be no proof.',
+    '`--only` narrows the report to some kinds, `--account` and `--region` to some places (the roles of an account belong to each of its Regions, wherever their stack stands); with `--account` the calls do not grow with the organization. An account or Region that is not covered and has nothing of orgsecrets is refused with 3: no drift where nothing was looked at would be no proof.',
     '',
     'What others made is never called ours: a recorder that was there before is reported as `foreign`, with what it lacks and what a person can do.',
     '',

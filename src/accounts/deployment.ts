@@ -2,6 +2,7 @@ import type { Pending } from '../model/account-coverage.js';
 import type { Desired, DesiredStackSet } from '../model/desired.js';
 import type { StackInstance } from '../model/observed.js';
 import type { Target } from '../model/target.js';
+import { noReason } from '../model/no-reason.js';
 import { inoperable } from '../plan/inoperable.js';
 import type { InstanceState } from '../plan/instance-state.js';
 import type { StackSetsSituation } from '../plan/situation.js';
@@ -77,5 +78,5 @@ function failedReason(name: string, instance: StackInstance | undefined): string
   const status = instance?.detailedStatus;
   if (status === undefined || status === 'SUCCEEDED')
     return `the instance of StackSet ${name} did not get the last change`;
-  return `the instance of StackSet ${name} is ${status}: ${instance?.statusReason ?? 'AWS gives no reason'}`;
+  return `the instance of StackSet ${name} is ${status}: ${instance?.statusReason ?? noReason}`;
 }

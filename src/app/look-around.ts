@@ -23,7 +23,7 @@ import { verifyCoverage } from '../verify/verify-coverage.js';
 import { findSettled } from './find-settled.js';
 import type { Run } from './run.js';
 import { secondTry } from './trips/second-try.js';
-import { survey, type Survey } from './survey.js';
+import { survey, surveyAny, type Survey } from './survey.js';
 
 /** What holds for all trips of one apply. */
 export interface Terms {
@@ -34,6 +34,8 @@ export interface Terms {
   readonly depth: LookDepth;
   /** Leave alone what has our names and is not proved to be ours, instead of refusing to run; missing: refuse. */
   readonly leavesUnowned?: true;
+  /** Accounts that the scope names may be such that are not covered; missing: those are refused. */
+  readonly asksAnywhere?: true;
   readonly acceptGaps: readonly AcceptedGap[];
   /** Milliseconds since the epoch. */
   readonly deadline: number;
@@ -59,7 +61,12 @@ export interface Look extends Survey {
 export async function lookAround(run: Run, terms: Terms): Promise<Look> {
   run.aws.members.renew();
   const { standing, stackSets } = await findSettled(run, terms.deadline, { scope: terms.scope });
-  const surveyed = await survey(run, terms.refusals, standing, terms.scope);
+  const surveyed = await (terms.asksAnywhere ? surveyAny : survey)(
+    run,
+    terms.refusals,
+    standing,
+    terms.scope,
+  );
   const context = contextOf(run, surveyed.desired, terms);
   const looked = await observe(surveyed.desired, run.aws, run.emit, run.signal, stackSets, terms.depth);
   const observed = { ...looked, made: await lookAtMade(run, terms, looked, context) };

@@ -1,6 +1,7 @@
-import { checkRegions } from '../drift/check-regions.js';
+import { checkPlaces } from '../drift/check-places.js';
 import { markContested } from '../drift/contested.js';
 import { findDrift } from '../drift/find-drift.js';
+import type { Drift } from '../drift/finding.js';
 import { mendingOnly, mendingPlan } from '../drift/mending-plan.js';
 import { withMending } from '../drift/with-mending.js';
 import type { DriftDepth, DriftKind, MendableFinding, UnseenPlace } from '../model/drift.js';
@@ -38,6 +39,7 @@ export function driftTerms(run: Run, { depth, only, scope }: DriftQuestion): Ter
     scope,
     depth,
     leavesUnowned: true,
+    asksAnywhere: true,
     acceptGaps: [],
     deadline: run.clock.now() + run.config.stackSets.deadline * 60_000,
     gate: { coverage: undefined },
@@ -46,21 +48,28 @@ export function driftTerms(run: Run, { depth, only, scope }: DriftQuestion): Ter
   };
 }
 
+/** The first look of a run. What it finds in a place that is not covered may be gone at a later one. */
+export async function lookForDrift(run: Run, terms: Terms, only: readonly DriftKind[]): Promise<DriftLook> {
+  const look = await lookAround(run, terms);
+  const drift = findDrift(look.desired, look.observed);
+  checkPlaces(terms.scope, look.desired, drift.findings);
+  return narrowedTo(only, look, drift);
+}
+
 /**
- * Operations that are in progress are waited for first, since a look in between would take what they are about to do for
- * drift.
- *
- * @param isFirst what was found in a Region that is not covered may be gone at a later look.
+ * A further look. Operations that are in progress are waited for first, since a look in between would take what they are
+ * about to do for drift.
  */
-export async function lookForDrift(
+export async function lookForDriftAgain(
   run: Run,
   terms: Terms,
   only: readonly DriftKind[],
-  { isFirst }: { readonly isFirst: boolean },
 ): Promise<DriftLook> {
   const look = await lookAround(run, terms);
-  const { findings, unseen } = findDrift(look.desired, look.observed);
-  if (isFirst) checkRegions(terms.scope.regions ?? [], look.desired, findings);
+  return narrowedTo(only, look, findDrift(look.desired, look.observed));
+}
+
+function narrowedTo(only: readonly DriftKind[], look: Look, { findings, unseen }: Drift): DriftLook {
   const chosen = only.length === 0 ? findings : findings.filter(({ kind }) => only.includes(kind));
   const plan = mendingPlan(look.plan);
   return {

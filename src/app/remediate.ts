@@ -1,7 +1,14 @@
 import { OrgSecretsError } from '../model/errors.js';
 import type { Plan } from '../model/plan.js';
 import type { DriftView } from '../report/types.js';
-import { driftTerms, driftView, lookForDrift, seeContested, type DriftQuestion } from './look-for-drift.js';
+import {
+  driftTerms,
+  driftView,
+  lookForDrift,
+  lookForDriftAgain,
+  seeContested,
+  type DriftQuestion,
+} from './look-for-drift.js';
 import { hasMore, mendOnce, type Mended } from './mending-round.js';
 import { refuseWithoutHub } from './refuse-without-hub.js';
 import type { Run } from './run.js';
@@ -23,7 +30,7 @@ const mostRounds = 3;
  */
 export async function remediate(run: Run, options: RemediateOptions): Promise<DriftView> {
   const terms = driftTerms(run, options);
-  const seen = await lookForDrift(run, terms, options.only, { isFirst: true });
+  const seen = await lookForDrift(run, terms, options.only);
   const contested = await seeContested(run, options, seen);
   let now = contested(seen);
   run.emit({ code: 'found', findings: now.findings, unseen: now.unseen });
@@ -34,7 +41,7 @@ export async function remediate(run: Run, options: RemediateOptions): Promise<Dr
     throw new OrgSecretsError('Refused', 'Nothing was mended: it was not approved.', { fault: 'user' });
   }
 
-  const lookAgain = async () => contested(await lookForDrift(run, terms, options.only, { isFirst: false }));
+  const lookAgain = async () => contested(await lookForDriftAgain(run, terms, options.only));
   let done: Mended | undefined;
   for (let round = 1; ; round += 1) {
     done = await mendOnce(run, terms, now, lookAgain, done);

@@ -1,6 +1,7 @@
 import type { Limit } from '../model/catalog.js';
 import type { AggregatorStatus } from '../model/outcome.js';
 import type { AccountId } from '../model/target.js';
+import { noReason } from '../model/no-reason.js';
 import type { AggregatorReadPort } from '../observed/ports.js';
 
 type Source = Awaited<ReturnType<AggregatorReadPort['sourcesStatus']>>[number];
@@ -28,7 +29,7 @@ export function summarizeSources(
   if (first)
     return {
       status: 'failed',
-      detail: `${failed.length} of ${sources.length} sources failed, first ${first.source} in ${first.region}: ${first.error ?? 'AWS gives no reason'}`,
+      detail: `${failed.length} of ${sources.length} sources failed, first ${first.source} in ${first.region}: ${first.error ?? noReason}`,
     };
   if (sources.length === 0)
     return { status: 'waiting', detail: 'AWS Config has not collected from any source yet' };

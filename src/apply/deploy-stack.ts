@@ -2,6 +2,7 @@ import { OrgSecretsError } from '../model/errors.js';
 import type { TargetFailure } from '../model/outcome.js';
 import type { DeployStack } from '../model/plan.js';
 import { digest } from '../model/digest.js';
+import { noReason } from '../model/no-reason.js';
 import type { ApplyContext } from './context.js';
 import { explainFailure } from './explain-failure.js';
 import { poll } from './poll.js';
@@ -35,7 +36,7 @@ export async function deployStack(
     return found.status.endsWith('_IN_PROGRESS') && !good.includes(found.status) ? undefined : found;
   });
   if (good.includes(ended.status)) return [];
-  const reason = `stack ${stack.name} is ${ended.status}: ${ended.statusReason ?? 'AWS gives no reason'}`;
+  const reason = `stack ${stack.name} is ${ended.status}: ${ended.statusReason ?? noReason}`;
   const instructions = explainFailure(reason);
   return [
     { accountId: stack.accountId, region: stack.region, reason, ...(instructions ? { instructions } : {}) },

@@ -6,9 +6,11 @@ import { nothingMade, type DriftedResource, type MadeLook } from '../model/made.
 import type { ObservedStackSet, StackInstance } from '../model/observed.js';
 import type { Scope } from '../model/scope.js';
 import { targetKey, type Target } from '../model/target.js';
+import { noReason } from '../model/no-reason.js';
 import type { ApplyContext } from './context.js';
 import type { CheckedResource, DriftDetectionPort, OperationResult, OperationSummary } from './ports.js';
-import { endOperation } from './run-operation.js';
+import { unlessTooLate } from './poll.js';
+import { endOperation, type OperationRequest } from './run-operation.js';
 
 /** Each waits most of the time. */
 const concurrentDetections = 16;
@@ -67,7 +69,7 @@ async function detectIn(
   const { name } = stackSet;
   const ended = await runDetection(name, context);
   const everywhere = (reason: string) => instances.map((one) => ({ ...placeOf(one), reason }));
-  if (typeof ended === 'string') return { ...nothingMade, unseen: everywhere(ended) };
+  if (ended instanceof OrgSecretsError) return { ...nothingMade, unseen: everywhere(ended.message) };
   const standing = new Map(instances.map((one) => [targetKey(one), one]));
   const { driftDetection, stackSets } = context.ports;
   const drifted =
@@ -100,25 +102,17 @@ export function driftedAmong(resources: readonly CheckedResource[]): readonly Dr
   return resources.flatMap(({ is, ...one }) => (is === 'in-sync' ? [] : [{ ...one, is }]));
 }
 
-/** @returns why it did not come to its end, as text. */
-async function runDetection(name: string, context: ApplyContext): Promise<OperationSummary | string> {
-  const what = `drift detection of StackSet ${name}`;
-  context.emit({ code: 'waiting', what });
-  try {
-    return await endOperation(
-      {
-        kind: 'detect-drift',
-        stackSet: { name },
-        targets: [],
-        start: (id) => context.ports.driftDetection.detect(name, id, context.preferences),
-        onProgress: () => undefined,
-      },
-      context,
-    );
-  } catch (error) {
-    if (error instanceof OrgSecretsError && error.code === 'DeadlineReached') return error.message;
-    throw error;
-  }
+/** @returns the error where the deadline came first. */
+function runDetection(name: string, context: ApplyContext): Promise<OperationSummary | OrgSecretsError> {
+  context.emit({ code: 'waiting', what: `drift detection of StackSet ${name}` });
+  const request: OperationRequest = {
+    kind: 'detect-drift',
+    stackSet: { name },
+    targets: [],
+    start: (id) => context.ports.driftDetection.detect(name, id, context.preferences),
+    onProgress: () => undefined,
+  };
+  return unlessTooLate(() => endOperation(request, context));
 }
 
 function stopped({ status, reason }: OperationSummary): string {
@@ -146,7 +140,7 @@ async function whereItFailed(
     const target = { accountId, region };
     const stackId = standing.get(targetKey(target))?.stackId;
     const isThere = stackId === undefined ? undefined : await hasStack(stackId, target);
-    return { target, isGone: isThere === false, reason: reason ?? 'AWS gives no reason' };
+    return { target, isGone: isThere === false, reason: reason ?? noReason };
   });
   return {
     stackless: looks.flatMap(({ target, isGone }) => (isGone ? [target] : [])),

@@ -5,7 +5,7 @@ import { nothingMade, type MadeLook } from '../model/made.js';
 import type { ObservedStack } from '../model/observed.js';
 import type { ApplyContext } from './context.js';
 import { driftedAmong } from './detect-drift.js';
-import { poll } from './poll.js';
+import { poll, unlessTooLate } from './poll.js';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-drift.html */
 const checkable: readonly string[] = ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE'];
@@ -38,7 +38,7 @@ export async function detectStackDrift(
 }
 
 /** @returns why it failed, in AWS's words; the error where the deadline came first. */
-async function runDetection(
+function runDetection(
   name: string,
   region: string,
   context: ApplyContext,
@@ -46,11 +46,8 @@ async function runDetection(
   const { ofStack } = context.ports.driftDetection;
   const what = `drift detection of stack ${name}`;
   context.emit({ code: 'waiting', what });
-  try {
+  return unlessTooLate(async () => {
     const id = await poll(context, what, () => ofStack.detect(name, region));
     return (await poll(context, what, () => ofStack.ended(id, region))).failure;
-  } catch (error) {
-    if (error instanceof OrgSecretsError && error.code === 'DeadlineReached') return error;
-    throw error;
-  }
+  });
 }

@@ -29,6 +29,16 @@ export async function pollUntil<T>(
   }
 }
 
+/** What a wait comes to; the error where the deadline came first, and every other is thrown. */
+export async function unlessTooLate<T>(wait: () => Promise<T>): Promise<T | OrgSecretsError> {
+  try {
+    return await wait();
+  } catch (error) {
+    if (error instanceof OrgSecretsError && error.code === 'DeadlineReached') return error;
+    throw error;
+  }
+}
+
 /**
  * Asks until `ask` answers something. No StackSet operation has a timeout of its own, so at the deadline the wait ends
  * although the operation goes on.

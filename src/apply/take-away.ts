@@ -3,6 +3,7 @@ import { type ErrorCode, OrgSecretsError } from '../model/errors.js';
 import type { TargetFailure } from '../model/outcome.js';
 import type { DeleteInstances, DeleteStack, DeleteStackSet, StopAutoDeployment } from '../model/plan.js';
 import { targetKey } from '../model/target.js';
+import { noReason } from '../model/no-reason.js';
 import type { ApplyContext } from './context.js';
 import { isOutOfReach } from './cure.js';
 import { explainFailure } from './explain-failure.js';
@@ -156,7 +157,7 @@ export async function deleteStack(
     return found.status.endsWith('_IN_PROGRESS') ? undefined : found;
   });
   if (failed === 'gone') return [];
-  const reason = `stack ${name} is ${failed.status}: ${failed.statusReason ?? 'AWS gives no reason'}`;
+  const reason = `stack ${name} is ${failed.status}: ${failed.statusReason ?? noReason}`;
   const instructions = explainFailure(reason);
   return [{ accountId, region, reason, ...(instructions ? { instructions } : {}) }];
 }

@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-s3';
 import type { BucketWritePort } from '../apply/ports.js';
 import type { BucketPlace, ObjectVersion } from '../model/bucket.js';
+import { noReason } from '../model/no-reason.js';
 import type { BucketReadPort } from '../observed/ports.js';
 import { absentIf, isAws, required } from './errors.js';
 import { tagsOf } from './key-values.js';
@@ -64,7 +65,7 @@ export function bucketPort(
       return (Errors ?? []).map(({ Key, Code, Message }) => ({
         key: Key ?? '',
         code: Code ?? 'Error',
-        reason: Message ?? 'AWS gives no reason',
+        reason: Message ?? noReason,
       }));
     },
     async deleteBucket(bucket) {

@@ -4,6 +4,7 @@ import type {
   DeliveryChannelStatus,
 } from '@aws-sdk/client-config-service';
 import type { ChannelLook } from '../model/observed.js';
+import { noReason } from '../model/no-reason.js';
 import { required } from './errors.js';
 
 /**
@@ -34,7 +35,7 @@ export function toChannelLook(status: DeliveryChannelStatus): ChannelLook {
     takenAt !== undefined && info.lastAttemptTime !== undefined && takenAt > info.lastAttemptTime.getTime();
   const failureOf = (kind: string, info: ConfigExportDeliveryInfo | ConfigStreamDeliveryInfo | undefined) =>
     said(info?.lastStatus, 'Failure')
-      ? [`${kind}: ${words(info?.lastErrorCode, info?.lastErrorMessage) ?? 'AWS gives no reason'}`]
+      ? [`${kind}: ${words(info?.lastErrorCode, info?.lastErrorMessage) ?? noReason}`]
       : [];
   return {
     name: required(status.name, 'DeliveryChannelStatus.name'),

@@ -11,6 +11,7 @@ import {
 } from '@aws-sdk/client-config-service';
 import type { RuleLook } from '../model/observed.js';
 import { secretType } from '../model/secret-type.js';
+import { noReason } from '../model/no-reason.js';
 import type { ConfigReadPort } from '../observed/ports.js';
 import { said, toChannelLook, words } from './channel-look.js';
 import { absentIf, isAws, required } from './errors.js';
@@ -111,7 +112,7 @@ function failureOf(status: ConfigRuleEvaluationStatus): string | undefined {
   const failed = last(status.LastFailedEvaluationTime, status.LastFailedInvocationTime);
   const succeeded = last(status.LastSuccessfulEvaluationTime);
   const isFailing = said === undefined ? failed > succeeded : failed >= succeeded;
-  return isFailing ? (said ?? 'AWS gives no reason') : undefined;
+  return isFailing ? (said ?? noReason) : undefined;
 }
 
 async function rulesByName(

@@ -12,6 +12,7 @@ import {
 import type { CheckedResource, DriftDetectionPort, StackDriftDetectionPort } from '../apply/ports.js';
 import type { Difference } from '../model/plan.js';
 import type { RegionName } from '../model/target.js';
+import { noReason } from '../model/no-reason.js';
 import { awsWords, isAws, required } from './errors.js';
 import { instanceTargets } from './stack-instances.js';
 import type { StackSetSides } from './stack-set-side.js';
@@ -93,7 +94,7 @@ function stackDriftDetectionPort(
         case 'DETECTION_COMPLETE':
           return { failure: undefined };
         case 'DETECTION_FAILED':
-          return { failure: answer.DetectionStatusReason ?? 'AWS gives no reason' };
+          return { failure: answer.DetectionStatusReason ?? noReason };
       }
     },
     async resources(StackName, region) {

@@ -1,5 +1,6 @@
 import { OrgSecretsError } from '../model/errors.js';
 import type { Target } from '../model/target.js';
+import { noReason } from '../model/no-reason.js';
 
 /** The call that an error came from. */
 export interface Called extends Partial<Target> {
@@ -55,7 +56,7 @@ export async function absentIf<T>(
 /** AWS's error name and words, e.g. `AccessDenied: User: … is not authorized to perform: …`. */
 export function awsWords(error: unknown): string {
   const { name, message } = rawOf(error);
-  return `${name ?? 'Error'}: ${message ?? 'AWS gives no reason'}`;
+  return `${name ?? 'Error'}: ${message ?? noReason}`;
 }
 
 /** The member `Reason`, in which Organizations says what a ConstraintViolationException is about. */

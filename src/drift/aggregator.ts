@@ -2,6 +2,7 @@ import { regionsText } from '../plan/aggregator-action.js';
 import { field } from '../plan/differences.js';
 import type { Situation } from '../plan/situation.js';
 import { finding, type Drift } from './finding.js';
+import { noReason } from '../model/no-reason.js';
 
 /** The aggregator, and the sources that it can't collect from. */
 export function aggregatorDrift(situation: Situation): Drift {
@@ -43,9 +44,7 @@ export function aggregatorDrift(situation: Situation): Drift {
           ...(/^\d{12}$/.test(source.source) ? { accountId: source.source } : {}),
           region: source.region,
           thing: `source of aggregator ${name}`,
-          reason:
-            source.error ??
-            (source.status === 'OUTDATED' ? 'what it has is out of date' : 'AWS gives no reason'),
+          reason: source.error ?? (source.status === 'OUTDATED' ? 'what it has is out of date' : noReason),
           instructions: 'AWS Config tries again by itself. Where the reason stays, mend what it names.',
         }),
       ),

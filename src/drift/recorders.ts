@@ -4,6 +4,7 @@ import type { DriftFinding } from '../model/drift.js';
 import type { DesiredStackSet } from '../model/desired.js';
 import type { RecorderLook, SeenTarget } from '../model/observed.js';
 import type { Target } from '../model/target.js';
+import { noReason } from '../model/no-reason.js';
 import { adopt, type Lack } from '../plan/adoption.js';
 import type { Situation } from '../plan/situation.js';
 import { finding } from './finding.js';
@@ -98,7 +99,7 @@ const instructions =
 
 function failing(base: Partial<DriftFinding>, thing: string, recorder: RecorderLook | undefined) {
   if (recorder?.lastStatus !== 'Failure') return [];
-  const reason = recorder.lastError ?? 'AWS gives no reason';
+  const reason = recorder.lastError ?? noReason;
   return [finding({ ...base, kind: 'recorder-failing', thing, reason, instructions: failingInstructions })];
 }
 

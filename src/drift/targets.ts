@@ -2,6 +2,7 @@ import type { DesiredStackSet } from '../model/desired.js';
 import type { DriftFinding, UnseenPlace } from '../model/drift.js';
 import type { NotSeen, StackInstance } from '../model/observed.js';
 import { targetKey, type Target } from '../model/target.js';
+import { noReason } from '../model/no-reason.js';
 import { inoperable } from '../plan/inoperable.js';
 import { hasStack, isToBeMade } from '../plan/instance-state.js';
 import { isSomebodyElses, isStackGone } from '../plan/recorder-decision.js';
@@ -117,7 +118,7 @@ function missingReason(instance: StackInstance | undefined): string {
 
 function failedReason(instance: StackInstance | undefined): string {
   const status = instance?.detailedStatus ?? 'FAILED';
-  return instance?.statusReason ? `${status}: ${instance.statusReason}` : `${status}; AWS gives no reason`;
+  return instance?.statusReason ? `${status}: ${instance.statusReason}` : `${status}; ${noReason}`;
 }
 
 function isOutdated(instance: StackInstance | undefined): boolean {

@@ -2,6 +2,7 @@ import type { RuleName } from '../model/catalog.js';
 import type { Desired, DesiredRule } from '../model/desired.js';
 import type { UnseenTarget } from '../model/secret-report.js';
 import { targetKey, type RegionName, type Target } from '../model/target.js';
+import { noReason } from '../model/no-reason.js';
 import type { SourceStatus } from './rows.js';
 
 /** What a target's place in the coverage, and in the aggregator, means for its findings. */
@@ -38,7 +39,7 @@ export function placesOf(desired: Desired, sources: readonly SourceStatus[]): Pl
   const unseen = (target: Target): string | undefined => {
     const status = statusOf(target);
     if (status?.status === 'FAILED')
-      return `AWS Config could not collect from there: ${status.error ?? 'AWS gives no reason'}`;
+      return `AWS Config could not collect from there: ${status.error ?? noReason}`;
     // A row of its own means that the account has the Region after all.
     if (status !== undefined && ofAccounts) return undefined;
     const open = undecided.get(targetKey(target));

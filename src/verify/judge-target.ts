@@ -6,6 +6,7 @@ import type { ChannelLook, NotSeen, RecorderLook, SeenTarget, TargetLook } from 
 import type { Gap } from '../model/outcome.js';
 import type { RuleRefusal } from '../model/rule-refusal.js';
 import { compareText, type Target } from '../model/target.js';
+import { noReason } from '../model/no-reason.js';
 
 /**
  * Holds one target's look against what "proved" means: recording; last status not Failure (Pending passes, since an
@@ -90,7 +91,7 @@ function recorderProblem(
       instructions: `${adopted ? 'Set' : 'Run apply, which starts recorders of its own; where somebody else made it, set'} recorder.adopt: start in the org.yaml, or start it by hand.`,
     };
   if (recorder.lastStatus === 'Failure')
-    return { reason: `${named} fails: ${recorder.lastError ?? 'AWS gives no reason'}`, pending: false };
+    return { reason: `${named} fails: ${recorder.lastError ?? noReason}`, pending: false };
   if (recorder.settings === undefined)
     return { reason: `the settings of ${named} were not read`, pending: true };
   if (!records(recorder.settings, desired.recorder.requiredType))

@@ -1,16 +1,31 @@
+import { checkAsked } from '../desired/check-asked.js';
 import type { Desired } from '../model/desired.js';
 import type { DriftFinding } from '../model/drift.js';
 import { OrgSecretsError } from '../model/errors.js';
+import type { Scope } from '../model/scope.js';
 import type { RegionName } from '../model/target.js';
 
 /**
- * Regions that a person named must have something to look at: that there is no drift where nothing is looked at would be
- * taken for a proof.
+ * Accounts and Regions that a person named must have something to look at: that there is no drift where nothing is looked
+ * at would be taken for a proof.
  *
  * @param findings of every kind.
- * @throws OrgSecretsError InvalidUsage with each Region in which nothing should be, and nothing of orgsecrets is.
+ * @throws OrgSecretsError InvalidUsage with each place in which nothing should be, and nothing of orgsecrets is.
  */
-export function checkRegions(
+export function checkPlaces(
+  { accounts = new Set(), regions = new Set() }: Scope,
+  desired: Pick<Desired, 'coverage' | 'exclusions' | 'homeRegion'>,
+  findings: readonly Pick<DriftFinding, 'accountId' | 'region'>[],
+): void {
+  const found = new Set(findings.map(({ accountId }) => accountId));
+  checkAsked(
+    [...accounts].filter((accountId) => !found.has(accountId)),
+    desired,
+  );
+  checkRegions(regions, desired, findings);
+}
+
+function checkRegions(
   asked: Iterable<RegionName>,
   { coverage, homeRegion }: Pick<Desired, 'coverage' | 'homeRegion'>,
   findings: readonly Pick<DriftFinding, 'region'>[],
