@@ -36,10 +36,10 @@ describe('stacks that somebody deleted behind their StackSets’ back', function
     ['missed', 'fail the next update, and leave such a stack alone otherwise'],
   ] as const)
     for (const [where, stacks] of [
-      ['in several accounts', lost],
-      ['of one account, all of them,', allOfShop],
+      ['some in several accounts', lost],
+      ['all that one account has', allOfShop],
     ] as const)
-      it(`${where} are found and made again where StackSets ${words}`, async () => {
+      it(`are found and made again where StackSets ${words}: ${where}`, async () => {
         const world = await startWorld(
           'small',
           (text) => `${text}cloudFormation: { deletedStack: ${reading} }\n`,
