@@ -106,9 +106,9 @@ function isHeldByLeftovers(action: Action, before: readonly End[]): boolean {
   return (
     needsNone &&
     before.some(
-      ({ result: { action: done }, blockedAccounts }) =>
+      ({ result: { action: done, state }, blockedAccounts }) =>
         done.type === 'delete-instances' &&
-        done.targets.some(({ accountId }) => blockedAccounts.has(accountId)),
+        (state === 'not-attempted' || done.targets.some(({ accountId }) => blockedAccounts.has(accountId))),
     )
   );
 }
