@@ -9,6 +9,11 @@ const explanations: readonly (readonly [RegExp, string])[] = [
     'A recorder appeared there since the plan was made. Run apply again: it is adopted as it is.',
   ],
   [
+    // A bucket that an earlier hub left is none of the stack's: the stack gives it its policy, and can't make it.
+    /NoSuchBucket\b/,
+    'The bucket is gone. Make it again under its name in the delegated administrator account, in its Region, and run again.',
+  ],
+  [
     /InsufficientDeliveryPolicy|unable to write to bucket/i,
     'The bucket refuses the delivery. Set delivery.trust: service in the org.yaml, or mend the policy of your own bucket.',
   ],

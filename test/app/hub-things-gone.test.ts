@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { destroy } from '../../src/app/destroy.js';
 import { drift } from '../../src/app/drift.js';
 import { remediate } from '../../src/app/remediate.js';
 import type { DriftView } from '../../src/report/types.js';
@@ -98,6 +99,26 @@ describe('what holds something in the hub, deleted as a whole:', function () {
       expect([told(again), again.calls.mutating]).to.deep.equal([[], 0]);
       expect(stateOf(world.simulator)).to.deep.equal(before);
     });
+
+  it('a bucket that an earlier hub left is a person’s to make again, who is told so', async () => {
+    await world.with((run) => destroy(run, { approve: async () => true, deleteBucket: false }));
+    await world.apply();
+    const before = stateOf(world.simulator);
+    await deleteBucket(world.simulator, bucket);
+    expect(told(await look())).to.deep.equal(missing('BucketPolicy'));
+    const failed = await mend();
+    expect(failed.remediation?.outcome.outcome).to.equal('failed');
+    const failures = failed.remediation?.outcome.results.flatMap((result) => result.failures) ?? [];
+    for (const { instructions } of failures)
+      expect(instructions).to.equal(
+        'The bucket is gone. Make it again under its name in the delegated administrator account, in its Region, and run again.',
+      );
+    expect(failures).not.to.deep.equal([]);
+    await administratorOf(world.simulator, hub).call('s3', 'CreateBucket', { Bucket: bucket });
+    const mended = await mend();
+    expect([mended.remediation?.outcome.outcome, told(mended)]).to.deep.equal(['done', []]);
+    expect(stateOf(world.simulator)).to.deep.equal(before);
+  });
 
   it('the topic gets the subscriptions of the org.yaml again in the same run', async () => {
     world.editOrg(
