@@ -2,7 +2,7 @@ import { regionsOf } from '../catalog/catalog.js';
 import { readAccess, type AccessOf } from '../compliance/read-access.js';
 import { readCompliance, type ComplianceRead } from '../compliance/read-compliance.js';
 import { placesByAccount } from '../findings/account-places.js';
-import { checkFilters } from '../findings/check-filters.js';
+import { checkFilters, checkGate } from '../findings/check-filters.js';
 import { checkShown } from '../findings/check-shown.js';
 import { filterReport, isFiltered, placeFilter, type Filters } from '../findings/filter.js';
 import { gateOf, type FailOn } from '../findings/gate.js';
@@ -30,12 +30,13 @@ export interface ReportOptions {
 /**
  * What the aggregator says of every secret in the organization: reads only.
  *
- * @throws OrgSecretsError InvalidUsage for a filter that nothing can pass; Refused where there is no aggregator yet.
+ * @throws OrgSecretsError InvalidUsage for a filter that nothing can pass, or a gate that nothing can fail; Refused where there is no aggregator yet.
  */
 export async function report(
   run: Run,
   { filters, groupBy, failOn, deep }: ReportOptions,
 ): Promise<ReportView> {
+  checkGate(filters, failOn);
   const { organization, desired, accountNames } = await survey(run);
   const { name } = desired.aggregator;
   const reader = await seen(() => run.aws.members.aggregators());

@@ -3,6 +3,7 @@ import type { Organization } from '../model/organization.js';
 import type { ReportConfig } from '../model/org-config.js';
 import type { RegionName } from '../model/target.js';
 import type { Filters } from './filter.js';
+import type { FailOn } from './gate.js';
 import type { GroupKey } from './group.js';
 
 /** What filters are held against. */
@@ -37,6 +38,21 @@ export function checkFilters(filters: Filters, groupBy: GroupKey | undefined, kn
       'Owners are not known',
       'Name the tag that says who owns a secret: report.ownerTag in the org.yaml.',
     );
+}
+
+/**
+ * Refuses a gate on a rule that the filter leaves out: it would let everything pass, and a pipeline would call that well.
+ *
+ * @throws OrgSecretsError InvalidUsage with what to ask for instead.
+ */
+export function checkGate({ rules }: Filters, failOn: readonly FailOn[]): void {
+  if (rules.length === 0) return;
+  for (const what of failOn)
+    if (what !== 'any' && what !== 'unknown' && !rules.includes(what))
+      throw unknown(
+        `--fail-on ${what} can never fail: --rule leaves that rule out`,
+        `Add --rule ${what}, or take it out of --fail-on.`,
+      );
 }
 
 /** @throws OrgSecretsError InvalidUsage for the path of a unit that is not there, with those that are. */

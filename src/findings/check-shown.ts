@@ -3,6 +3,7 @@ import { OrgSecretsError } from '../model/errors.js';
 import type { SecretReport } from '../model/secret-report.js';
 import { compareText, type AccountId } from '../model/target.js';
 import type { Filters } from './filter.js';
+import { tagValue } from './tag-value.js';
 
 /**
  * Refuses an account that is not covered, of which the aggregator shows nothing either; and an owner, or a value of a tag, that no secret has: a slip of the pen would pass for a team without findings.
@@ -19,7 +20,7 @@ export function checkShown({ accounts, owners, regions, tags, units }: Filters, 
   // An empty owner asks for secrets without one: that there are none is an answer.
   for (const owner of owners) if (owner !== '') check(owner, ofOwners, 'the owner');
   for (const { key, value } of tags)
-    check(value, distinct(secrets.map((secret) => secret.tags[key])), `a tag ${key} of the value`);
+    check(value, distinct(secrets.map((secret) => tagValue(secret, key))), `a tag ${key} of the value`);
 }
 
 /** Somebody else's recorder may have brought secrets of such an account into the aggregator: those are shown. */

@@ -1,6 +1,7 @@
 import type { Finding, ReportedSecret, SecretReport } from '../model/secret-report.js';
 import { compareText } from '../model/target.js';
 import { countFindings, unknownIn, type Counts } from './count.js';
+import { tagValue } from './tag-value.js';
 
 /** What findings can be grouped by; `tag:KEY` is the value of a tag that the org.yaml names. */
 export type GroupKey = 'account' | 'unit' | 'region' | 'rule' | 'state' | 'owner' | `tag:${string}`;
@@ -30,7 +31,7 @@ export function groupFindings(report: SecretReport, key: GroupKey): readonly Gro
       case 'owner':
         return secret.owner ?? '';
       default:
-        return secret.tags[key.slice('tag:'.length)] ?? '';
+        return tagValue(secret, key.slice('tag:'.length)) ?? '';
     }
   };
   const groups = new Map<

@@ -18,6 +18,7 @@ import { judge } from './judge.js';
 import { placesOf, type Places } from './places.js';
 import type { Results } from './results.js';
 import type { RecordedSecret, SourceStatus } from './rows.js';
+import { tagValue } from './tag-value.js';
 import { uncoveredAccounts } from './uncovered.js';
 
 /** All that a report is made of. */
@@ -120,8 +121,8 @@ function recordedSecret(recorded: RecordedSecret, joined: Joined): ReportedSecre
     key,
     rotation: rotationOf(recorded),
     access: joined.material.accessOf?.(secret, arn) ?? 'not-read',
-    tags: shownTags(recorded.tags, report.tags),
-    owner: report.ownerTag === undefined ? undefined : recorded.tags[report.ownerTag],
+    tags: shownTags(recorded, report.tags),
+    owner: report.ownerTag === undefined ? undefined : tagValue(recorded, report.ownerTag),
     findings: findingsOf(secret, [recorded.resourceId, arn], key, recorded, joined),
   };
 }
@@ -154,10 +155,15 @@ function nameIn(resourceId: string): string {
 }
 
 function shownTags(
-  tags: Readonly<Record<string, string>>,
+  secret: Pick<RecordedSecret, 'tags'>,
   keys: readonly string[],
 ): Readonly<Record<string, string>> {
-  return Object.fromEntries(keys.flatMap((key) => (tags[key] === undefined ? [] : [[key, tags[key]]])));
+  return Object.fromEntries(
+    keys.flatMap((key) => {
+      const value = tagValue(secret, key);
+      return value === undefined ? [] : [[key, value]];
+    }),
+  );
 }
 
 function findingsOf(

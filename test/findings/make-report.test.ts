@@ -1,5 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { checkShown } from '../../src/findings/check-shown.js';
+import { noFilters } from '../../src/findings/filter.js';
+import { groupFindings } from '../../src/findings/group.js';
 import { ruleNames } from '../../src/model/catalog.js';
 import { findingStates } from '../../src/model/secret-report.js';
 import {
@@ -37,6 +40,33 @@ describe('a report on secrets', () => {
     });
     expect(findingIn(report, 'lost', cmk).state).to.equal('non-compliant');
     expect(findingIn(report, 'lost', 'secretsmanager-secret-unused').state).to.equal('not-visible');
+  });
+
+  it('takes a tag named like a member of every object for a tag, which a secret has or has not', () => {
+    const inherited = { tags: ['constructor', 'toString', '__proto__'], ownerTag: 'valueOf' };
+    const tags = Object.fromEntries([
+      ['constructor', 'Ada'],
+      ['__proto__', 'p'],
+      ['valueOf', 'Bob'],
+    ]);
+    const report = reportOf({
+      report: inherited,
+      secrets: [recordedSecret('bare'), recordedSecret('tagged', { tags })],
+    });
+    expect(secretIn(report, 'bare')).to.deep.include({ tags: {}, owner: undefined });
+    const { tags: shown, owner } = secretIn(report, 'tagged');
+    expect([Object.entries(shown), owner]).to.deep.equal([
+      [
+        ['constructor', 'Ada'],
+        ['__proto__', 'p'],
+      ],
+      'Bob',
+    ]);
+    const groups = groupFindings(report, 'tag:constructor').map(({ name }) => name);
+    expect(groups.toSorted()).to.deep.equal(['', 'Ada']);
+    expect(() => checkShown({ ...noFilters, tags: [{ key: 'toString', value: 'x' }] }, report)).to.throw(
+      'has a tag toString of the value "x"',
+    );
   });
 
   it('finds results under the ARN where AWS Config names the secret otherwise', () => {

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { countFindings, findingsIn, sharesOf, unknownIn } from '../../src/findings/count.js';
+import { checkGate } from '../../src/findings/check-filters.js';
 import { checkShown } from '../../src/findings/check-shown.js';
 import { filterReport, noFilters, type Filters } from '../../src/findings/filter.js';
 import { gateOf, type FailOn, type GateResult } from '../../src/findings/gate.js';
@@ -153,6 +154,26 @@ describe('a value that no secret has', () => {
     expect(check({ owners: ['Ada', 'Bob', ''], tags: [{ key: 'team', value: 'shop' }] })).not.to.throw();
     expect(check({ owners: ['Cy'], regions: ['eu-west-1'] })).not.to.throw();
     expect(check({ owners: ['Cy'], rules: [cmk] })).to.throw(OrgSecretsError);
+  });
+});
+
+describe('a gate on a rule that is left out', () => {
+  const check = (rules: Filters['rules'], failOn: readonly FailOn[]) => () =>
+    checkGate({ ...noFilters, rules }, failOn);
+
+  it('is refused, since nothing can fail it', () => {
+    expect(check([cmk], ['any', rotation]))
+      .to.throw(OrgSecretsError, `--fail-on ${rotation} can never fail: --rule leaves that rule out.`)
+      .that.deep.includes({
+        code: 'InvalidUsage',
+        instructions: `Add --rule ${rotation}, or take it out of --fail-on.`,
+      });
+  });
+
+  it('is let through where the rule is asked for, or no rule is named', () => {
+    expect(check([cmk, rotation], [rotation])).not.to.throw();
+    expect(check([], [rotation])).not.to.throw();
+    expect(check([cmk], ['any', 'unknown'])).not.to.throw();
   });
 });
 

@@ -38,6 +38,25 @@ describe('simulator: Secrets Manager', () => {
     expect(await code(call('CreateSecret', { Name: 'prod/db' }))).to.equal('ResourceExistsException');
   });
 
+  it('takes names that every object has a member of for names like any other', async () => {
+    const names = ['__proto__', 'constructor', 'toString'];
+    await test.stop();
+    test = await testWorld({ secrets: [{ name: '__proto__', accountId: member, region }] });
+    for (const Name of names.slice(1)) await call('CreateSecret', { Name });
+    expect(await list({ SortBy: 'name', SortOrder: 'asc' })).to.deep.equal(names);
+    for (const SecretId of names)
+      expect((await call('DescribeSecret', { SecretId }))['Name']).to.equal(SecretId);
+    expect(await code(call('DescribeSecret', { SecretId: 'valueOf' }))).to.equal('ResourceNotFoundException');
+    const kept = (test.simulator.snapshot() as Shape)['secretsmanager'] as Record<
+      string,
+      { secrets: object }
+    >;
+    const written = JSON.parse(JSON.stringify(kept[`${member}/${region}`])) as { secrets: object };
+    expect(Object.keys(written.secrets)).to.have.members(names);
+    await call('DeleteSecret', { SecretId: '__proto__', ForceDeleteWithoutRecovery: true });
+    expect(await list({ SortBy: 'name', SortOrder: 'asc' })).to.deep.equal(names.slice(1));
+  });
+
   it('lists by pages, filters and order', async () => {
     for (const [Name, stage] of [
       ['prod/a', 'prod'],

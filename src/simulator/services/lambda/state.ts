@@ -17,8 +17,11 @@ export interface LambdaFunction {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** By name. */
-const functionsSlot: Slot<Record<string, LambdaFunction>> = { name: 'lambda', create: () => ({}) };
+/** By name, without a prototype: a function may be called `constructor`. */
+const functionsSlot: Slot<Record<string, LambdaFunction>> = {
+  name: 'lambda',
+  create: () => Object.create(null) as Record<string, LambdaFunction>,
+};
 
 /** What AWS Config calls a function. */
 export const functionType = 'AWS::Lambda::Function';

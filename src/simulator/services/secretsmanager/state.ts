@@ -45,11 +45,14 @@ export interface Secret {
 }
 
 interface SecretsState {
-  /** By name. */
+  /** By name, without a prototype: a secret may be called `constructor` or `__proto__`. */
   secrets: Record<string, Secret>;
 }
 
-const secretsSlot: Slot<SecretsState> = { name: 'secretsmanager', create: () => ({ secrets: {} }) };
+const secretsSlot: Slot<SecretsState> = {
+  name: 'secretsmanager',
+  create: () => ({ secrets: Object.create(null) as Record<string, Secret> }),
+};
 
 /** What AWS Config calls a secret. */
 export const secretType = 'AWS::SecretsManager::Secret';

@@ -37,7 +37,9 @@ export function record(
   if (status === undefined) return false;
   if (status === 'OK' && last !== undefined && isAlike(world, place, type, last.resource, resource))
     return false;
-  const items = ((state.resources[type] ??= {})[id] ??= []);
+  // A function's id is its name, which may be `constructor`.
+  const ofType = (state.resources[type] ??= Object.create(null) as Record<string, RecordedItem[]>);
+  const items = (ofType[id] ??= []);
   items.push({ ...how, status, resource: resource ?? last?.resource });
   state.revision += 1;
   return true;
