@@ -1,6 +1,7 @@
 import { readHistory } from '../history/read-history.js';
-import { secretReference } from '../history/secret-reference.js';
+import { secretReference, type SecretReference } from '../history/secret-reference.js';
 import { OrgSecretsError } from '../model/errors.js';
+import type { OrgConfig } from '../model/org-config.js';
 import type { AccountId, RegionName } from '../model/target.js';
 import { LookRefused } from '../observed/look-refused.js';
 import type { HistoryView } from '../report/types.js';
@@ -35,9 +36,23 @@ export async function history(run: Run, { secret, account, region }: HistoryOpti
       {
         fault: 'user',
         targets: [{ accountId, region: inRegion }],
-        instructions: `Let ${run.config.stackSets.prefix}-look be made there (orgsecrets apply), or name a role by organization.memberRoles.`,
+        instructions: instructionsFor(error, reference, run.config),
         cause: error,
       },
     );
   }
+}
+
+/**
+ * In a Region that is not enabled AWS takes no token, and a role would not help:
+ * https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html
+ */
+function instructionsFor(
+  { why }: LookRefused,
+  { accountId, region }: SecretReference,
+  { stackSets }: OrgConfig,
+): string {
+  if (why === 'pending')
+    return `AWS answers like this where ${region} is not enabled in account ${accountId}, or was enabled minutes ago. Enable the Region there; AWS Config has nothing to tell of one that is not enabled.`;
+  return `Let ${stackSets.prefix}-look be made there (orgsecrets apply), or name a role by organization.memberRoles.`;
 }

@@ -45,7 +45,10 @@ export function addReportOptions(command: Command): Command {
       each('--state <state>', `only secrets with a finding that is ${findingStates.join(', ')}`, parseState),
     )
     .addOption(
-      new Option('--group-by <key>', `count by ${groupKeys.join(', ')} or tag:KEY`).argParser(parseGroup),
+      new Option(
+        '--group-by <key>',
+        `count by ${groupKeys.join(', ')} or tag:KEY; in text, json and markdown`,
+      ).argParser(parseGroup),
     )
     .addOption(
       each(

@@ -40,6 +40,7 @@ function entriesOf(
   { subject, resourceId, items, trail }: ReadResource,
   now: number,
 ): readonly TimelineEntry[] {
+  const told = new Set<string>();
   return items.flatMap((item, place): readonly TimelineEntry[] => {
     const before = items[place - 1];
     const changes = changesBetween(subject, before, item);
@@ -49,7 +50,10 @@ function entriesOf(
       changes,
       at: Date.parse(item.at),
       before: before && Date.parse(before.at),
+      told,
     };
-    return [{ at: item.at, subject, resourceId, changes, actor: findActor(moment, trail, now) }];
+    const actor = findActor(moment, trail, now);
+    if (actor.known) for (const { id } of actor.events) told.add(id);
+    return [{ at: item.at, subject, resourceId, changes, actor }];
   });
 }

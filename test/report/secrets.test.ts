@@ -8,7 +8,9 @@ import type { SecretReport } from '../../src/model/secret-report.js';
 import { reportSummary, summaryFileName, trendPoint } from '../../src/report/json/report-summary.js';
 import type { ReportFormat } from '../../src/report/secrets/format-names.js';
 import { formatPieces } from '../../src/report/secrets/formats.js';
+import { renderReport } from '../../src/report/secrets/render-report.js';
 import { percent } from '../../src/report/secrets/words.js';
+import { createStyle } from '../../src/report/text/style.js';
 import { largeReport, reportView, richReport } from './secrets-sample.js';
 
 const noPage = () => {
@@ -203,12 +205,19 @@ describe('a report as Markdown', () => {
     expect(text).to.contain("`Bob \\| <b>'x'`");
     expect(text).to.contain('`=cmd\\|calc`');
     const table = text.split('\n').filter((line) => line.startsWith('| `') && line.includes('eu-west-1'));
-    for (const line of table) expect(line.split(/(?<!\\)\|/), line).to.have.length(9);
+    for (const line of table) expect(line.split(/(?<!\\)\|/), line).to.have.length(11);
   });
 
   it('groups where it is asked to', () => {
     const text = textOf('markdown', reportView(richReport(), { groupBy: 'owner' }));
     expect(text).to.contain('### By owner').and.to.contain('| (none) |');
+  });
+
+  it('counts by rule once, as on a terminal, where it is asked to group by it', () => {
+    const view = reportView(richReport(), { groupBy: 'rule' });
+    expect(textOf('markdown', view)).not.to.match(/by rule/i);
+    const text = renderReport(view, createStyle({ width: 80, color: false }));
+    expect(text.match(/by rule/gi)).to.have.length(1);
   });
 
   it('stays small enough for a comment, and counts what it leaves out', () => {

@@ -16,7 +16,7 @@ function event(name: string, at: number): TrailEvent {
 
 function moment(kinds: readonly ChangeKind[], parts: Partial<Moment> = {}): Moment {
   const changes = kinds.map((kind) => ({ kind, field: 'any' }));
-  return { subject: 'secret', changes, at: now - day, before: now - 2 * day, ...parts };
+  return { subject: 'secret', changes, at: now - day, before: now - 2 * day, told: new Set(), ...parts };
 }
 
 const asked = (events: readonly TrailEvent[]) => ({ read: true as const, events });
@@ -64,6 +64,34 @@ describe('who changed a secret', () => {
     const created = event('CreateSecret', now - day - 60_000);
     expect(findActor(first, asked([created]), now)).to.deep.equal({ known: true, events: [created] });
     expect(findActor(first, asked([event('CreateSecret', now - 2 * day)]), now).known).to.equal(false);
+  });
+
+  const second = 1000;
+  const earlier = now - 2 * day;
+
+  it('is a call of shortly before the item before it, where that one did not hold it yet', () => {
+    const calls = [event('UntagResource', earlier - 6 * second), event('UpdateSecret', earlier - 5 * second)];
+    const told = new Set([calls[0]!.id]);
+    expect(findActor(moment(['metadata'], { told }), asked(calls), now)).to.deep.equal({
+      known: true,
+      events: [calls[1]],
+    });
+    const between = event('UpdateSecret', now - 1.5 * day);
+    expect(findActor(moment(['metadata'], { told }), asked([...calls, between]), now)).to.deep.equal({
+      known: true,
+      events: [between],
+    });
+    const longBefore = asked([event('UpdateSecret', earlier - 31 * 60_000)]);
+    expect(findActor(moment(['metadata']), longBefore, now).known).to.equal(false);
+  });
+
+  it('is no call that made an earlier change, and says so', () => {
+    const call = event('UpdateSecret', earlier - 5 * second);
+    const told = new Set([call.id]);
+    expect(findActor(moment(['metadata'], { told }), asked([call]), now)).to.deep.equal({
+      known: false,
+      reason: 'every call on it that fits is told with an earlier change',
+    });
   });
 
   const table: readonly (readonly [

@@ -15,6 +15,7 @@ export async function report(session: Session, options: ReportOptions): Promise<
   const { host, useCases } = session;
   const { format: formats, output: folder } = options;
   const shown = shownFormat(session, options);
+  checkGrouping(options, shown);
   const view = await session.withRun((run) =>
     useCases.report(run, {
       filters: {
@@ -57,6 +58,19 @@ function shownFormat(
       'Give --output DIR, where each gets a file of its own.',
     );
   return [...asked][0];
+}
+
+/** Formats without groups: each tells of every secret, and whoever reads it groups them. */
+const ungrouped: readonly (ReportFormat | undefined)[] = ['html', 'csv', 'ocsf'];
+
+/** With --output the text is on stdout, with its groups. @throws OrgSecretsError InvalidUsage. */
+function checkGrouping({ groupBy }: ReportOptions, shown: ReportFormat | undefined): void {
+  if (groupBy !== undefined && ungrouped.includes(shown))
+    throw usageError(
+      `--format ${shown} has no groups, so --group-by does nothing`,
+      undefined,
+      'Leave --group-by out, or take json, markdown or the text for people.',
+    );
 }
 
 /** The gate of --fail-on, and of expired exceptions. */

@@ -210,7 +210,7 @@ export function secretJson(
   one: ReportedSecret,
   exceptions: readonly SecretException[],
 ): ReportDocument['secrets'][number] {
-  const { accountId: account, region, name, arn, recorded, owner, tags, rotation, access } = one;
+  const { accountId: account, region, name, arn, recorded, owner, tags } = one;
   return {
     accountId: account,
     region,
@@ -219,7 +219,19 @@ export function secretJson(
     recorded,
     owner: owner ?? null,
     tags: { ...tags },
-    key: { ...one.key },
+    ...secretFacts(one),
+    findings: one.findings.map((each) => findingJson(each, exceptions)),
+  };
+}
+
+/** What a secret is, beside where: the same members in each format that is read by programs. */
+export function secretFacts({
+  access,
+  key: own,
+  rotation,
+}: ReportedSecret): Pick<ReportDocument['secrets'][number], 'key' | 'rotation' | 'access'> {
+  return {
+    key: { ...own },
     rotation: {
       enabled: rotation.enabled ?? null,
       schedule: rotation.schedule ?? null,
@@ -227,7 +239,6 @@ export function secretJson(
       occursAsScheduled: rotation.occursAsScheduled ?? null,
     },
     access: accessJson(access),
-    findings: one.findings.map((each) => findingJson(each, exceptions)),
   };
 }
 

@@ -1,6 +1,7 @@
 import { countFindings, findingsIn, sharesOf, unknownIn, type Counts } from '../../findings/count.js';
 import { groupFindings } from '../../findings/group.js';
 import type { ReportedSecret } from '../../model/secret-report.js';
+import { keyText, rotationText } from '../../model/secret-words.js';
 import { compareText } from '../../model/target.js';
 import { count, thousands } from '../text/style.js';
 import { oneLine } from '../text/width.js';
@@ -39,7 +40,7 @@ export function markdown(view: ReportView): string {
 }
 
 const countHeads = ['compliant', 'non-compliant', 'excepted', 'unknown', 'does not apply'];
-const worstHeads = ['secret', 'account', 'unit', 'Region', 'owner', 'tags', 'rules'];
+const worstHeads = ['secret', 'account', 'unit', 'Region', 'owner', 'tags', 'key', 'rotation', 'rules'];
 
 function sharesText(counts: Counts): string {
   const shares = sharesOf(counts);
@@ -60,7 +61,8 @@ function countCells(counts: Counts): readonly string[] {
 }
 
 function groups({ report, groupBy }: ReportView): readonly string[] {
-  if (groupBy === undefined) return [];
+  // The rules are counted above, whatever is asked.
+  if (groupBy === undefined || groupBy === 'rule') return [];
   const all = groupFindings(report, groupBy);
   const rest = all.length - mostGroups;
   return [
@@ -137,6 +139,8 @@ function worstCells(
     secret.region,
     secret.owner === undefined ? '' : code(secret.owner),
     tagTexts(secret).map(code).join(' '),
+    keyText(secret.key),
+    code(rotationText(secret.rotation)),
     openFindingsText(secret, report.generatedAt),
   ];
 }

@@ -2,6 +2,7 @@ import { countNameOf } from '../../findings/count.js';
 import type { ControlMapping, RuleName } from '../../model/catalog.js';
 import { digest } from '../../model/digest.js';
 import type { Finding, ReportedAccount, ReportedSecret } from '../../model/secret-report.js';
+import { secretFacts } from '../json/report.js';
 import type { ReportView } from '../types.js';
 import { ageText, exceptionText, rulePage, shortRule, whatToDo } from './words.js';
 
@@ -74,6 +75,8 @@ function sharedBy(secret: ReportedSecret, { accounts, view: { report } }: Contex
         ...(Object.keys(tags).length > 0 && {
           tags: Object.entries(tags).map(([key, value]) => ({ name: key, value })),
         }),
+        // "Additional data describing the resource": OCSF has no members of its own for the key and the rotation.
+        data: secretFacts(secret),
       },
     ],
   };
@@ -98,7 +101,7 @@ function event(
   const { exception, reason, recordedAt, rule, state } = finding;
   const { control, remediation, requirements, severity, standards } = rules.get(rule) ?? ruleParts(rule, []);
   const failed = state === 'non-compliant';
-  const recorded = Date.parse(recordedAt ?? report.generatedAt);
+  const seen = Date.parse(report.generatedAt);
   const status = statuses[state];
   const age = ageText(finding, report.generatedAt);
   const details = [
@@ -113,7 +116,7 @@ function event(
     class_uid: complianceFinding.class,
     class_name: 'Compliance Finding',
     type_uid: complianceFinding.type,
-    time: Date.parse(report.generatedAt),
+    time: seen,
     ...severityOf(failed, severity),
     ...(countNameOf(finding) === 'excepted'
       ? { status_id: 3, status: 'Suppressed' }
@@ -128,7 +131,9 @@ function event(
       uid: digest([report.organizationId, secret.accountId, secret.region, secret.arn, rule]),
       title: `${rule}: ${secret.name}`,
       types: [rule],
-      last_seen_time: recorded,
+      // When AWS Config recorded the result; it stands while reports tell of it.
+      ...(recordedAt !== undefined && { modified_time: Date.parse(recordedAt) }),
+      last_seen_time: seen,
     },
     compliance: {
       control,

@@ -26,7 +26,7 @@ export function renderReport(view: ReportView, style: Style): string {
   const lines = [
     ...headline(view, style),
     ...section(style, 'By rule', ruleTable(view, style)),
-    ...groupSection(view, view.groupBy ?? 'account', style),
+    ...(view.groupBy === 'rule' ? [] : groupSection(view, view.groupBy ?? 'account', style)),
     ...worstSection(view, style),
     ...exceptionSection(view, style),
     ...unseenSection('Not visible', report.invisible, view, style),

@@ -43,7 +43,7 @@ export function accessText(
   if (access === 'not-read') return 'not recorded by Config';
   if ('unknown' in access) return `unknown: ${access.unknown}`;
   // AWS tells no last rotation of a secret that is not set to rotate, though it may have been rotated by hand.
-  return access[of] ?? (of === 'lastAccessed' ? 'never' : 'none');
+  return access[of] ?? (of === 'nextRotation' ? 'none' : 'none known');
 }
 
 /** `team=shop`, of each tag that the org.yaml names. */
