@@ -1,6 +1,7 @@
 import type { Entry, EntryOf } from './record/entries.js';
 import type { RunRecord } from './record/parse-record.js';
-import { entriesOf, foundIn, summaryOf } from './record/summary.js';
+import { foundLines, mendedLines } from './recorded-findings.js';
+import { entriesOf, foundIn, summaryOf, unendedIn } from './record/summary.js';
 import { paint } from './render-runs.js';
 import { groupBy } from '../model/group-by.js';
 import { placesText } from './text/places.js';
@@ -21,12 +22,13 @@ export function renderRun(record: RunRecord, style: Style): string {
       'What happened',
       record.entries.flatMap((entry) => happened(entry, style).flatMap((text) => line(entry, text))),
     ),
-    ...section(style, 'Found', placesOf(foundIn(record), style)),
+    ...section(style, 'Begun, and their end is not known', unended(record, style)),
+    ...section(style, 'Found', foundLines(foundIn(record), style)),
     ...section(style, 'Could not be looked at', unseen(record, style)),
     ...section(
       style,
       'Mended',
-      placesOf(
+      mendedLines(
         entriesOf(record, 'mended').flatMap(({ findings }) => findings),
         style,
       ),
@@ -97,31 +99,14 @@ function ended({ id, state, failures, reason }: EntryOf<'action-ended'>, colors:
   return state === 'failed' ? colors.red(text) : state === 'done' ? text : colors.yellow(text);
 }
 
-type Finding = EntryOf<'found'>['findings'][number];
-
-function placesOf(findings: readonly Finding[], style: Style): readonly string[] {
-  return [...groupBy(findings, ({ kind, thing }) => `${kind}: ${thing}`)].flatMap(([title, group]) => [
-    ...hanging(style, '~ ', title),
-    ...placesText(group, new Map()).flatMap((text) => hanging(style, '    ', text)),
-    ...contestedIn(group).flatMap(({ text, items }) =>
-      hanging(style, '    ! ', `${text} in ${placesText(items, new Map()).join('; ')}`),
-    ),
-  ]);
-}
-
-/** Those that are contested, by how often they were mended before. */
-function contestedIn(findings: readonly Finding[]) {
-  const told = findings.flatMap((one) =>
-    one.contested
-      ? [
-          {
-            ...one,
-            text: `contested: mended in ${contestText(one.contested)}`,
-          },
-        ]
-      : [],
-  );
-  return [...groupBy(told, ({ text }) => text)].map(([text, items]) => ({ text, items }));
+/** What was sent may have been done: only a look says. */
+function unended(record: RunRecord, style: Style): readonly string[] {
+  const ids = unendedIn(record);
+  if (ids.length === 0) return [];
+  return [
+    ...ids.flatMap((id) => hanging(style, '? ', id)),
+    ...hanging(style, '→ ', 'The next run looks first, and goes on from what is there.'),
+  ];
 }
 
 function unseen(record: RunRecord, style: Style): readonly string[] {
@@ -168,8 +153,4 @@ function flaws({ entries, torn, damaged, unknown }: RunRecord, style: Style): re
     ...(unknown === 0 ? [] : [`${count(unknown, 'line')} of a newer version left out.`]),
   ];
   return texts.flatMap((text) => hanging(style, '! ', text));
-}
-
-function contestText({ mended, runs, rounds }: NonNullable<Finding['contested']>): string {
-  return rounds === undefined ? `${mended} of ${runs} runs before` : `${mended} of ${rounds} rounds before`;
 }

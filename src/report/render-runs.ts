@@ -35,12 +35,20 @@ export function paint(state: RunState, { colors }: Style): string {
 /** How long it took, and what came of it. */
 function whatOf({ startedAt, endedAt, actions, findings, mended, mutatingCalls }: RunSummary): string {
   const tried = actions.done + actions.failed;
+  const open = actions['end-unknown'];
   return [
     spanText(startedAt, endedAt),
     ...(findings === undefined ? [] : [count(findings, 'finding')]),
     ...(mended === 0 ? [] : [`${mended} mended`]),
     ...(tried === 0 ? [] : [`${actions.done} of ${count(tried, 'action')} done`]),
     ...(actions['not-attempted'] === 0 ? [] : [`${actions['not-attempted']} not attempted`]),
-    mutatingCalls === 0 ? 'changed nothing' : count(mutatingCalls, 'changing call'),
+    ...(open === 0 ? [] : [`${count(open, 'action')} begun whose end is not known`]),
+    ...changes(mutatingCalls, open),
   ].join(', ');
+}
+
+/** A call is counted once it was answered, so where the end of an action is not known, none may have been made or some. */
+function changes(calls: number, open: number): readonly string[] {
+  if (calls > 0) return [count(calls, 'changing call')];
+  return open > 0 ? ['no answer to a changing call'] : ['changed nothing'];
 }

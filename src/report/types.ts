@@ -194,8 +194,8 @@ export interface RunSummary {
   readonly startedAt: string;
   /** Of the last entry, where there is no last line. */
   readonly endedAt: string;
-  /** By how they ended. */
-  readonly actions: Readonly<Record<ActionResult['state'], number>>;
+  /** By how they ended; `end-unknown`: they were begun, and no entry tells their end. */
+  readonly actions: Readonly<Record<ActionResult['state'] | 'end-unknown', number>>;
   /** `undefined`: nobody looked for drift. */
   readonly findings: number | undefined;
   readonly mended: number;

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { runsFolder } from '../../src/app/runs/runs-folder.js';
 import type { RunDocument, RunsDocument } from '../../src/report/json/runs.js';
+import type { Death } from '../support/crash.js';
 import { startCliWorld, type CliWorld } from '../support/cli.js';
+import { stopRecorder } from '../support/disturb/recorder.js';
 import { environmentOf } from '../support/in-process.js';
 import { expectSchema, expectSchemas } from './schema.js';
 
@@ -11,15 +13,19 @@ describe('records of runs, on the built command line', function () {
   this.timeout(120_000);
   let world: CliWorld;
   let runs: RunsDocument;
-  before(async () => {
-    world = await startCliWorld('small');
-    await world.orgsecrets(['plan', '--detailed-exitcode']);
-    await world.orgsecrets(['apply', '--auto-approve'], {
+  const killed = async (args: readonly string[], death: Death) => {
+    await world.orgsecrets(args, {
       started: (child) => {
-        world.simulator.killAt({ mutatingCall: 12, when: 'after', onKill: () => void child.kill('SIGKILL') });
+        world.simulator.killAt({ ...death, onKill: () => void child.kill('SIGKILL') });
       },
     });
     world.simulator.revive();
+  };
+  before(async () => {
+    world = await startCliWorld('small');
+    await world.orgsecrets(['plan', '--detailed-exitcode']);
+    await killed(['apply', '--auto-approve', '--record', 'killed/'], { mutatingCall: 1, when: 'before' });
+    await killed(['apply', '--auto-approve'], { mutatingCall: 12, when: 'after' });
     await world.orgsecrets(['apply', '--auto-approve']);
     await world.orgsecrets(['apply', '--auto-approve', '--account', '333333333333']);
     await world.orgsecrets(['drift', '--no-record']);
@@ -56,6 +62,27 @@ describe('records of runs, on the built command line', function () {
     expect(record.summary.actions.done).to.be.greaterThan(0);
     const { stdout } = await world.orgsecrets(['runs', 'show', id]);
     expect(stdout).to.contain('cut off').and.to.contain('It has no end');
+  });
+
+  it('of runs that were killed before the first answer name what was begun, and do not say that nothing changed', async () => {
+    const first = { mutatingCall: 1, when: 'before' } as const;
+    await stopRecorder(world.simulator, { accountId: '333333333333', region: 'eu-central-1' });
+    await killed(['drift', '--remediate', '--auto-approve', '--record', 'killed/'], first);
+    await killed(['destroy', '--auto-approve', '--record', 'killed/'], first);
+    const { document } = await world.json<RunsDocument>(['runs', '--folder', 'killed']);
+    expectSchema('runs', document);
+    expect(document.runs.map(({ command }) => command)).to.deep.equal(['destroy', 'drift', 'apply']);
+    const { stdout: list } = await world.orgsecrets(['runs', '--folder', 'killed']);
+    expect(list).not.to.contain('changed nothing');
+    expect(list.match(/actions? begun whose end is not known/g)).to.have.lengthOf(3);
+    for (const { id, actions, mutatingCalls } of document.runs) {
+      expect([actions['end-unknown'] > 0, mutatingCalls], id).to.deep.equal([true, 0]);
+      const record = await show(id, '--folder', 'killed');
+      const begun = record.entries.flatMap((entry) => (entry.code === 'action-started' ? [entry.id] : []));
+      expect(begun, id).to.have.lengthOf(actions['end-unknown']);
+      const { stdout } = await world.orgsecrets(['runs', 'show', id, '--folder', 'killed']);
+      for (const action of begun) expect(stdout).to.contain(`? ${action}`);
+    }
   });
 
   it('tell what was planned, done and proved, and the options of the run', async () => {

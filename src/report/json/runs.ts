@@ -22,6 +22,7 @@ const summary = z.strictObject({
     skipped: natural,
     failed: natural,
     'not-attempted': natural,
+    'end-unknown': natural.describe('Begun, and no entry tells their end: the run was cut off, or goes on.'),
   }),
   findings: natural.optional().describe('Missing: nobody looked for drift.'),
   mended: natural,

@@ -24,11 +24,17 @@ const finding = z.object({
   ...place,
   thing: z.string(),
   reason: z.string(),
+  mendedBy: z
+    .array(z.string())
+    .optional()
+    .describe(
+      'Ids of the actions of --remediate that mend it; empty: it is left to a person; missing: a version wrote it that did not tell.',
+    ),
   contested: z
     .object({ mended: natural, runs: natural, rounds: natural.optional() })
     .optional()
     .describe(
-      'In how many of the last runs that mend, or of the rounds of this one, it was mended; missing: it is not contested.',
+      'In how many of the last runs before that mend and looked at it, or of the rounds of this one, it was mended; missing: it is not contested.',
     ),
 });
 

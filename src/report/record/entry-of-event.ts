@@ -95,15 +95,16 @@ function accountsOf(action: Action): readonly AccountId[] | undefined {
 }
 
 function findingJson(
-  one: DriftFinding & Pick<MendableFinding, 'contested'>,
+  one: DriftFinding & Partial<Pick<MendableFinding, 'mendedBy' | 'contested'>>,
 ): EntryOf<'found'>['findings'][number] {
-  const { kind, accountId, region, thing, reason, contested } = one;
+  const { kind, accountId, region, thing, reason, mendedBy, contested } = one;
   return {
     kind,
     ...(accountId !== undefined && { accountId }),
     ...(region !== undefined && { region }),
     thing,
     reason,
+    ...(mendedBy && { mendedBy: [...mendedBy] }),
     ...(contested && { contested: withoutInstructions(contested) }),
   };
 }

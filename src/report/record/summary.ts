@@ -16,6 +16,17 @@ export function foundIn(record: Pick<RunRecord, 'entries'>): EntryOf<'found'>['f
   return [...new Map(all.map((one) => [findingKey(one), one])).values()];
 }
 
+/** Ids of actions that were begun, and of which no entry tells the end: they may have been done in part, or wholly. */
+export function unendedIn({ entries }: Pick<RunRecord, 'entries'>): readonly string[] {
+  const begun = new Set<string>();
+  // A further trip may begin again what an earlier one has ended.
+  for (const entry of entries) {
+    if (entry.code === 'action-started') begun.add(entry.id);
+    if (entry.code === 'action-ended') begun.delete(entry.id);
+  }
+  return [...begun];
+}
+
 export function summaryOf(record: RunRecord): RunSummary {
   const { begun, entries } = record;
   const closed = entriesOf(record, 'closed').at(-1);
@@ -36,6 +47,7 @@ export function summaryOf(record: RunRecord): RunSummary {
       skipped: count('skipped'),
       failed: count('failed'),
       'not-attempted': count('not-attempted'),
+      'end-unknown': unendedIn(record).length,
     },
     findings: isLooked ? foundIn(record).length : undefined,
     mended: entriesOf(record, 'mended').reduce((sum, { findings }) => sum + findings.length, 0),

@@ -4,6 +4,7 @@ import type { Action } from '../../../src/model/plan.js';
 import { entrySchema } from '../../../src/report/record/entries.js';
 import { entryOfEvent } from '../../../src/report/record/entry-of-event.js';
 import { stackSetOf } from '../../support/desired.js';
+import { stoppedRecorder } from '../sample.js';
 
 const action: Action = {
   id: 'create-instances/orgsecrets-member',
@@ -28,6 +29,8 @@ const coverage = {
   verified: 0,
   gaps: [{ accountId: '333333333333', region: 'eu-west-1', thing: 'recorder', reason: 'no', pending: true }],
 } as const;
+
+const left = { ...stoppedRecorder, mendedBy: [] };
 
 const events: readonly Event[] = [
   { code: 'reading', what: 'organization' },
@@ -92,6 +95,14 @@ describe('what a record keeps of an event', () => {
         },
       ],
     });
+  });
+
+  it('tells what mends a finding; none: it is left to a person', () => {
+    const said = entryOfEvent({ code: 'found', findings: [stoppedRecorder, left], unseen: [] }, isMutating);
+    expect(said?.code === 'found' && said.findings.map(({ mendedBy }) => mendedBy)).to.deep.equal([
+      stoppedRecorder.mendedBy,
+      [],
+    ]);
   });
 
   it('is nothing for counters on the way, and for calls that only read', () => {
