@@ -4,7 +4,13 @@ import { findDrift } from '../drift/find-drift.js';
 import type { Drift } from '../drift/finding.js';
 import { mendingOnly, mendingPlan } from '../drift/mending-plan.js';
 import { withMending } from '../drift/with-mending.js';
-import type { DriftDepth, DriftKind, MendableFinding, UnseenPlace } from '../model/drift.js';
+import {
+  seenKinds,
+  type DriftDepth,
+  type DriftKind,
+  type MendableFinding,
+  type UnseenPlace,
+} from '../model/drift.js';
 import type { Scope } from '../model/scope.js';
 import type { DriftView } from '../report/types.js';
 import { lookAround, type Look, type Terms } from './look-around.js';
@@ -80,15 +86,21 @@ function narrowedTo(only: readonly DriftKind[], look: Look, { findings, unseen }
   };
 }
 
-/** Of one look: what was mended before, again and again, is marked. */
+/**
+ * Of one look: what was mended before, again and again, is marked.
+ *
+ * @param isMending whether this run mends what it finds.
+ */
 export async function seeContested(
   run: Run,
-  { earlierRuns }: DriftQuestion,
+  { depth, only, earlierRuns }: DriftQuestion,
   { desired }: DriftLook,
+  isMending: boolean,
 ): Promise<(look: DriftLook) => DriftLook> {
   if (earlierRuns === undefined) return (look) => look;
-  const times = await readTimesMended(earlierRuns, desired.organizationId, run.emit);
-  return (look) => ({ ...look, findings: markContested(look.findings, times) });
+  const kinds = only.length > 0 ? only : seenKinds(depth);
+  const timesMended = await readTimesMended(earlierRuns, desired.organizationId, kinds, run.emit);
+  return (look) => ({ ...look, findings: markContested(look.findings, timesMended, isMending) });
 }
 
 export function driftView(run: Run, { depth, only }: DriftQuestion, look: DriftLook): DriftView {

@@ -31,7 +31,7 @@ const mostRounds = 3;
 export async function remediate(run: Run, options: RemediateOptions): Promise<DriftView> {
   const terms = driftTerms(run, options);
   const seen = await lookForDrift(run, terms, options.only);
-  const contested = await seeContested(run, options, seen);
+  const contested = await seeContested(run, options, seen, true);
   let now = contested(seen);
   run.emit({ code: 'found', findings: now.findings, unseen: now.unseen });
   if (now.plan.actions.length === 0) return driftView(run, options, now);

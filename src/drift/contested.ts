@@ -1,6 +1,13 @@
-import { thingKey, type Contested, type DriftKind, type MendableFinding } from '../model/drift.js';
+import {
+  thingKey,
+  type Contested,
+  type DriftFinding,
+  type DriftKind,
+  type MendableFinding,
+  type TimesMended,
+} from '../model/drift.js';
 
-/** How many of the newest runs that mend are looked at, and in how many of them a thing was mended that is contested. */
+/** A thing is contested that was mended so many times in so many runs. */
 export const contest = { runs: 3, times: 2 } as const;
 
 /** Calls that bring a kind about, as CloudTrail names them. */
@@ -27,19 +34,21 @@ const culprits: Partial<Readonly<Record<DriftKind, readonly string[]>>> = {
 };
 
 /**
- * Findings of which some are contested: mended in most of the last runs, and there again, so that somebody or something
- * undoes it.
+ * Findings of which some are contested: mended twice in three runs, so that somebody or something undoes it. Where this run
+ * mends, it is one of the three: once before is twice with it.
  *
- * @param timesMended by thingKey, in how many of the last runs that mend.
+ * @param timesMended how often the thing of a finding was mended in the last so many runs that mend and looked at it.
  */
 export function markContested(
   findings: readonly MendableFinding[],
-  timesMended: ReadonlyMap<string, number>,
+  timesMended: (finding: DriftFinding, runs: number) => TimesMended,
+  isMending: boolean,
 ): readonly MendableFinding[] {
   return findings.map((finding) => {
-    const mended = timesMended.get(thingKey(finding)) ?? 0;
-    if (mended < contest.times) return finding;
-    return { ...finding, contested: { mended, runs: contest.runs, instructions: whatToDo(finding.kind) } };
+    const now = isMending && finding.mendedBy.length > 0 ? 1 : 0;
+    const before = timesMended(finding, contest.runs - now);
+    if (before.mended + now < contest.times) return finding;
+    return { ...finding, contested: { ...before, instructions: whatToDo(finding.kind) } };
   });
 }
 

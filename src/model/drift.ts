@@ -201,10 +201,16 @@ export type DriftKind = keyof typeof driftKinds;
 
 export const driftKindNames = Object.keys(driftKinds) as readonly DriftKind[];
 
-/** The kinds that a look of this depth does not see. */
+/** The kinds that a look of this depth sees. */
+export function seenKinds(depth: DriftDepth): readonly DriftKind[] {
+  const depths = driftDepths.slice(0, driftDepths.indexOf(depth) + 1);
+  return driftKindNames.filter((kind) => depths.includes(driftKinds[kind].depth));
+}
+
+/** The kinds that it does not see. */
 export function blindKinds(depth: DriftDepth): readonly DriftKind[] {
-  const seen = driftDepths.slice(0, driftDepths.indexOf(depth) + 1);
-  return driftKindNames.filter((kind) => !seen.includes(driftKinds[kind].depth));
+  const seen = new Set(seenKinds(depth));
+  return driftKindNames.filter((kind) => !seen.has(kind));
 }
 
 /** A difference between what is and what should be that nobody asked for. */
@@ -232,12 +238,16 @@ export interface DriftFinding {
   readonly command?: string;
 }
 
-/** Mended before, again and again: somebody undoes it. */
-export interface Contested {
-  /** In how many of the last runs that mend, or of the rounds of this one, it was mended. */
+/** Of the last runs that mend drift and looked at a thing. */
+export interface TimesMended {
+  /** In how many of them it was mended. */
   readonly mended: number;
-  /** How many of those runs were looked at. */
+  /** How many they are: no more than were asked for. */
   readonly runs: number;
+}
+
+/** Mended before, and there again: somebody undoes it. */
+export interface Contested extends TimesMended {
   /** How many rounds this run had so far, where it is known from them alone. */
   readonly rounds?: number;
   /** What a person can do. */

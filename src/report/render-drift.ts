@@ -188,9 +188,8 @@ function contested(
 }
 
 function howOften({ mended, runs, rounds }: Contested): string {
-  return rounds === undefined
-    ? `${mended} of the last ${count(runs, 'run')} that mend`
-    : `${mended} of the ${count(rounds, 'round')} of this run`;
+  if (rounds !== undefined) return `${mended} of the ${count(rounds, 'round')} of this run`;
+  return runs === 1 ? 'the last run that mends' : `${mended} of the last ${count(runs, 'run')} that mend`;
 }
 
 function unlooked({ unseen, accountNames: names }: DriftView, style: Style): readonly string[] {

@@ -1,15 +1,38 @@
 import { expect } from 'chai';
 import { markContested } from '../../src/drift/contested.js';
-import { thingKey } from '../../src/model/drift.js';
+import {
+  thingKey,
+  type DriftFinding,
+  type MendableFinding,
+  type TimesMended,
+} from '../../src/model/drift.js';
 import { stoppedRecorder as stopped } from '../report/sample.js';
 
 describe('what is contested', () => {
-  const after = (times: number) => markContested([stopped], new Map([[thingKey(stopped), times]]))[0];
+  const asked: number[] = [];
+  const timesMended =
+    (mended: number) =>
+    (finding: DriftFinding, runs: number): TimesMended => {
+      asked.push(runs);
+      return { mended: thingKey(finding) === thingKey(stopped) ? Math.min(mended, runs) : 0, runs };
+    };
+  const after = (times: number) => markContested([stopped], timesMended(times), false)[0];
+  beforeEach(() => asked.splice(0));
 
   it('was mended in two of the last three runs, and is found again', () => {
     expect(after(1)).to.deep.equal(stopped);
     expect(after(2)?.contested).to.deep.include({ mended: 2, runs: 3 });
     expect(after(3)?.contested).to.deep.include({ mended: 3 });
+    expect(new Set(asked)).to.deep.equal(new Set([3]));
+  });
+
+  it('is what one of the two runs before mended, in the run that mends it again', () => {
+    const again = (finding: MendableFinding, times: number) =>
+      markContested([finding], timesMended(times), true)[0]?.contested;
+    expect(again(stopped, 0)).to.equal(undefined);
+    expect(again(stopped, 1)).to.deep.include({ mended: 1, runs: 2 });
+    expect(asked).to.deep.equal([2, 2]);
+    expect(again({ ...stopped, mendedBy: [] }, 1)).to.equal(undefined);
   });
 
   it('is mended all the same, and says whose calls to look for', () => {
@@ -18,13 +41,13 @@ describe('what is contested', () => {
   });
 
   it('is the thing and its place, whatever is wrong with it', () => {
-    const times = new Map([[thingKey(stopped), 2]]);
     const [elsewhere, deleted] = markContested(
       [
         { ...stopped, region: 'eu-west-2' },
         { ...stopped, kind: 'recorder-missing' },
       ],
-      times,
+      timesMended(2),
+      false,
     );
     expect(elsewhere?.contested).to.equal(undefined);
     expect(deleted?.contested?.instructions).to.contain('DeleteConfigurationRecorder');

@@ -1,8 +1,14 @@
-import { readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { mapBounded } from '../../concurrency/map-bounded.js';
 import { compareText } from '../../model/target.js';
-import { parseRecord, type RunRecord } from '../../report/record/parse-record.js';
+import { parseBegun, parseRecord, type RunRecord } from '../../report/record/parse-record.js';
 import { filesIn } from './read-runs.js';
+
+const concurrentFiles = 8;
+
+/** The first line is shorter by far: it holds what the command line said. */
+const mostOfFirstLine = 65_536;
 
 export interface RecordsOptions {
   /** Records of other commands are not read. */
@@ -14,8 +20,8 @@ export interface RecordsOptions {
 }
 
 /**
- * Records that some commands left, the newest first, of which one is held at a time: nobody deletes them, so that a folder
- * may hold years of them. Files that were given a name of their own come before the others.
+ * Records that some commands left, the newest first by when they began, however their files are called. One is held at a
+ * time, and of the others when they began: nobody deletes them, so that a folder may hold years of them.
  *
  * @throws OrgSecretsError InvalidUsage where the folder can not be read.
  */
@@ -23,12 +29,13 @@ export async function* recordsOf(
   folder: string,
   { commands, most = Infinity, unreadable }: RecordsOptions,
 ): AsyncGenerator<RunRecord> {
-  const names = (await filesIn(folder)).filter((name) => {
-    const command = namedCommand(name);
-    return command === undefined || commands.includes(command);
-  });
-  for (const name of names.toSorted((a, b) => compareText(b, a)).slice(0, most)) {
-    const file = join(folder, name);
+  const names = await filesIn(folder);
+  const files = await mapBounded(names, concurrentFiles, (name) => beginningOf(join(folder, name)));
+  const newest = files
+    .filter(({ command }) => command === undefined || commands.includes(command))
+    .toSorted((a, b) => compareText(b.at, a.at) || compareText(b.file, a.file))
+    .slice(0, most);
+  for (const { file } of newest) {
     let record: RunRecord;
     try {
       record = parseRecord(await readFile(file, 'utf8'), file);
@@ -41,7 +48,28 @@ export async function* recordsOf(
   }
 }
 
-/** A record that got its name from the run tells the command in it: `20261127T203121.123Z-apply.jsonl`. */
-function namedCommand(name: string): string | undefined {
-  return /^\d{8}T\d{6}\.\d{3}Z-([a-z]+)/.exec(name)?.[1];
+interface Beginning {
+  readonly file: string;
+  /** When the run began; of a file that does not say so, when it was written. */
+  readonly at: string;
+  readonly command?: string;
+}
+
+async function beginningOf(file: string): Promise<Beginning> {
+  try {
+    const handle = await open(file);
+    try {
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(mostOfFirstLine), 0, mostOfFirstLine, 0);
+      const [line = ''] = buffer.toString('utf8', 0, bytesRead).split('\n', 1);
+      const begun = parseBegun(line);
+      if (begun) return { file, at: begun.at, command: begun.command };
+      return { file, at: (await handle.stat()).mtime.toISOString() };
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    // Why it can't be read is told when its turn comes.
+    return { file, at: '' };
+  }
 }

@@ -41,7 +41,10 @@ const finding = z.strictObject({
   contested: z
     .strictObject({
       mended: z.int().min(1).describe('In how many of those runs, or rounds, it was mended.'),
-      runs: z.int().min(1).describe('How many of the last runs that mend were looked at.'),
+      runs: z
+        .int()
+        .min(1)
+        .describe('How many they are: the last runs that mend and looked at it, without this one.'),
       rounds: z
         .int()
         .min(1)

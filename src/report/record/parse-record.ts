@@ -48,6 +48,12 @@ export function parseRecord(text: string, file: string): RunRecord {
   return { begun, entries, torn: last === '' ? undefined : lines.length + 1, damaged, unknown };
 }
 
+/** The first line of a record; `undefined` where it is none. */
+export function parseBegun(line: string): EntryOf<'begun'> | undefined {
+  const entry = parseLine(line);
+  return typeof entry === 'object' && entry.code === 'begun' ? entry : undefined;
+}
+
 function parseLine(line: string): Entry | 'unknown' | undefined {
   let data: unknown;
   try {

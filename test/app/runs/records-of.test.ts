@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -17,12 +17,12 @@ describe('records of earlier runs', () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   /** A record of a run of that day in which rules were made in one account. */
-  const keep = (day: number, command: string, accountId: string) => {
+  const keep = (day: number, command: string, accountId: string, name?: string) => {
     const id = `202611${String(day).padStart(2, '0')}T060000.000Z-${command}`;
     const made = { id: 'rules', type: 'create-instances' } as const;
     const stackSet = 'orgsecrets-rules-eu-west-1';
     const entries = [
-      begun({ id, command }),
+      begun({ at: `2026-11-${String(day).padStart(2, '0')}T06:00:00.000Z`, id, command }),
       after(1, { code: 'surveyed', organizationId, accounts: 1, targets: 1 }),
       after(2, {
         code: 'planned',
@@ -31,7 +31,7 @@ describe('records of earlier runs', () => {
       }),
       after(day, { code: 'action-ended', ...made, state: 'done', failures: [] }),
     ];
-    writeFileSync(join(folder, `${id}.jsonl`), textOf(entries));
+    writeFileSync(join(folder, `${name ?? id}.jsonl`), textOf(entries));
     return id;
   };
   const idsOf = async (commands: readonly string[], most?: number) => {
@@ -52,6 +52,25 @@ describe('records of earlier runs', () => {
     expect((await idsOf(['drift'])).ids).to.deep.equal([later, drift]);
     expect((await idsOf(['drift'], 1)).ids).to.deep.equal([later]);
     expect((await idsOf(['apply', 'drift'])).ids).to.deep.equal([later, drift, apply]);
+  });
+
+  it('come by when they began, however their files are called', async () => {
+    const names = ['drift-9', 'drift-10', '20261231T060000.000Z-plan', 'a', 'z', undefined];
+    const ids = names.map((name, index) => keep(index + 1, 'drift', '1', name));
+    expect((await idsOf(['drift'])).ids).to.deep.equal(ids.toReversed());
+    expect((await idsOf(['drift'], 3)).ids).to.deep.equal(ids.toReversed().slice(0, 3));
+  });
+
+  it('that have no beginning are read in the order in which they were written', async () => {
+    const [older, newer] = [keep(1, 'drift', '1'), keep(3, 'drift', '1')];
+    const torn = join(folder, 'torn.jsonl');
+    writeFileSync(torn, '');
+    utimesSync(torn, new Date('2026-11-02'), new Date('2026-11-02'));
+    mkdirSync(join(folder, 'a-folder.jsonl'));
+    expect(await idsOf(['drift'], 1)).to.deep.equal({ ids: [newer], unreadable: [] });
+    const { ids, unreadable } = await idsOf(['drift']);
+    expect(ids).to.deep.equal([newer, older]);
+    expect(unreadable.map((reason) => /torn|EISDIR/.exec(reason)?.[0])).to.deep.equal(['torn', 'EISDIR']);
   });
 
   it('are passed over, and told, where they can not be read', async () => {
