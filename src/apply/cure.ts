@@ -1,5 +1,6 @@
 import { ruleNames, type RuleName } from '../model/catalog.js';
 import type { ActionResult, TargetFailure } from '../model/outcome.js';
+import type { StandingStackSet } from '../model/plan.js';
 import type { RuleRefusal } from '../model/rule-refusal.js';
 
 /** What may make a further try succeed where this one failed. */
@@ -38,12 +39,19 @@ export function cureOf(
   const rule = ruleOf(identifier);
   if ('stackSet' in action && action.stackSet.kind === 'rules' && region && rule && words)
     return { by: 'leaving-out', refusal: { region, rule, reason: words } };
-  const ofOurRoles =
-    'stackSet' in action && action.stackSet.permissionModel === 'SELF_MANAGED' && roleNotKnown.test(reason);
+  const ofOurRoles = 'stackSet' in action && isOfNewRoles(action.stackSet, reason);
   // Where something of ours stands AWS has set the account up long since: the Region was disabled.
   const isSettingUp = action.type !== 'delete-instances' && isOutOfReach(reason);
   const isPassing = ofOurRoles || isSettingUp || accessNotKnown.test(reason);
   return isPassing ? { by: 'time' } : undefined;
+}
+
+/** Does AWS say that it does not know a role of our self-managed StackSets, which may have been made just now? */
+export function isOfNewRoles(
+  { permissionModel }: Pick<StandingStackSet, 'permissionModel'>,
+  reason: string,
+): boolean {
+  return permissionModel === 'SELF_MANAGED' && roleNotKnown.test(reason);
 }
 
 /** Does AWS say that nobody's credentials of that account are taken in that Region? */

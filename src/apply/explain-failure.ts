@@ -28,6 +28,11 @@ const explanations: readonly (readonly [RegExp, string])[] = [
   ],
   [/failure tolerance/i, 'AWS stopped before this target. Run apply again after mending the other failures.'],
   [
+    // The roles of our self-managed StackSets: apply and destroy make their stack where it is gone.
+    /should have '\S+-stackset-(administration|execution)' role/,
+    'A role of the stack …-management-roles in the management account is gone. Run the same command again: where the stack is gone it is made first. Where it is there without the role, delete the stack, then run again.',
+  ],
+  [
     /trust relationship|not authorized to perform: sts:AssumeRole/i,
     'Check that the account is still a member and that trusted access for StackSets is active.',
   ],

@@ -5,7 +5,7 @@ import type { DeleteInstances, DeleteStack, DeleteStackSet, StopAutoDeployment }
 import { targetKey } from '../model/target.js';
 import { noReason } from '../model/no-reason.js';
 import type { ApplyContext } from './context.js';
-import { isOutOfReach } from './cure.js';
+import { isOfNewRoles, isOutOfReach } from './cure.js';
 import { explainFailure } from './explain-failure.js';
 import { inPieces, withoutAccounts } from './narrow.js';
 import { poll } from './poll.js';
@@ -32,13 +32,17 @@ export async function deleteInstances(
     const failed: TargetFailure[] = [];
     for (const piece of inPieces(open, context.desired.accountsPerOperation))
       failed.push(...(await deleteOnce(piece, context)).map((one) => withWayOut(one, action.stackSet.name)));
-    const again = left > 1 ? failed.filter(({ reason }) => passing.test(reason)) : [];
+    const areNew = (reason: string) => isOfNewRoles(action.stackSet, reason);
+    const again = left > 1 ? failed.filter(({ reason }) => passing.test(reason) || areNew(reason)) : [];
     failures.push(...failed.filter((failure) => !again.includes(failure)));
     if (again.length === 0) return failures;
     const retried = new Set(again.map(({ accountId }) => accountId));
     const others = open.targets.map(({ accountId }) => accountId).filter((id) => !retried.has(id));
     open = withoutAccounts(open, new Set(others));
-    context.emit({ code: 'action-progress', action, text: 'tries again where a recorder was still running' });
+    const isNew = again.some(({ reason }) => areNew(reason));
+    const what = isNew ? 'a role is not known yet' : 'a recorder was still running';
+    context.emit({ code: 'action-progress', action, text: `tries again where ${what}` });
+    if (isNew) await context.clock.sleep(context.pollInterval, context.signal);
   }
 }
 

@@ -13,6 +13,7 @@ import type {
 import { compareTargets, compareText, targetKey, type Target } from '../model/target.js';
 import { formerAggregators } from './former-aggregators.js';
 import { removalActions } from './removal-actions.js';
+import { afterRoles, rolesForRemoval } from './removal-roles.js';
 
 type ObservedForRemoval = Pick<Observed, 'stackSets' | 'managementRoles' | 'aggregators' | 'formerHubs'>;
 
@@ -49,15 +50,19 @@ export function makeRemovalPlan(
     ...action,
     dependsOn: stopped,
   }));
-  const removed = removalActions(nothing, observed, {
+  const roles = rolesForRemoval(desired, observed);
+  const withRoles = { ...observed, managementRoles: roles.standing };
+  const removed = removalActions(nothing, withRoles, {
     before: aggregatorsGone.map(({ id }) => id),
     hubLast: true,
   });
-  const first = removed.instances.filter(({ stackSet }) => comesBeforeProof(stackSet.kind));
-  const rest = removed.instances.filter(({ stackSet }) => !comesBeforeProof(stackSet.kind));
+  const instances = removed.instances.map((action) => afterRoles(action, roles));
+  const first = instances.filter(({ stackSet }) => comesBeforeProof(stackSet.kind));
+  const rest = instances.filter(({ stackSet }) => !comesBeforeProof(stackSet.kind));
   const proof = proveRemoval(first, [...stopped, ...first.map(({ id }) => id)]);
   const after = [...stopped, ...proof.map(({ id }) => id)];
   const actions: Action[] = [
+    ...roles.made,
     ...stops,
     ...aggregatorsGone,
     ...first.map((action) => ({
@@ -86,7 +91,7 @@ export function makeRemovalPlan(
     exclusions: [],
     lookLater: [],
     obstacles: [],
-    warnings: [],
+    warnings: roles.warnings,
   };
 }
 

@@ -93,6 +93,36 @@ describe('taking away what another run takes away too', () => {
     expect(await caught(stopAutoDeployment(stop, context))).to.equal(denial);
   });
 
+  it('tries again after a pause where StackSets does not know the roles yet that were made for it, and says what to do where they stay unknown', async () => {
+    const role = 'orgsecrets-stackset-administration';
+    const reason = `Account 333333333333 should have '${role}' role with trust relationship to Service cloudformation.`;
+    for (const [unknown, expected] of [
+      [2, []],
+      [3, [{ ...targets[0], reason }]],
+    ] as const) {
+      const { context, cloudFormation, recorded } = given([targets[0]!]);
+      let results = 0;
+      cloudFormation.operationResults = async () => {
+        results += 1;
+        const told =
+          results <= unknown
+            ? ({ status: 'FAILED', reason } as const)
+            : ({ status: 'SUCCEEDED', reason: undefined } as const);
+        return [{ ...targets[0]!, ...told }];
+      };
+      const began = recorded.clock.now();
+      const alone = {
+        ...deletion,
+        targets: [targets[0]!],
+        stackSet: { ...stackSet, permissionModel: 'SELF_MANAGED' as const },
+      };
+      const failures = await deleteInstances(alone, context);
+      expect(failures.map(({ instructions, ...one }) => one)).to.deep.equal(expected);
+      for (const { instructions } of failures) expect(instructions).to.contain('Run the same command again');
+      expect(recorded.clock.now() - began).to.be.at.least(2 * context.pollInterval);
+    }
+  });
+
   it('ends auto-deployment where the StackSet is gone, and fails where it stands', async () => {
     const gone = given(undefined);
     gone.refuse(refusal);

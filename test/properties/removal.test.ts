@@ -81,20 +81,27 @@ describe('a plan after the org.yaml changed', () => {
 });
 
 describe('a removal', () => {
-  it('leaves nothing of ours and all that was there before, from any state and in whatever order it is done', () => {
+  it('leaves nothing of ours and all that was there before, from any state and in whatever order it is done, with the roles of the management account gone too', () => {
     fc.assert(
-      fc.property(worlds, fc.nat(), fc.infiniteStream(fc.nat()), (world, many, numbers) => {
-        const whole = converge(world).world;
-        const cut = applyPurely(removal(whole).slice(0, many % (removal(whole).length + 1)), whole);
-        const end = applyPurely(inAnyOrder(removal(cut), numbers), cut);
-        expect(removal(end)).to.deep.equal([]);
-        expect([...end.stackSets.keys()]).to.deep.equal([]);
-        expect(end.managementRoles).to.equal(undefined);
-        expect(end.aggregators).to.deep.equal([]);
-        for (const [key, recorder] of end.recorders)
-          expect(world.recorders.get(key)?.name).to.equal(recorder.name);
-        expect(end.recorders.size).to.equal(world.recorders.size);
-      }),
+      fc.property(
+        worlds,
+        fc.nat(),
+        fc.boolean(),
+        fc.infiniteStream(fc.nat()),
+        (world, many, gone, numbers) => {
+          const whole = converge(world).world;
+          const undone = applyPurely(removal(whole).slice(0, many % (removal(whole).length + 1)), whole);
+          const cut = gone ? { ...undone, managementRoles: undefined } : undone;
+          const end = applyPurely(inAnyOrder(removal(cut), numbers), cut);
+          expect(removal(end)).to.deep.equal([]);
+          expect([...end.stackSets.keys()]).to.deep.equal([]);
+          expect(end.managementRoles).to.equal(undefined);
+          expect(end.aggregators).to.deep.equal([]);
+          for (const [key, recorder] of end.recorders)
+            expect(world.recorders.get(key)?.name).to.equal(recorder.name);
+          expect(end.recorders.size).to.equal(world.recorders.size);
+        },
+      ),
       runs,
     );
   });

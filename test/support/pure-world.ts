@@ -378,6 +378,7 @@ function takeAway(
 ): PureWorld {
   const before = world.stackSets.get(stackSet.name);
   if (!before) throw new Error(`StackSetNotFoundException: ${stackSet.name}`);
+  if (before.permissionModel === 'SELF_MANAGED') refuseWithoutGround(world, before.permissionModel);
   const reached = before.instances.filter(
     (one) => one.region === stackSet.region && isReached(world.desired, operation, one),
   );

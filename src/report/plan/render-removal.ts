@@ -22,6 +22,11 @@ export function renderRemoval({ plan, remains, accountNames: names }: RemovalVie
       );
     }),
     ...renderRemains(remains, style),
+    ...section(
+      style,
+      `Warnings (${plan.warnings.length})`,
+      plan.warnings.flatMap((text) => hanging(style, '! ', text)),
+    ),
     '',
     colors.red(`${count(plan.actions.length, 'action')}, ${count(instances.length, 'stack')} to take away.`),
   ].join('\n');
