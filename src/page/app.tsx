@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
+import { choicesOf } from './choices.js';
 import { Detail } from './detail.js';
 import { Exceptions } from './exceptions.js';
 import { FilterBar } from './filter-bar.js';
@@ -18,7 +19,8 @@ import { dayAndTime } from './words.js';
 /** The whole page. Numbers above the table follow the filter, so that a team sees its own. */
 export function App({ table }: { readonly table: Table }) {
   const { data } = table;
-  const [{ filter, sorting }, change] = useAddress();
+  const choices = useMemo(() => choicesOf(table), [table]);
+  const [{ filter, sorting }, change] = useAddress(choices);
   const [opened, open] = useState<number>();
   const rows = useMemo(() => filterRows(table, filter), [table, filter]);
   const sorted = useMemo(() => sortRows(table, rows, sorting), [table, rows, sorting]);
@@ -37,6 +39,7 @@ export function App({ table }: { readonly table: Table }) {
       </header>
       <FilterBar
         table={table}
+        choices={choices}
         filter={filter}
         shown={rows.length}
         onChange={(next) => change({ filter: next })}

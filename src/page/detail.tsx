@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { SecretException } from '../model/secret-report.js';
+import type { PackedSecrets } from '../report/html/page-data.js';
 import { stateSigns, stateWords } from './shown-state.js';
 import type { Table } from './table.js';
 import { keyText, rotationText } from '../model/secret-words.js';
@@ -39,7 +40,7 @@ export function Detail({ table, row, onClose }: Props) {
         <Fact name="Rotation">
           {rotationText(rotation)} {rotation.functionArn !== undefined && <code>{rotation.functionArn}</code>}
         </Fact>
-        <Access table={table} row={row} />
+        <AccessFacts table={table} row={row} />
         {Object.entries(table.tags(row)).map(([tag, value]) => (
           <Fact key={tag} name={`Tag ${tag}`}>
             {value}
@@ -65,17 +66,32 @@ function Fact({ name, children }: { readonly name: string; readonly children: pr
   );
 }
 
-function Access({ table, row }: Pick<Props, 'table' | 'row'>) {
+/** Of one secret; missing where nobody asked for it. */
+type Access = NonNullable<PackedSecrets['access']>[number] | undefined;
+
+function AccessFacts({ table, row }: Pick<Props, 'table' | 'row'>) {
   const access = table.data.secrets.access?.[row];
-  if (access === undefined) return <Fact name="Last access">not recorded by Config</Fact>;
-  if ('unknown' in access) return <Fact name="Last access">not known: {access.unknown}</Fact>;
+  const [rotated, next, accessed] = accessWords(access);
   return (
     <>
-      <Fact name="Last rotated">{access.lastRotated ? dayAndTime(access.lastRotated) : 'none known'}</Fact>
-      <Fact name="Next rotation">{access.nextRotation ? dayAndTime(access.nextRotation) : 'none'}</Fact>
-      <Fact name="Last access">{access.lastAccessed?.slice(0, 10) ?? 'none known'}</Fact>
+      <Fact name="Last rotated">{rotated}</Fact>
+      <Fact name="Next rotation">{next}</Fact>
+      <Fact name="Last access">{accessed}</Fact>
     </>
   );
+}
+
+function accessWords(access: Access): readonly [rotated: string, next: string, accessed: string] {
+  if (access === undefined || 'unknown' in access) {
+    const why = access === undefined ? 'not recorded by Config' : `not known: ${access.unknown}`;
+    return [why, why, why];
+  }
+  const { lastRotated, nextRotation, lastAccessed } = access;
+  return [
+    lastRotated ? dayAndTime(lastRotated) : 'none known',
+    nextRotation ? dayAndTime(nextRotation) : 'none',
+    lastAccessed?.slice(0, 10) ?? 'none known',
+  ];
 }
 
 function Finding({ table, row, rule }: Pick<Props, 'table' | 'row'> & { readonly rule: number }) {

@@ -1,4 +1,4 @@
-import { isShownState, type ShownState } from './shown-state.js';
+import type { ShownState } from './shown-state.js';
 
 /** What the reader looks for. Every part narrows; what is missing narrows nothing. */
 export interface Filter {
@@ -11,9 +11,19 @@ export interface Filter {
   /** With a state: the rule in that state. Alone: where the rule is not compliant. */
   readonly rule?: string;
   readonly state?: ShownState;
+  /** Empty: without an owner. */
   readonly owner?: string;
   /** `key=value`. */
   readonly tag?: string;
+}
+
+export type Part = Exclude<keyof Filter, 'text'>;
+
+/** What one part can be set to; an empty value is not 'all'. */
+export interface Choice {
+  readonly part: Part;
+  readonly label: string;
+  readonly options: readonly (readonly [value: string, text: string])[];
 }
 
 export type SortColumn = 'worst' | 'account' | 'region' | 'name' | 'owner' | 'age' | `rule:${string}`;
@@ -31,23 +41,37 @@ export interface PageState {
 
 export const firstState: PageState = { filter: { text: '' }, sorting: { by: 'worst', descending: false } };
 
-const parts = ['account', 'unit', 'region', 'rule', 'owner', 'tag'] as const;
-const columns = /^(worst|account|region|name|owner|age|rule:[\w-]+)$/;
+const parts = [
+  'account',
+  'unit',
+  'region',
+  'rule',
+  'owner',
+  'tag',
+  'state',
+] as const satisfies readonly Part[];
+const columns = ['worst', 'account', 'region', 'name', 'owner', 'age'];
 
-/** Reads the part of an address behind the `#`. What it does not know it passes over. */
-export function readAddress(hash: string): PageState {
+/** Reads the part of an address behind the `#`. What the page has no choice for it passes over. */
+export function readAddress(hash: string, choices: readonly Choice[]): PageState {
   const values = new URLSearchParams(hash.replace(/^#/, ''));
-  const state = values.get('state') ?? '';
+  const offers = (part: Part, wanted: string) =>
+    choices.some((choice) => choice.part === part && choice.options.some(([value]) => value === wanted));
   const [by = '', direction] = (values.get('sort') ?? '').split(' ');
   return {
     filter: {
       text: values.get('q') ?? '',
-      ...Object.fromEntries(parts.flatMap((part) => (values.get(part) ? [[part, values.get(part)]] : []))),
-      ...(isShownState(state) && { state }),
+      ...Object.fromEntries(
+        parts.flatMap((part) => {
+          const value = values.get(part);
+          return value !== null && offers(part, value) ? [[part, value]] : [];
+        }),
+      ),
     },
-    sorting: columns.test(by)
-      ? { by: by as SortColumn, descending: direction === 'down' }
-      : firstState.sorting,
+    sorting:
+      columns.includes(by) || (by.startsWith('rule:') && offers('rule', by.slice('rule:'.length)))
+        ? { by: by as SortColumn, descending: direction === 'down' }
+        : firstState.sorting,
   };
 }
 
@@ -55,7 +79,7 @@ export function readAddress(hash: string): PageState {
 export function writeAddress({ filter, sorting }: PageState): string {
   const values = new URLSearchParams();
   if (filter.text !== '') values.set('q', filter.text);
-  for (const part of [...parts, 'state'] as const) {
+  for (const part of parts) {
     const value = filter[part];
     if (value !== undefined) values.set(part, value);
   }

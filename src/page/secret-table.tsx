@@ -98,7 +98,11 @@ export function SecretTable({ table, rows, sorting, onSort, onOpen }: Props) {
             {!printing && <Spacer height={virtual.below} columns={columns.length} />}
           </tbody>
         </table>
-        {rows.length === 0 && <p class="none">No secret is like that.</p>}
+        {rows.length === 0 && (
+          <p class="none">
+            {table.count === 0 ? 'There are no secrets in this report.' : 'No secret is like that.'}
+          </p>
+        )}
       </div>
       {printing && rows.length > printedRows && (
         <p>

@@ -42,7 +42,3 @@ export const unknownStates: readonly ShownState[] = ['not-visible', 'pending'];
 export function shownState({ state, exception }: PackedFinding): ShownState {
   return state === 'non-compliant' && exception && !exception.expired ? 'excepted' : state;
 }
-
-export function isShownState(text: string): text is ShownState {
-  return (shownStates as readonly string[]).includes(text);
-}

@@ -109,6 +109,8 @@ function drawRules(table: Table, { rules: tallies }: Tallies, width: number): El
       findings: tallies[place]?.[state] ?? 0,
     })),
   );
+  // Where every bar is empty, the library would draw each as wide as the chart.
+  const drawn = bars.filter(({ findings }) => findings > 0);
   const narrow = width < roomForNames;
   return Plot.plot({
     width,
@@ -119,8 +121,9 @@ function drawRules(table: Table, { rules: tallies }: Tallies, width: number): El
     x: {
       label: 'findings',
       labelOffset: 38,
+      ...(drawn.length === 0 && { domain: [0, 1] }),
       tickFormat: (value: number) => number(value),
-      ticks: Math.max(2, width / 160),
+      ticks: drawn.length === 0 ? [0] : Math.max(2, width / 160),
     },
     y: {
       label: null,
@@ -131,7 +134,7 @@ function drawRules(table: Table, { rules: tallies }: Tallies, width: number): El
       domain: shownStates.map((state) => stateWords[state]),
       range: shownStates.map((state) => `var(--${state})`),
     },
-    marks: [Plot.barX(bars, Plot.stackX({ x: 'findings', y: 'rule', fill: 'state', inset: 1 }))],
+    marks: [Plot.barX(drawn, Plot.stackX({ x: 'findings', y: 'rule', fill: 'state', inset: 1 }))],
   });
 }
 

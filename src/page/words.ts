@@ -18,6 +18,7 @@ export function dayAndTime(iso: string): string {
 /** Hours as a person says them; empty where nobody knows. */
 export function ageWords(hours: number): string {
   if (hours < 0) return '';
+  if (hours < 1) return '< 1 h';
   if (hours < 48) return `${hours} h`;
   return `${number(Math.floor(hours / 24))} days`;
 }

@@ -188,6 +188,44 @@ describe('the report page in a browser', function () {
     await again.close();
   });
 
+  it('asks for the secrets without an owner, which is not the same as for all', async () => {
+    const page = await open(write(400));
+    const owner = page.locator('label', { hasText: 'Owner' }).locator('select');
+    await owner.selectOption('without an owner');
+    const found = await shown(page);
+    const none = sampleReport(40, 400).secrets.filter((secret) => secret.owner === undefined).length;
+    expect(found).to.equal(`${none} of 400 secrets`);
+    const again = await open(page.url());
+    expect(await shown(again)).to.equal(found);
+    expect(await again.locator('label', { hasText: 'Owner' }).locator('option:checked').innerText()).to.equal(
+      'without an owner',
+    );
+    await again.close();
+    await owner.selectOption('all');
+    expect(await shown(page)).to.equal('400 of 400 secrets');
+    await owner.selectOption('team-1@example.com');
+    await page.getByRole('button', { name: 'Clear' }).click();
+    expect(await owner.locator('option:checked').innerText()).to.equal('all');
+    await page.close();
+  });
+
+  it('draws no bar where there is nothing to count, and says whether there is nothing at all', async () => {
+    const full = write(400);
+    for (const [url, bars, said] of [
+      [full, 'some', undefined],
+      [`${full}#q=nothing-like-that`, 'none', 'No secret is like that.'],
+      [write(0), 'none', 'There are no secrets in this report.'],
+    ] as const) {
+      const { page, complaints: heard } = await openOffline(browser, url);
+      const chart = page.locator('section[aria-labelledby=summary] svg');
+      expect(await chart.textContent()).to.contain('using-cmk');
+      expect((await chart.locator('rect').count()) > 0 ? 'some' : 'none').to.equal(bars);
+      expect((await page.locator('.secrets .none').allInnerTexts())[0]).to.equal(said);
+      expect(heard).to.deep.equal([]);
+      await page.close();
+    }
+  });
+
   it('sorts by a column, up and down, and says so', async () => {
     const page = await open(write(400));
     const head = page.locator('.secrets thead th').first();
@@ -207,7 +245,9 @@ describe('the report page in a browser', function () {
     await page.locator('.secret').first().click();
     const told = await page.getByRole('dialog').innerText();
     expect(told).to.match(/: non-compliant, for at least \d+ days/);
-    expect(told).not.to.contain('Last rotated');
+    // In a report without --deep.
+    for (const fact of ['Last rotated', 'Next rotation', 'Last access'])
+      expect(told).to.match(new RegExp(`^${fact}\\s+not recorded by Config$`, 'm'));
     await page.close();
   });
 

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { filterReport, noFilters } from '../../src/findings/filter.js';
 import type { SecretReport } from '../../src/model/secret-report.js';
+import { choicesOf } from '../../src/page/choices.js';
 import { firstState, readAddress, writeAddress, type Filter, type PageState } from '../../src/page/filter.js';
 import { headline } from '../../src/page/headline.js';
 import { filterRows, isBelow, sortRows, splitTag } from '../../src/page/select-rows.js';
@@ -13,6 +14,7 @@ import { pageRules, sampleReport } from '../support/secret-report.js';
 
 const report = sampleReport(12, 400);
 const table = new Table(packReport({ report, filtered: false }, pageRules, []));
+const choices = choicesOf(table);
 const every = filterRows(table, { text: '' });
 
 const optional = <T>(values: readonly T[]) => fc.option(fc.constantFrom(...values), { nil: undefined });
@@ -24,7 +26,7 @@ const filters: fc.Arbitrary<Filter> = fc
     region: optional(report.regions),
     rule: optional(pageRules.map(({ name }) => name)),
     state: optional(shownStates),
-    owner: optional(['team-1@example.com', 'team-2@example.com']),
+    owner: optional(['', 'team-1@example.com', 'team-2@example.com']),
     tag: optional(['team=team-1', 'team=a=b']),
   })
   .map(
@@ -106,14 +108,55 @@ describe('filters of the report page', () => {
   it('come back from the address as they went into it', () => {
     fc.assert(
       fc.property(states, (state) => {
-        expect(readAddress(`#${writeAddress(state)}`)).to.deep.equal(state);
+        const { text, ...parts } = state.filter;
+        const offered = Object.entries(parts).filter(([part, value]) =>
+          choices.some((choice) => choice.part === part && choice.options.some(([one]) => one === value)),
+        );
+        const filter = { text, ...Object.fromEntries(offered) };
+        expect(readAddress(`#${writeAddress(state)}`, choices)).to.deep.equal({ ...state, filter });
       }),
     );
     expect(writeAddress(firstState)).to.equal('');
   });
 
   it('pass over what an address holds and nobody knows', () => {
-    expect(readAddress('#state=wonderful&sort=colour&x=1')).to.deep.equal(firstState);
+    const unknown = {
+      account: '999999999999',
+      unit: '/Nowhere',
+      region: 'nowhere',
+      rule: 'constructor',
+      state: 'wonderful',
+      owner: 'nobody@example.com',
+      tag: 'team=a=b',
+      x: '1',
+    };
+    for (const sort of ['colour', 'rule:constructor'])
+      expect(readAddress(`#${new URLSearchParams({ ...unknown, sort })}`, choices)).to.deep.equal(firstState);
+    for (const part of Object.keys(unknown))
+      expect(readAddress(`#${part}=`, choices).filter, part).to.deep.equal({
+        text: '',
+        ...(part === 'owner' && { owner: '' }),
+      });
+  });
+
+  it('offer the secrets without an owner once, whether their tag is empty or missing', () => {
+    const [first] = report.secrets;
+    const ownersOf = (...owners: readonly (string | undefined)[]) => {
+      const secrets = owners.map((owner) => ({ ...first!, owner }));
+      const shown = new Table(packReport({ report: { ...report, secrets }, filtered: false }, pageRules, []));
+      const options = choicesOf(shown).find(({ part }) => part === 'owner')?.options;
+      return { options, without: filterRows(shown, { text: '', owner: '' }) };
+    };
+    expect(ownersOf('b@example.com', '', undefined, 'a@example.com')).to.deep.equal({
+      options: [
+        ['', 'without an owner'],
+        ['a@example.com', 'a@example.com'],
+        ['b@example.com', 'b@example.com'],
+      ],
+      without: [1, 2],
+    });
+    // Nobody named a tag that says who owns a secret.
+    expect(ownersOf(undefined, undefined).options).to.equal(undefined);
   });
 
   it('let through what each part alone lets through', () => {
