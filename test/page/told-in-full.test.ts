@@ -187,12 +187,14 @@ describe('what the pages tell of a secret, word by word', function () {
   async function detail(page: Page, name: string) {
     await page.getByRole('button', { name, exact: true }).click();
     const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
     const [names, values] = [await all(dialog, 'dt'), await all(dialog, 'dd')];
     const findings = await Promise.all(
       (await dialog.locator('.findings li').all()).map((one) => all(one, 'p:not(.hint)')),
     );
     const hints = await all(dialog, '.findings .hint');
     await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
     return { facts: Object.fromEntries(names.map((fact, place) => [fact, values[place]])), findings, hints };
   }
 
