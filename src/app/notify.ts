@@ -4,8 +4,7 @@ import type { SecretReport } from '../model/secret-report.js';
 import { digestMessages } from '../notify/digest-messages.js';
 import { asLast, isNews, makeDigest, type LastDigest } from '../notify/digest.js';
 import type { NotifyView } from '../report/types.js';
-import type { DigestPorts } from '../send/ports.js';
-import { sendDigest } from '../send/send-digest.js';
+import { sendDigest, type MakeDigest } from '../send/send-digest.js';
 import { report } from './report.js';
 import type { Run } from './run.js';
 
@@ -22,22 +21,27 @@ export interface NotifyOptions {
 export async function notify(run: Run, { dryRun }: NotifyOptions): Promise<NotifyView> {
   if (!run.config.notifications.enabled) throw notificationsAreOff();
   const view = await report(run, { filters: noFilters, groupBy: undefined, failOn: [], deep: false });
-  const ports = await run.aws.digest();
-  const { last } = (await ports.store.read()).state;
-  const digest = makeDigest(view.report, last);
-  const messages = isNews(digest) ? digestMessages(digest, view.report.accounts) : [];
-  const sent = dryRun ? undefined : await send(run, ports, view.report);
-  return { digest, messages, sent, accountNames: view.accountNames, calls: run.aws.calls() };
-}
-
-function send(run: Run, { store, publisher }: DigestPorts, now: SecretReport): ReturnType<typeof sendDigest> {
-  const make = (last: LastDigest | undefined): ReturnType<Parameters<typeof sendDigest>[0]> => {
-    const digest = makeDigest(now, last);
-    if (!isNews(digest)) return undefined;
-    return { messages: digestMessages(digest, now.accounts), next: asLast(digest) };
+  const { store, publisher } = await run.aws.digest();
+  const first = await store.read();
+  // What another run is telling just now is told.
+  const before = first.state.sending?.next ?? first.state.last;
+  const told = tell(view.report, before);
+  // Packed anew only where another run has told something since.
+  const make: MakeDigest = (last) => {
+    const { digest, messages } = last === before ? told : tell(view.report, last);
+    return messages.length === 0 ? undefined : { messages, next: asLast(digest) };
   };
   const { aws, clock, emit, signal } = run;
-  return sendDigest(make, { store, publisher, clock, runner: aws.runId, emit, signal });
+  const sent = dryRun
+    ? undefined
+    : await sendDigest(first, make, { store, publisher, clock, runner: aws.runId, emit, signal });
+  return { ...told, sent, accountNames: view.accountNames, calls: aws.calls() };
+}
+
+/** No messages: there is nothing new to tell. */
+function tell(now: SecretReport, last: LastDigest | undefined): Pick<NotifyView, 'digest' | 'messages'> {
+  const digest = makeDigest(now, last);
+  return { digest, messages: isNews(digest) ? digestMessages(digest, now.accounts) : [] };
 }
 
 function notificationsAreOff(): OrgSecretsError {

@@ -1,4 +1,4 @@
-import { bucketName, digestKey, topicArn } from '../desired/names.js';
+import { bucketName, digestKey, digestProgressKey, topicArn } from '../desired/names.js';
 import type { OrgConfig } from '../model/org-config.js';
 import type { DigestPorts } from '../send/ports.js';
 import type { Administrator } from './administrator.js';
@@ -20,7 +20,11 @@ export async function digestPorts(
   const session = await administrator.session({ accountId, region });
   const bucket = config.delivery.bucket ?? bucketName(parts, region);
   return {
-    store: await digestStore(await clients.s3(session, region), { bucket, key: digestKey(parts) }),
+    store: await digestStore(await clients.s3(session, region), {
+      bucket,
+      state: digestKey(parts),
+      progress: digestProgressKey(parts),
+    }),
     publisher: await topicPublisher(await clients.sns(session, region), topicArn(parts, region)),
   };
 }

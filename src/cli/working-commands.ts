@@ -86,7 +86,7 @@ export function notifyCommand(start: Start): Command {
   return command(
     'notify',
     'publish what changed since the last digest',
-    "Reads the aggregator and publishes a digest to the hub's topic: findings that are new, resolved, and open still, secrets without rotation among them. What was told once is not told again, by whichever runner; where nothing changed, nothing is published.",
+    "Reads the aggregator and publishes a digest to the hub's topic: findings that are new, resolved, and open still, secrets without rotation among them. New and resolved ones are listed in full; of those open still the oldest are listed, and all counted. The same digest is not sent twice, by whichever runner; where nothing changed, nothing is published.",
   )
     .option('--dry-run', 'show the digest; publish and keep nothing')
     .action((options: CommonOptions & NotifyOptions) =>

@@ -86,6 +86,11 @@ export function digestKey({ prefix }: Pick<NameParts, 'prefix'>): string {
   return `${prefix}/digest.json`;
 }
 
+/** How far the sending of a digest is, beside it. */
+export function digestProgressKey({ prefix }: Pick<NameParts, 'prefix'>): string {
+  return `${prefix}/digest-progress.json`;
+}
+
 /** Where the events go that reach a Region of the hub. */
 export function busArn(parts: Omit<NameParts, 'homeRegion'>, region: RegionName): string {
   return `arn:${parts.partition}:events:${region}:${parts.administratorAccountId}:event-bus/${parts.prefix}`;

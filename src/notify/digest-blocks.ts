@@ -17,13 +17,18 @@ const rulesInOrder: readonly RuleName[] = severities.flatMap((severity) =>
   ruleNames.filter((rule) => ruleSeverity[rule] === severity),
 );
 
+/** How many findings of a rule are listed that an earlier digest has told of: those told first. All are counted. */
+const listedAgain = 200;
+
 interface Section<F extends ToldFinding> {
   readonly title: string;
   readonly findings: readonly F[];
   readonly ending: (finding: F) => string;
+  /** What names all of them, where only the oldest are listed here; news is listed in full. */
+  readonly allIn?: string;
 }
 
-/** Everything that a digest tells, rule by rule: what is new, open still, not known, resolved. */
+/** What a digest tells, rule by rule: what is new, open still, not known, resolved. */
 export function digestBlocks(
   digest: Digest,
   accounts: readonly ReportedAccount[],
@@ -33,20 +38,33 @@ export function digestBlocks(
     rule: RuleName,
     section: Section<F>,
   ): readonly Block<DigestLine>[] => {
-    const lines = section.findings
-      .filter((finding) => finding.rule === rule)
+    const all = section.findings.filter((finding) => finding.rule === rule);
+    const { allIn } = section;
+    const lines = (allIn === undefined ? all : oldest(all))
       .map((finding) => ({
         ...lineOf(finding),
         text: `- ${placed(finding, names)}${section.ending(finding)}`,
       }))
       .toSorted((a, b) => compareText(a.text, b.text));
-    return lines.length === 0 ? [] : [{ heading: headingOf(rule, section.title, lines.length), lines }];
+    const isCut = allIn !== undefined && lines.length < all.length;
+    const counted = `${all.length}${isCut ? onlyOldest(allIn) : ''}`;
+    return lines.length === 0 ? [] : [{ heading: headingOf(rule, section.title, counted), lines }];
   };
   const since = (finding: ToldFinding) => `, since ${finding.since.slice(0, 10)}${doubt(finding)}`;
   return rulesInOrder.flatMap((rule) => [
     ...blocksOf(rule, { title: 'new', findings: digest.fresh, ending: doubt }),
-    ...blocksOf(rule, { title: 'open still', findings: digest.open, ending: since }),
-    ...blocksOf(rule, { title: 'open at last, not known now', findings: digest.unknown, ending: since }),
+    ...blocksOf(rule, {
+      title: 'open still',
+      findings: digest.open,
+      ending: since,
+      allIn: 'orgsecrets report',
+    }),
+    ...blocksOf(rule, {
+      title: 'open at last, not known now',
+      findings: digest.unknown,
+      ending: since,
+      allIn: 'orgsecrets notify --dry-run --json',
+    }),
     ...blocksOf(rule, {
       title: 'resolved',
       findings: digest.resolved,
@@ -55,8 +73,19 @@ export function digestBlocks(
   ]);
 }
 
-function headingOf(rule: RuleName, title: string, count: number): string {
-  return `${rule} (${ruleSeverity[rule]}), ${title}: ${count}. A secret that ${ruleWords[rule].meaning}.`;
+function oldest<F extends ToldFinding>(findings: readonly F[]): readonly F[] {
+  if (findings.length <= listedAgain) return findings;
+  return findings
+    .toSorted((a, b) => compareText(a.since, b.since) || compareText(a.arn, b.arn))
+    .slice(0, listedAgain);
+}
+
+function onlyOldest(allIn: string): string {
+  return `, of which the ${listedAgain} that were told first are listed here, and all by ${allIn}`;
+}
+
+function headingOf(rule: RuleName, title: string, counted: string): string {
+  return `${rule} (${ruleSeverity[rule]}), ${title}: ${counted}. A secret that ${ruleWords[rule].meaning}.`;
 }
 
 function lineOf({ rule, accountId, region }: ToldFinding): Omit<DigestLine, 'text'> {

@@ -6,21 +6,33 @@ import type { DigestMessage } from './digest-messages.js';
 
 /** A digest that somebody has begun to send. */
 export interface Sending {
-  /** Who; a random text. */
+  /** Tells it from every other digest that was ever begun. */
+  readonly id: string;
+  /** Who began it; a random text. */
   readonly runner: string;
-  /** When it last went on, epoch milliseconds. */
+  /** When, epoch milliseconds. */
   readonly at: number;
   readonly messages: readonly DigestMessage[];
-  /** How many of them are sent. */
-  readonly sent: number;
   /** What is told once all are sent. */
   readonly next: LastDigest;
 }
 
-/** What is kept between two digests. */
+/** What is kept between two digests: what was told, or what is being told. */
 export interface DigestState {
   readonly last?: LastDigest | undefined;
   readonly sending?: Sending | undefined;
+}
+
+/** How far the sending of a digest is. Small, and apart from the state: it is written after every message. */
+export interface Progress {
+  /** Of the `Sending`. */
+  readonly id: string;
+  /** Who is at it: not who began, where another run took over. */
+  readonly runner: string;
+  /** When it last went on, epoch milliseconds. */
+  readonly at: number;
+  /** How many messages are sent. */
+  readonly sent: number;
 }
 
 const finding = z.strictObject({
@@ -39,13 +51,21 @@ const document = z.strictObject({
   last: lastDigest.optional(),
   sending: z
     .strictObject({
+      id: z.string(),
       runner: z.string(),
       at: z.number(),
       messages: z.array(message),
-      sent: z.number(),
       next: lastDigest,
     })
     .optional(),
+});
+
+const progressDocument = z.strictObject({
+  version: z.literal(1),
+  id: z.string(),
+  runner: z.string(),
+  at: z.number(),
+  sent: z.int().min(0),
 });
 
 export function printState(state: DigestState): string {
@@ -62,7 +82,23 @@ export function parseState(text: string, place: string): DigestState {
     const { last, sending } = parsed.data;
     return { ...(last && { last }), ...(sending && { sending }) };
   }
-  throw new OrgSecretsError('InvalidState', `${place} is not what orgsecrets keeps between two digests.`, {
+  throw notOurs(place);
+}
+
+export function printProgress(progress: Progress): string {
+  return JSON.stringify({ version: 1, ...progress });
+}
+
+/** As `parseState`. */
+export function parseProgress(text: string, place: string): Progress {
+  const parsed = progressDocument.safeParse(jsonOf(text));
+  if (!parsed.success) throw notOurs(place);
+  const { id, runner, at, sent } = parsed.data;
+  return { id, runner, at, sent };
+}
+
+function notOurs(place: string): OrgSecretsError {
+  return new OrgSecretsError('InvalidState', `${place} is not what orgsecrets keeps between two digests.`, {
     fault: 'user',
     instructions:
       'Was it written by a newer orgsecrets? Then use that one. Otherwise delete the object: the next digest tells everything as new.',

@@ -4,44 +4,72 @@ export interface Block<L> {
   readonly lines: readonly L[];
 }
 
-/**
- * Cuts blocks into parts of a limited size, in their order. A block that is cut goes on in the next part under its
- * heading again.
- *
- * @param fits whether a part may be this large; a part of a single line is never refused.
- */
-export function packBlocks<L>(
-  blocks: readonly Block<L>[],
-  fits: (part: readonly Block<L>[]) => boolean,
-): readonly (readonly Block<L>[])[] {
-  const parts: (readonly Block<L>[])[] = [];
-  let part: readonly Block<L>[] = [];
-  for (const { heading, lines } of blocks)
-    for (let from = 0; from < lines.length;) {
-      const withLines = (count: number): readonly Block<L>[] => [
-        ...part,
-        { heading, lines: lines.slice(from, from + count) },
-      ];
-      const most = longestFit(lines.length - from, (count) => fits(withLines(count)));
-      const count = most === 0 && part.length === 0 ? 1 : most;
-      if (count > 0) part = withLines(count);
-      from += count;
-      if (from < lines.length) {
-        parts.push(part);
-        part = [];
-      }
-    }
-  return part.length === 0 ? parts : [...parts, part];
+/** What a part may hold, and what its texts take of that. */
+export interface PartSizes<L> {
+  readonly room: number;
+  readonly of: (text: string) => number;
+  /** What a line brings along that stands once in a part, however many of its lines bring it. */
+  readonly along: (line: L) => readonly string[];
 }
 
-/** The largest count up to `all` that fits, by halves: what fits still fits with less. */
-function longestFit(all: number, fits: (count: number) => boolean): number {
-  if (fits(all)) return all;
-  let [low, high] = [0, all];
-  while (high - low > 1) {
-    const middle = (low + high) >>> 1;
-    if (fits(middle)) low = middle;
-    else high = middle;
+/**
+ * Cuts blocks into parts of a limited size, in their order. A block that is cut goes on in the next part under its
+ * heading again. A part of a single line is never refused. Each line is measured once: the work grows with the lines.
+ */
+export function packBlocks<L extends { readonly text: string }>(
+  blocks: readonly Block<L>[],
+  sizes: PartSizes<L>,
+): readonly (readonly Block<L>[])[] {
+  const measured = new Map<string, number>();
+  const sizeOnce = (text: string): number => {
+    const size = measured.get(text) ?? sizes.of(text);
+    measured.set(text, size);
+    return size;
+  };
+  const parts: OpenPart<L>[] = [];
+  for (const block of blocks)
+    for (const line of block.lines) {
+      const own = sizes.of(line.text);
+      const along = sizes.along(line);
+      const last = parts.at(-1);
+      if (last?.add(block, { line, own, along }, sizeOnce, sizes.room) !== true) {
+        const next = new OpenPart<L>();
+        next.add(block, { line, own, along }, sizeOnce, Number.POSITIVE_INFINITY);
+        parts.push(next);
+      }
+    }
+  return parts.map(({ blocks: own }) => own);
+}
+
+interface MeasuredLine<L> {
+  readonly line: L;
+  readonly own: number;
+  readonly along: readonly string[];
+}
+
+/** A part that is being filled. */
+class OpenPart<L> {
+  readonly blocks: { readonly heading: string; readonly lines: L[] }[] = [];
+  readonly #held = new Set<string>();
+  #current: Block<L> | undefined;
+  #size = 0;
+
+  /** @returns whether it had room; where it had not, it stays as it was. */
+  add(
+    block: Block<L>,
+    { line, own, along }: MeasuredLine<L>,
+    sizeOf: (text: string) => number,
+    room: number,
+  ): boolean {
+    const missing = along.filter((text) => !this.#held.has(text));
+    const heading = this.#current === block ? 0 : sizeOf(block.heading);
+    const size = missing.reduce((sum, text) => sum + sizeOf(text), this.#size + heading + own);
+    if (size > room) return false;
+    if (this.#current !== block) this.blocks.push({ heading: block.heading, lines: [] });
+    this.#current = block;
+    this.#size = size;
+    this.blocks.at(-1)?.lines.push(line);
+    for (const text of missing) this.#held.add(text);
+    return true;
   }
-  return low;
 }

@@ -2,7 +2,7 @@ import type { Clock } from '../model/clock.js';
 import type { Emit } from '../model/events.js';
 import type { LastDigest } from '../notify/digest.js';
 import type { DigestMessage } from '../notify/digest-messages.js';
-import type { DigestState, Sending } from '../notify/digest-state.js';
+import type { Progress, Sending } from '../notify/digest-state.js';
 import type { Sent } from '../notify/sent.js';
 import type { DigestStore, KeptState, Publisher } from './ports.js';
 
@@ -28,70 +28,66 @@ const tries = 5;
 
 /**
  * Sends a digest once, whoever else tries to: it is claimed in the store before its first message goes out, and a run
- * that died while sending is taken over by the next. Only the message that it died at may go out twice.
+ * that died while sending is taken over by the next. Only the message that it died at may go out twice. What is written
+ * is the messages once, what was told once, and a few bytes a message.
  *
+ * @param first what the store held when the run looked.
  * @throws what the store or the publisher throws; what was sent until then is not sent again.
  */
-export async function sendDigest(make: MakeDigest, options: SendOptions): Promise<Sent> {
+export async function sendDigest(first: KeptState, make: MakeDigest, options: SendOptions): Promise<Sent> {
   const { store, clock, runner } = options;
   const counts = { messages: 0, resumed: 0 };
   for (let attempt = 0; attempt < tries; attempt += 1) {
     options.signal.throwIfAborted();
-    const kept = await store.read();
+    const kept = attempt === 0 ? first : await store.read();
     const { last, sending } = kept.state;
     if (sending !== undefined) {
+      const progress = progressOf(sending, kept.progress);
       // One of this run's own is left where an answer to a write was lost.
-      const isOurs = sending.runner === runner;
-      if (!isOurs && clock.now() - sending.at < lease) return { outcome: 'busy', since: sending.at };
-      const claimed = await claim({ ...sending, runner, at: clock.now() }, kept, options);
-      if (claimed !== undefined) counts[isOurs ? 'messages' : 'resumed'] += await sendAll(claimed, options);
+      const isOurs = progress.runner === runner;
+      if (!isOurs && clock.now() - progress.at < lease) return { outcome: 'busy', since: progress.at };
+      counts[isOurs ? 'messages' : 'resumed'] += await sendRest(sending, progress.sent, kept, options);
       continue;
     }
     const made = make(last);
     if (made === undefined) return { outcome: counts.messages > 0 ? 'sent' : 'nothing-new', ...counts };
-    const claimed = await claim({ ...made, runner, at: clock.now(), sent: 0 }, kept, options);
-    if (claimed !== undefined) counts.messages += await sendAll(claimed, options);
+    const begun = { ...made, id: `${runner}/${attempt}`, runner, at: clock.now() };
+    const tag = await store.write({ sending: begun }, kept.tag);
+    if (tag !== undefined) counts.messages += await sendRest(begun, 0, { ...kept, tag }, options);
   }
   return { outcome: 'busy', since: clock.now() };
 }
 
-interface Claimed {
-  readonly sending: Sending;
-  readonly state: DigestState;
-  readonly tag: string;
+/** Before the first progress of a digest is written, that of an earlier one stands there, or none. */
+function progressOf({ id, runner, at }: Sending, kept: Progress | undefined): Progress {
+  return kept?.id === id ? kept : { id, runner, at, sent: 0 };
 }
 
-/** `undefined`: somebody else was faster. */
-async function claim(
-  sending: Sending,
-  kept: KeptState,
-  { store }: SendOptions,
-): Promise<Claimed | undefined> {
-  const state = { ...kept.state, sending };
-  const tag = await store.write(state, kept.tag);
-  return tag === undefined ? undefined : { sending, state, tag };
-}
-
-/** @returns how many messages went out: not all of them, where this run was so slow that another one took over. */
-async function sendAll(claimed: Claimed, options: SendOptions): Promise<number> {
-  const { store, publisher, clock, emit, signal } = options;
-  const { messages, next } = claimed.sending;
-  let { tag, state } = claimed;
+/**
+ * Sends what is missing, once this run has the progress in its name.
+ *
+ * @returns how many messages went out: not all of them, where somebody else was faster, or this run so slow that
+ *   another one took over.
+ */
+async function sendRest(
+  { id, messages, next }: Sending,
+  from: number,
+  { tag, progressTag }: Pick<KeptState, 'tag' | 'progressTag'>,
+  { store, publisher, clock, runner, emit, signal }: SendOptions,
+): Promise<number> {
   let published = 0;
-  for (let sent = claimed.sending.sent; sent < messages.length; sent += 1) {
+  const mark = (sent: number, over: string | undefined): Promise<string | undefined> =>
+    store.writeProgress({ id, runner, at: clock.now(), sent }, over);
+  let held = await mark(from, progressTag);
+  for (const message of messages.slice(from)) {
+    if (held === undefined) return published;
     signal.throwIfAborted();
-    const message = messages[sent];
-    if (message === undefined) break;
     await publisher.publish(message);
     published += 1;
-    emit({ code: 'publishing', done: sent + 1, total: messages.length });
-    const isLast = sent + 1 === messages.length;
-    state = isLast
-      ? { last: next }
-      : { ...state, sending: { ...claimed.sending, sent: sent + 1, at: clock.now() } };
-    const written = await store.write(state, tag);
-    if (written === undefined) return published;
-    tag = written;
+    const sent = from + published;
+    emit({ code: 'publishing', done: sent, total: messages.length });
+    held = await mark(sent, held);
   }
+  if (held !== undefined) await store.write({ last: next }, tag);
   return published;
 }

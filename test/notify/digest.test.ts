@@ -181,6 +181,21 @@ describe('the messages of a digest', () => {
     );
   });
 
+  it('are filled: what a line takes is known to the byte', () => {
+    fc.assert(
+      fc.property(secretReport, (report) => {
+        const digest = makeDigest(report, undefined);
+        const [whole, ...others] = digestMessages(digest, report.accounts);
+        if (whole === undefined) return;
+        expect(others).to.deep.equal([]);
+        // Room for '(part 99999 of 99999)', since a part does not know its number while it is filled.
+        const numbers = Buffer.byteLength(' (part 99999 of 99999)') + 2 * '99999'.length;
+        const limit = Buffer.byteLength(whole.body) + numbers;
+        expect(digestMessages(digest, report.accounts, limit)).to.deep.equal([whole]);
+      }),
+    );
+  });
+
   it('are none where there is nothing to tell', () => {
     fc.assert(
       fc.property(secretReport, (report) => {

@@ -1,18 +1,42 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { LastDigest } from '../../src/notify/digest.js';
-import type { DigestState } from '../../src/notify/digest-state.js';
-import { parseState, printState } from '../../src/notify/digest-state.js';
+import {
+  parseProgress,
+  parseState,
+  printProgress,
+  printState,
+  type DigestState,
+} from '../../src/notify/digest-state.js';
 import type { Sent } from '../../src/notify/sent.js';
 import type { DigestPorts } from '../../src/send/ports.js';
 import { sendDigest, type MakeDigest } from '../../src/send/send-digest.js';
+
+/** An object of a bucket. */
+class Kept {
+  written = 0;
+  text: string | undefined;
+  #version = 0;
+
+  get tag(): string | undefined {
+    return this.text === undefined ? undefined : String(this.#version);
+  }
+
+  write(text: string, tag: string | undefined): string | undefined {
+    if (tag !== this.tag) return undefined;
+    this.text = text;
+    this.written += text.length;
+    this.#version += 1;
+    return this.tag;
+  }
+}
 
 /** A bucket and a topic that several runs share. */
 class Shared {
   now = 1_000_000;
   readonly published: string[] = [];
-  #text: string | undefined;
-  #version = 0;
+  readonly kept = new Kept();
+  readonly progress = new Kept();
   #dieAt = Number.POSITIVE_INFINITY;
   #calls = 0;
 
@@ -23,19 +47,20 @@ class Shared {
   }
 
   get state(): DigestState {
-    return this.#text === undefined ? {} : parseState(this.#text, 'here');
+    return this.kept.text === undefined ? {} : parseState(this.kept.text, 'here');
   }
 
   readonly ports: DigestPorts = {
     store: {
-      read: () => this.#call(() => ({ state: this.state, tag: this.#tag() })),
-      write: (state, tag) =>
-        this.#call(() => {
-          if (tag !== this.#tag()) return undefined;
-          this.#text = printState(state);
-          this.#version += 1;
-          return this.#tag();
-        }),
+      read: async () => {
+        const sent = await this.#call(() => ({
+          progress: this.progress.text === undefined ? undefined : parseProgress(this.progress.text, 'here'),
+          progressTag: this.progress.tag,
+        }));
+        return { ...sent, ...(await this.#call(() => ({ state: this.state, tag: this.kept.tag }))) };
+      },
+      write: (state, tag) => this.#call(() => this.kept.write(printState(state), tag)),
+      writeProgress: (progress, tag) => this.#call(() => this.progress.write(printProgress(progress), tag)),
     },
     publisher: {
       publish: (message) =>
@@ -44,10 +69,6 @@ class Shared {
         }),
     },
   };
-
-  #tag(): string | undefined {
-    return this.#text === undefined ? undefined : String(this.#version);
-  }
 
   async #call<T>(effect: () => T): Promise<T> {
     // Others get their turn before and after.
@@ -70,8 +91,8 @@ const newsOf =
   (last) =>
     last === undefined ? { messages: messages(count), next: told } : undefined;
 
-function run(shared: Shared, runner: string, make: MakeDigest = newsOf(3)): Promise<Sent> {
-  return sendDigest(make, {
+async function run(shared: Shared, runner: string, make: MakeDigest = newsOf(3)): Promise<Sent> {
+  return sendDigest(await shared.ports.store.read(), make, {
     ...shared.ports,
     clock: { now: () => shared.now, sleep: () => Promise.resolve() },
     runner,
@@ -115,7 +136,8 @@ describe('a digest', () => {
   });
 
   it('is not kept back by a run that died: the next one sends what is missing, a quarter of an hour later', async () => {
-    for (let call = 1; call <= 8; call += 1) {
+    // Two reads; claimed, taken up; three messages, each marked; ended. What was told is read once more.
+    for (let call = 1; call <= 13; call += 1) {
       const shared = new Shared();
       shared.dieAt(call);
       await run(shared, 'a').then(
@@ -133,6 +155,62 @@ describe('a digest', () => {
       // Only the message at which it died may have gone out twice.
       expect(shared.published.length, `call ${call}`).to.be.at.most(all.length + 1);
     }
+  });
+
+  it('is begun anew after one that was forgotten, whose progress is there still', async () => {
+    const shared = new Shared();
+    shared.dieAt(8);
+    await run(shared, 'a').catch(() => undefined);
+    shared.kept.text = undefined;
+    shared.published.length = 0;
+    shared.dieAt(Number.POSITIVE_INFINITY);
+    expect(await run(shared, 'b')).to.deep.equal({ outcome: 'sent', messages: 3, resumed: 0 });
+    expect(shared.published).to.deep.equal(all);
+  });
+
+  it('one after the other is sent once, by runs that die and runs that are faster', async () => {
+    const days = [1, 2, 3].map((day) => ({ ...told, at: `2026-11-2${day}T08:00:00.000Z` }));
+    const make: MakeDigest = (last) => {
+      const next = days[days.findIndex(({ at }) => at === last?.at) + 1];
+      const parts = messages(2).map((message) => ({ ...message, id: `${next?.at} ${message.id}` }));
+      return next && { messages: parts, next };
+    };
+    const step = fc.record({ wait: fc.nat(12), dieAt: fc.integer({ min: 1, max: 40 }) });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 5 }), async (steps) => {
+        const shared = new Shared();
+        let deaths = 0;
+        for (const { wait, dieAt } of steps) {
+          shared.dieAt(dieAt);
+          const runs = ['a', 'b'].map(async (name, index) => {
+            for (let turn = 0; turn < wait * index; turn += 1) await new Promise(setImmediate);
+            await run(shared, `${name} ${shared.now}`, make).catch(() => (deaths += 1));
+          });
+          await Promise.all(runs);
+          shared.now += 15 * 60_000;
+        }
+        shared.dieAt(Number.POSITIVE_INFINITY);
+        await run(shared, 'last', make);
+        expect(shared.state.last).to.deep.equal(days.at(-1));
+        const sent = shared.published;
+        expect(new Set(sent).size).to.equal(6);
+        expect(sent.length - new Set(sent).size).to.be.at.most(deaths);
+        expect([...new Set(sent)]).to.deep.equal(sent.filter((id, index) => id !== sent[index - 1]));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('of many messages is written once before they are sent, and a few bytes a message on the way', async () => {
+    const shared = new Shared();
+    const body = 'x'.repeat(20_000);
+    const many = messages(90).map((message) => ({ ...message, body }));
+    const next = { ...told, findings: [] };
+    await run(shared, 'a', (last) => (last === undefined ? { messages: many, next } : undefined));
+    const once = many.length * body.length;
+    expect(shared.published).to.have.length(90);
+    expect(shared.kept.written).to.be.within(once, 1.1 * once);
+    expect(shared.progress.written).to.be.at.most(91 * 150);
   });
 
   it('is made again from what was told since, where another run was faster', async () => {
@@ -155,5 +233,7 @@ describe('the state between two digests', () => {
       expect(() => parseState(text, 's3://bucket/key')).to.throw(
         /s3:\/\/bucket\/key is not what orgsecrets keeps/,
       );
+    for (const text of ['{', '{"version":1}'])
+      expect(() => parseProgress(text, 's3://bucket/key')).to.throw(/is not what orgsecrets keeps/);
   });
 });
