@@ -192,6 +192,9 @@ describe('the messages of a digest', () => {
         const numbers = Buffer.byteLength(' (part 99999 of 99999)') + 2 * '99999'.length;
         const limit = Buffer.byteLength(whole.body) + numbers;
         expect(digestMessages(digest, report.accounts, limit)).to.deep.equal([whole]);
+        const tight = Buffer.byteLength(whole.body) - 1;
+        if (digest.fresh.length > 1)
+          expect(digestMessages(digest, report.accounts, tight)).to.have.length.greaterThan(1);
       }),
     );
   });

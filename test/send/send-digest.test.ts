@@ -163,8 +163,12 @@ describe('a digest', () => {
     await run(shared, 'a').catch(() => undefined);
     shared.kept.text = undefined;
     shared.published.length = 0;
+    // Dies when it has claimed the digest, before a progress of its own.
+    shared.dieAt(3);
+    await run(shared, 'b').catch(() => undefined);
     shared.dieAt(Number.POSITIVE_INFINITY);
-    expect(await run(shared, 'b')).to.deep.equal({ outcome: 'sent', messages: 3, resumed: 0 });
+    shared.now += 15 * 60_000;
+    expect(await run(shared, 'c')).to.deep.equal({ outcome: 'nothing-new', messages: 0, resumed: 3 });
     expect(shared.published).to.deep.equal(all);
   });
 
