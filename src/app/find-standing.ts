@@ -146,8 +146,15 @@ async function isBucketKept(run: Run, stackSets: StackSets, region: RegionName):
     (instance.stackId !== undefined ||
       instance.detailedStatus === 'RUNNING' ||
       instance.detailedStatus === 'PENDING');
-  if (isThere) return stackSet?.parameters['CreateBucket'] === 'kept';
-  return run.aws.bucketExists(
-    bucketName({ prefix: names.prefix, administratorAccountId: accountId }, region),
-  );
+  const made = stackSet?.parameters['CreateBucket'];
+  const name = bucketName({ prefix: names.prefix, administratorAccountId: accountId }, region);
+  // A stack that delivers to somebody else's bucket has let go of its own, and one that failed to make its own never had it.
+  const holdsNone = made === 'false' || isInTheWay(name, instance?.statusReason);
+  if (isThere && !holdsNone) return made === 'kept';
+  return run.aws.bucketExists(name);
+}
+
+/** CloudFormation says either `NAME already exists` or `Resource of type '…' with identifier 'NAME' already exists`. */
+function isInTheWay(bucket: string, reason: string | undefined): boolean {
+  return [`${bucket} already exists`, `'${bucket}' already exists`].some((words) => reason?.includes(words));
 }

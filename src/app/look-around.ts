@@ -21,6 +21,7 @@ import { Proof, type AcceptedGap } from '../verify/proof.js';
 import { verifyRemoval } from '../verify/verify-removal.js';
 import { verifyCoverage } from '../verify/verify-coverage.js';
 import { findSettled } from './find-settled.js';
+import { refuseMissingBucket } from './refuse-missing-bucket.js';
 import type { Run } from './run.js';
 import { secondTry } from './trips/second-try.js';
 import { survey, surveyAny, type Survey } from './survey.js';
@@ -67,6 +68,7 @@ export async function lookAround(run: Run, terms: Terms): Promise<Look> {
     standing,
     terms.scope,
   );
+  await refuseMissingBucket(run, stackSets);
   const context = contextOf(run, surveyed.desired, terms);
   const looked = await observe(surveyed.desired, run.aws, run.emit, run.signal, stackSets, terms.depth);
   const observed = { ...looked, made: await lookAtMade(run, terms, looked, context) };

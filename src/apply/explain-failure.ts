@@ -37,6 +37,10 @@ const explanations: readonly (readonly [RegExp, string])[] = [
     'Check that the account is still a member and that trusted access for StackSets is active.',
   ],
   [
+    /AWS::S3::Bucket\b.*already exists/i,
+    'The bucket appeared there since the plan was made. Run apply again: if it is the delegated administrator account’s own, it is used as it is; else choose another stackSets.prefix.',
+  ],
+  [
     /already exists/i,
     'Something of this name is there, perhaps in a stack that was let go of while AWS could not reach the account or Region: delete that stack (StackSet-…) there, and run apply again.',
   ],

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { apply } from '../../src/app/apply.js';
 import { OrgSecretsError } from '../../src/model/errors.js';
 import type { OrgConfig } from '../../src/model/org-config.js';
+import { administratorOf } from '../support/disturb/administrator.js';
 import { startWorld, type InProcess } from '../support/in-process.js';
 
 describe('apply with another org.yaml', () => {
@@ -44,6 +45,28 @@ describe('an apply that is interrupted at its question', () => {
       const end = await world.apply({ approve, signal: controller.signal }).catch((error: unknown) => error);
       expect(end).to.include({ code: 'Interrupted' });
       expect(world.simulator.log.filter(({ mutating }) => mutating)).to.deep.equal([]);
+    } finally {
+      await world.stop();
+    }
+  });
+});
+
+describe('a bucket of the hub’s name that appears once the plan is approved', () => {
+  it('fails the hub once; the next apply uses it', async () => {
+    const world = await startWorld('small');
+    const hub = { accountId: '222222222222', region: 'us-east-1' };
+    const bucket = { Bucket: `orgsecrets-config-${hub.accountId}-${hub.region}` };
+    const approve = async () => {
+      await administratorOf(world.simulator, hub).call('s3', 'CreateBucket', bucket);
+      return true;
+    };
+    try {
+      const first = await world.apply({ approve });
+      expect(first.outcome.outcome).to.equal('failed');
+      const [failure] = first.outcome.results.flatMap(({ failures }) => failures);
+      expect(failure?.instructions).to.contain('The bucket appeared there');
+      const second = await world.apply();
+      expect(second.outcome.outcome, JSON.stringify(second.outcome.results, undefined, 1)).to.equal('done');
     } finally {
       await world.stop();
     }

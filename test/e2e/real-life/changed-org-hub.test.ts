@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { iamOf } from '../../../src/simulator/services/iam/state.js';
 import { instancesOf } from '../../support/real-life.js';
-import { stepsOf } from '../../support/steps.js';
+import { mutatingCallsIn, stepsOf } from '../../support/steps.js';
 import { configOf } from '../state.js';
 import {
   audit,
@@ -47,6 +47,29 @@ describe('The org.yaml changes where it speaks of the hub, and of what is delive
     expect(configOf(org.world.simulator)[`${shop}/us-east-1`]?.channel?.settings).to.include({
       s3BucketName: 'our-own-history',
     });
+  });
+
+  it('a bucket that does not exist: refused with its place in the org.yaml, before anything changes', async () => {
+    org.change('bucket: our-own-history', 'bucket: our-own-histroy');
+    for (const command of [['plan'], ['apply', '--auto-approve']]) {
+      const begun = org.world.simulator.log.length;
+      const refused = await org.world.orgsecrets(command);
+      expect(refused.exitCode, refused.stderr).to.equal(3);
+      expect(refused.stderr).to.contain('delivery.bucket: our-own-histroy').and.to.contain('does not exist');
+      expect(mutatingCallsIn(org.world.simulator.log.slice(begun))).to.deep.equal({});
+    }
+    org.change('bucket: our-own-histroy', 'bucket: our-own-history');
+  });
+
+  it('the bucket, back and there again: the hub’s own, which was kept, takes the deliveries meanwhile', async () => {
+    org.change('delivery:\n  bucket: our-own-history\n', '');
+    const { calls, lost } = await org.run();
+    expect([calls, lost]).to.deep.equal([{ UpdateStackSet: 7 }, []]);
+    expect(configOf(org.world.simulator)[`${shop}/us-east-1`]?.channel?.settings).to.include({
+      s3BucketName: 'orgsecrets-config-222222222222-us-east-1',
+    });
+    org.change('regions:', 'delivery:\n  bucket: our-own-history\nregions:');
+    expect((await org.run()).calls).to.deep.equal({ UpdateStackSet: 7 });
   });
 
   it('the recorder’s role: its own first, then the recorders; and back, the recorders first; nothing is marked, since AWS’s service-linked role stays in every account', async () => {

@@ -165,6 +165,11 @@ describe('An organization in the AWS China Regions', function () {
   it('with a bucket that is there already Beijing is an exclusion, unless it is in Beijing: its recorders deliver there alone', async () => {
     const ningxia = await startCliWorld('partition-china');
     try {
+      const place = { accountId: administrator, region: 'cn-northwest-1' };
+      await asPerson(ningxia.simulator, place, 's3', 'CreateBucket', {
+        Bucket: 'history',
+        LocationConstraint: place.region,
+      });
       ningxia.editOrg(
         (text) =>
           `${text.replace('homeRegion: cn-north-1', 'homeRegion: cn-northwest-1')}\ndelivery:\n  bucket: history\n`,
