@@ -87,7 +87,9 @@ export function checkAdministrator(
     why((one) => one.accountId === accountId && one.region === homeRegion);
   throw invalid(
     `${place}: ${accountId} is not covered in its home Region ${homeRegion}: ${reason?.reason ?? 'no reason is known'} (${reason?.source ?? place}).`,
-    'The hub stands there, and the aggregator: cover it, or choose another account or Region.',
+    account.state === 'ACTIVE' || account.state === 'PENDING_ACTIVATION'
+      ? 'The hub stands there, and the aggregator: cover it, or choose another account or Region.'
+      : `Name another account under ${place}.accountId: the hub and the aggregator are made there, and what is in ${accountId} is left behind.`,
   );
 }
 

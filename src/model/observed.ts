@@ -229,6 +229,6 @@ export interface Observed {
   readonly aggregators: AggregatorsLook;
   /** To each topic, by its Region; none where there is no topic, or some accounts alone are asked for. */
   readonly subscriptions: ReadonlyMap<RegionName, SubscriptionsLook>;
-  /** Places other than the org.yaml's in which a hub of ours stands, with the aggregators there. */
+  /** Places other than the org.yaml's in which a hub of ours stands, in active accounts, with the aggregators there. */
   readonly formerHubs: readonly (Target & { readonly look: AggregatorsLook })[];
 }

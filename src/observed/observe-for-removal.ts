@@ -38,14 +38,16 @@ export async function observeForRemoval(
   };
 }
 
+/** Nobody can enter an account that is suspended, closed or gone, so nothing is to be seen there. */
 function formerHubs(
-  { administratorAccountId, homeRegion }: Desired,
+  { administratorAccountId, homeRegion, places }: Desired,
   stackSets: Observed['stackSets'],
 ): readonly Target[] {
   return [...stackSets.values()]
     .filter(({ name, owned }) => owned && name.endsWith('-hub'))
     .flatMap(({ instances }) => instances)
     .filter(({ accountId, region }) => accountId !== administratorAccountId || region !== homeRegion)
+    .filter(({ accountId }) => places.active.has(accountId))
     .map(({ accountId, region }) => ({ accountId, region }));
 }
 

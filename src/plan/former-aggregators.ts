@@ -44,6 +44,7 @@ export function formerAggregators(
           `Aggregator ${name} in ${accountId}, ${region} is deleted: what it has collected is lost, and AWS Config collects it anew for the next one.`,
       ),
       ...leftBeside(desired, observed),
+      ...leftBehind(desired, observed),
       ...withoutRegistration(desired, observed),
     ],
   };
@@ -57,6 +58,20 @@ function leftBeside(desired: FormerFacts, { formerHubs }: Pick<Observed, 'former
     .map(
       (stray) =>
         `Aggregator ${stray.name} in ${stray.accountId}, ${stray.region} collects nothing: its account administers AWS Config no more. Somebody else made it, and it stays. ${deletionOf(stray)}`,
+    );
+}
+
+/** What is in an account that nobody can enter: the StackSet lets go of the hub there, and the next one takes its place. */
+function leftBehind(
+  { aggregator: { name }, places, prefix }: FormerFacts,
+  { stackSets }: Pick<Observed, 'stackSets'>,
+): readonly string[] {
+  const hub = stackSets.get(`${prefix}-hub`);
+  return (hub?.owned ? hub.instances : [])
+    .filter(({ accountId }) => !places.active.has(accountId))
+    .map(
+      ({ accountId, region }) =>
+        `The hub in ${accountId}, ${region} is left behind with its aggregator: the account is not active in the organization, so nobody can enter it. Should it come back, the aggregator has to be deleted. ${deletionOf({ name, accountId, region })}`,
     );
 }
 

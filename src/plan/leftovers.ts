@@ -18,8 +18,8 @@ export interface Leftover {
 
 /**
  * What stands and nothing asks for (any more). A suspended account keeps its instances as long as their StackSet is
- * wanted and no change reaches instances that it does not name: they serve again once it is reinstated. One entry for each StackSet and Region of instances,
- * sorted by name.
+ * wanted and no change reaches instances that it does not name: they serve again once it is reinstated. Not so what the
+ * hub has: another account administers by then. One entry for each StackSet and Region of instances, sorted by name.
  */
 export function leftoversOf(
   desired: Pick<Desired, 'prefix' | 'scope' | 'stackSets' | 'stackSetsRegion' | 'places'>,
@@ -34,7 +34,8 @@ export function leftoversOf(
       if (!name) return [];
       const asked = wanted.get(found.name);
       const accounts = new Set(asked?.accounts);
-      const mayStay = asked !== undefined && (isNarrow(desired.scope) || !reachesAll(asked, found));
+      const mayStay =
+        asked !== undefined && !isShared(name.kind) && (isNarrow(desired.scope) || !reachesAll(asked, found));
       const surplus = found.instances
         .filter(
           ({ accountId, region }) =>
