@@ -51,7 +51,9 @@ describe('an apply that is interrupted at its question', () => {
   });
 });
 
-describe('a bucket of the hub’s name that appears once the plan is approved', () => {
+describe('a bucket of the hub’s name that appears once the plan is approved', function () {
+  this.timeout(60_000);
+
   it('fails the hub once; the next apply uses it', async () => {
     const world = await startWorld('small');
     const hub = { accountId: '222222222222', region: 'us-east-1' };
