@@ -1,3 +1,4 @@
+import { checkKinds } from '../drift/check-kinds.js';
 import { checkPlaces } from '../drift/check-places.js';
 import { markContested } from '../drift/contested.js';
 import { findDrift } from '../drift/find-drift.js';
@@ -39,7 +40,9 @@ function isDetectionAsked(only: readonly DriftKind[]): boolean {
   return only.length === 0 || only.some((kind) => detected.includes(kind));
 }
 
+/** @throws OrgSecretsError InvalidUsage where kinds are asked for that the depth does not see. */
 export function driftTerms(run: Run, { depth, only, scope }: DriftQuestion): Terms {
+  checkKinds(only, depth);
   return {
     approved: undefined,
     scope,

@@ -2,19 +2,22 @@ import { mapBounded } from '../concurrency/map-bounded.js';
 import { isDetected, uncheckedOf } from '../desired/made-resources.js';
 import type { DesiredStackSet } from '../model/desired.js';
 import { OrgSecretsError } from '../model/errors.js';
-import { nothingMade, type DriftedResource, type MadeLook } from '../model/made.js';
+import { nothingMade, type MadeLook } from '../model/made.js';
 import type { ObservedStackSet, StackInstance } from '../model/observed.js';
 import type { Scope } from '../model/scope.js';
 import { targetKey, type Target } from '../model/target.js';
 import { noReason } from '../model/no-reason.js';
 import type { ApplyContext } from './context.js';
-import type { CheckedResource, DriftDetectionPort, OperationResult, OperationSummary } from './ports.js';
+import type { OperationResult, OperationSummary } from './ports.js';
 import { unlessTooLate } from './poll.js';
+import { readDetection } from './read-detection.js';
 import { endOperation, type OperationRequest } from './run-operation.js';
 
 /** Each waits most of the time. */
 const concurrentDetections = 16;
 const concurrentInstances = 4;
+/** Of one StackSet, in one look. A run that meets another one joins its detection, so both end. */
+const mostDetections = 3;
 
 export interface Detection {
   readonly stackSets: ReadonlyMap<string, ObservedStackSet>;
@@ -67,39 +70,42 @@ async function detectIn(
   context: ApplyContext,
 ): Promise<MadeLook> {
   const { name } = stackSet;
-  const ended = await runDetection(name, context);
-  const everywhere = (reason: string) => instances.map((one) => ({ ...placeOf(one), reason }));
-  if (ended instanceof OrgSecretsError) return { ...nothingMade, unseen: everywhere(ended.message) };
-  const standing = new Map(instances.map((one) => [targetKey(one), one]));
-  const { driftDetection, stackSets } = context.ports;
-  const drifted =
-    ended.drift?.drifted === 0 ? [] : await driftedInstances(name, detection.scope, driftDetection);
-  const looked = await mapBounded(
-    drifted.filter((one) => standing.has(targetKey(one))),
-    concurrentInstances,
-    async (target) => ({ target, resources: await driftDetection.resources(name, target, ended.id) }),
-  );
-  const results = ended.drift?.failed === 0 ? [] : await stackSets.operationResults(name, ended.id, true);
-  const failed = results.filter((one) => standing.has(targetKey(one)));
-  const failedKeys = new Set(failed.map(targetKey));
-  const inSync = instances.find((one) => !failedKeys.has(targetKey(one)));
-  const sample = looked[0]?.resources ?? (inSync && (await driftDetection.resources(name, inSync, ended.id)));
-  const { stackless, unseen } = await whereItFailed(failed, standing, detection);
-  return {
-    drifted: looked.map(({ target, resources }) => ({ ...target, resources: driftedAmong(resources) })),
-    stackless,
-    unseen:
-      ended.status === 'SUCCEEDED'
-        ? unseen
-        : everywhere(`drift detection of StackSet ${name} ${stopped(ended)}`),
-    unchecked: sample
-      ? uncheckedOf(stackSet.kind, detection.stackSets.get(name)?.parameters ?? stackSet.parameters, sample)
-      : [],
-  };
+  const everywhere = (reason: string) =>
+    instances.map(({ accountId, region }) => ({ accountId, region, reason }));
+  for (let tries = 1; ; tries += 1) {
+    context.signal.throwIfAborted();
+    const ended = await runDetection(name, context);
+    if (ended instanceof OrgSecretsError) return { ...nothingMade, unseen: everywhere(ended.message) };
+    const { failed, standing, ...read } = await readDetection(
+      ended,
+      name,
+      instances,
+      detection.scope,
+      context,
+    );
+    const isStopped = ended.status !== 'SUCCEEDED';
+    if (read.isOvertaken && !isStopped && tries < mostDetections) continue;
+    const { stackless, unseen } = await whereItFailed(failed, standing, detection);
+    const overtaken = read.untold.map((target) => ({ ...target, reason: overtakenReason(name, tries) }));
+    return {
+      drifted: read.drifted,
+      stackless,
+      unseen: isStopped
+        ? everywhere(`drift detection of StackSet ${name} ${stopped(ended)}`)
+        : [...unseen, ...overtaken],
+      unchecked: read.sample
+        ? uncheckedOf(
+            stackSet.kind,
+            detection.stackSets.get(name)?.parameters ?? stackSet.parameters,
+            read.sample,
+          )
+        : [],
+    };
+  }
 }
 
-export function driftedAmong(resources: readonly CheckedResource[]): readonly DriftedResource[] {
-  return resources.flatMap(({ is, ...one }) => (is === 'in-sync' ? [] : [{ ...one, is }]));
+function overtakenReason(name: string, tries: number): string {
+  return `another drift detection of StackSet ${name} ran meanwhile, ${tries} times, and CloudFormation tells only what the last one found`;
 }
 
 /** @returns the error where the deadline came first. */
@@ -117,17 +123,6 @@ function runDetection(name: string, context: ApplyContext): Promise<OperationSum
 
 function stopped({ status, reason }: OperationSummary): string {
   return `ended as ${status}${reason === undefined ? '' : `: ${reason}`}`;
-}
-
-/** A narrowed look asks account by account, so that it does not grow with the organization. */
-async function driftedInstances(
-  name: string,
-  { accounts }: Scope,
-  port: DriftDetectionPort,
-): Promise<readonly Target[]> {
-  if (accounts === undefined) return port.drifted(name);
-  const lists = await mapBounded([...accounts], concurrentInstances, (one) => port.drifted(name, one));
-  return lists.flat();
 }
 
 /** Where somebody deleted the stack, detection fails as it does where it is not allowed to look. */
@@ -148,8 +143,4 @@ async function whereItFailed(
       isGone ? [] : [{ ...target, reason: `CloudFormation could not detect drift: ${reason}` }],
     ),
   };
-}
-
-function placeOf({ accountId, region }: Target): Target {
-  return { accountId, region };
 }

@@ -4,7 +4,7 @@ import { OrgSecretsError } from '../model/errors.js';
 import { nothingMade, type MadeLook } from '../model/made.js';
 import type { ObservedStack } from '../model/observed.js';
 import type { ApplyContext } from './context.js';
-import { driftedAmong } from './detect-drift.js';
+import { driftedAmong } from './read-detection.js';
 import { poll, unlessTooLate } from './poll.js';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-drift.html */

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { nearest } from '../config/nearest.js';
 import { driftKindNames, type DriftKind } from '../model/drift.js';
 
 /** A value of --accept-gaps, added to those before it. */
@@ -62,9 +63,10 @@ export function parseUnit(value: string): string {
 export function collectKinds(value: string, before: readonly DriftKind[]): readonly DriftKind[] {
   const kinds = value.split(',').map((given) => {
     const kind = driftKindNames.find((known) => known === given.trim());
-    if (kind === undefined)
-      throw new InvalidArgumentError(`"${given}" is no kind of drift: ${driftKindNames.join(', ')}.`);
-    return kind;
+    if (kind !== undefined) return kind;
+    const meant = nearest(given.trim(), driftKindNames);
+    const way = meant === undefined ? `They are: ${driftKindNames.join(', ')}.` : `Did you mean "${meant}"?`;
+    throw new InvalidArgumentError(`"${given}" is no kind of drift. ${way}`);
   });
   return [...new Set([...before, ...kinds])];
 }

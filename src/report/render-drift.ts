@@ -214,7 +214,8 @@ function unchecked({ unchecked: what }: DriftView, style: Style): readonly strin
 
 /** What this depth can't see: no finding of it says nothing. */
 function blindness({ depth, only }: DriftView, style: Style): readonly string[] {
-  const blind = blindKinds(depth).filter((kind) => only.length === 0 || only.includes(kind));
+  // Kinds that were asked for are looked for, or refused.
+  const blind = only.length === 0 ? blindKinds(depth) : [];
   return section(
     style,
     'Not looked for at this depth',

@@ -104,9 +104,20 @@ describe('drift on the built command line', function () {
       'channel-missing 111111111111/eu-central-1',
     ]);
     expect(only.exitCode).to.equal(0);
-    const { exitCode, stderr } = await world.orgsecrets(['drift', '--only', 'recorder-gone']);
-    expect([exitCode, stderr]).to.deep.include(3);
-    expect(stderr).to.contain('recorder-gone').and.to.contain('recorder-missing');
+  });
+
+  it('refuses with 3 a kind that there is not, with the nearest, and one that the depth does not see, with the one that does', async () => {
+    for (const [args, words] of [
+      [['--only', 'recorder-stoped'], 'Did you mean "recorder-stopped"?'],
+      [['--only', 'bogus'], 'They are: trusted-access-lost'],
+      [['--only', 'rule-missing', '--detailed-exitcode'], '--depth deep sees it'],
+      [['--only', 'surplus,recorder-stopped', '--depth', 'quick'], '--depth standard sees it'],
+      [['--only', 'rule-missing', '--remediate', '--auto-approve'], 'Give --depth deep'],
+    ] as const) {
+      const { exitCode, stderr } = await world.orgsecrets(['drift', ...args]);
+      expect(exitCode, args.join(' ')).to.equal(3);
+      expect(stderr.replaceAll(/\s+/g, ' ')).to.contain(words);
+    }
   });
 
   it('prints one line a finding, with the names of accounts', async () => {
