@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
-import { nearest } from '../config/nearest.js';
 import { driftKindNames, type DriftKind } from '../model/drift.js';
+import { nearest } from '../model/nearest.js';
 
 /** A value of --accept-gaps, added to those before it. */
 export function collectGap(value: string, before: readonly string[]): readonly string[] {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { nearest } from './nearest.js';
+import { nearest } from '../model/nearest.js';
 import { formatValue, type Path } from './path.js';
 import type { Finding } from './read-yaml.js';
 import type { SourceMap } from './source-map.js';
