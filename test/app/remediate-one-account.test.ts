@@ -12,7 +12,11 @@ describe('drift --remediate of one account, in an organization that has nothing 
   it('makes what the account can’t be covered without, and nothing for anybody else', async () => {
     const world = await startWorld('small');
     try {
-      const question = { depth: 'standard', only: [], scope: scopeOf({ accounts: [administrator] }) } as const;
+      const question = {
+        depth: 'standard',
+        only: [],
+        scope: scopeOf({ accounts: [administrator] }),
+      } as const;
       const { findings, remediation } = await world.with((run) =>
         remediate(run, { ...question, approve: async () => true }),
       );
