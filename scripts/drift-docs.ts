@@ -5,7 +5,7 @@ import { shown } from '../test/e2e/drift/deeds/shown.js';
 const depths: Readonly<Record<DriftDepth, { readonly looks: string; readonly costs: string }>> = {
   quick: {
     looks:
-      'The organization, our StackSets with every instance, the aggregator and its failing sources. Into an account only where no stack of ours says that there is a recorder; so where our rules stand, an instance of a recorder that is missing is taken for somebody else’s recorder.',
+      'The organization, our StackSets with every instance, the aggregator and its failing sources. Into an account only where no stack of ours says that there is a recorder; so where our rules stand, an instance of a recorder that is missing is taken for somebody else’s recorder, and the report names each such target.',
     costs:
       'A page for every hundred instances, and a call or two for each StackSet: about three calls for a hundred targets.',
   },

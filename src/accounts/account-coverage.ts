@@ -9,7 +9,7 @@ import type { Gap, VerifiedCoverage } from '../model/outcome.js';
 import { compareText, targetKey, type AccountId, type RegionName, type Target } from '../model/target.js';
 import { hasStack } from '../plan/instance-state.js';
 import { stackSetsSituation } from '../plan/situation.js';
-import { notDeployed } from './deployment.js';
+import { isRecorderAssumed, notDeployed } from './deployment.js';
 
 /** What the coverage of accounts is told from. */
 export interface AccountFacts {
@@ -42,6 +42,7 @@ export function accountCoverage(facts: AccountFacts): readonly AccountCoverage[]
       const deployed = open.filter(({ reasons }) => reasons.deployed).length;
       const proved = open.filter(({ target }) => !gaps.has(targetKey(target))).length;
       const pending = together(open.flatMap(({ target, reasons }) => withRegion(reasons.pending, target)));
+      const assumed = open.flatMap(({ target, reasons }) => (reasons.assumed ? [target.region] : []));
       const complete = own.length > 0 && pending.length === 0;
       return {
         accountId: id,
@@ -53,6 +54,7 @@ export function accountCoverage(facts: AccountFacts): readonly AccountCoverage[]
         targets: { desired: own.length, deployed, ...(proof && { proved }) },
         exclusions: (exclusions.get(id) ?? []).filter(({ rule }) => rule === undefined),
         pending,
+        assumed: assumed.toSorted(compareText),
         left: left.get(id) ?? [],
         since: sinceOf(account, complete ? coveredAt.get(id) : undefined),
       };
@@ -65,17 +67,23 @@ type Reason = Omit<Pending, 'regions'>;
 function targetReasons(
   { desired, stackSets, proof }: AccountFacts,
   gaps: ReadonlyMap<string, readonly Gap[]>,
-): (target: Target) => { readonly deployed: boolean; readonly pending: readonly Reason[] } {
+): (target: Target) => {
+  readonly deployed: boolean;
+  readonly assumed: boolean;
+  readonly pending: readonly Reason[];
+} {
   const situation = stackSetsSituation(desired, stackSets);
   const undecided = new Map(desired.undecided.map((one) => [targetKey(one), one.reason]));
   return (target) => {
     const key = targetKey(target);
     const missing = notDeployed(target, situation, desired);
     const deployed = missing === undefined;
-    if (proof) return { deployed, pending: (gaps.get(key) ?? []).map(reasonOfGap) };
+    if (proof) return { deployed, assumed: false, pending: (gaps.get(key) ?? []).map(reasonOfGap) };
     const unknown = undecided.get(key);
-    if (unknown !== undefined) return { deployed, pending: [{ waitsFor: 'person', reason: unknown }] };
-    return { deployed, pending: missing ? [missing] : [] };
+    const assumed = deployed && isRecorderAssumed(target, situation);
+    if (unknown !== undefined)
+      return { deployed, assumed, pending: [{ waitsFor: 'person', reason: unknown }] };
+    return { deployed, assumed, pending: missing ? [missing] : [] };
   };
 }
 

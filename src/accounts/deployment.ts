@@ -35,6 +35,15 @@ export function notDeployed(
 }
 
 /**
+ * Whether a target counts as deployed although there is no stack of a recorder of ours: it may be somebody else's recorder
+ * that the rules stand on, or ours may have been taken away since. Only a look tells.
+ */
+export function isRecorderAssumed({ accountId, region }: Target, situation: StackSetsSituation): boolean {
+  const recorder = situation.stackSetFor('recorder', accountId, region);
+  return recorder !== undefined && situation.state(recorder, accountId) === 'missing';
+}
+
+/**
  * A recorder that AWS refused because there is one already. Its words, seen in stacks of users:
  * https://docs.aws.amazon.com/config/latest/APIReference/API_PutConfigurationRecorder.html (MaxNumberOfConfigurationRecordersExceededException)
  */

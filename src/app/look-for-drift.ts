@@ -1,3 +1,4 @@
+import { assumedRecorders } from '../drift/assumed.js';
 import { checkKinds } from '../drift/check-kinds.js';
 import { checkPlaces } from '../drift/check-places.js';
 import { markContested } from '../drift/contested.js';
@@ -116,6 +117,8 @@ export function driftView(run: Run, { depth, only }: DriftQuestion, look: DriftL
     targets: desired.coverage.length,
     findings,
     unseen,
+    assumed:
+      only.length === 0 || only.includes('instance-missing') ? assumedRecorders(desired, look.observed) : [],
     unchecked: [...look.observed.made].flatMap(([name, { unchecked }]) =>
       unchecked.map(
         (one) => `${one} of ${name === desired.managementRoles?.name ? 'stack' : 'StackSet'} ${name}`,

@@ -45,6 +45,8 @@ export interface AccountCoverage {
   /** What leaves the account out, as a whole or Region by Region. */
   readonly exclusions: readonly Exclusion[];
   readonly pending: readonly Pending[];
+  /** Regions that count as deployed although no recorder of ours stands there: rules of ours do, and nobody looked. */
+  readonly assumed: readonly RegionName[];
   /** Regions with stacks of ours in which nothing is wanted (any more). */
   readonly left: readonly RegionName[];
   /** Missing: nobody knows. */

@@ -3,7 +3,7 @@ import { accountLines, sinceText } from './accounts-table.js';
 import { callsLine } from './render-outcome.js';
 import { groupBy } from '../model/group-by.js';
 import { distinct } from './text/accounts.js';
-import { regionsText } from './text/places.js';
+import { placesText, regionsText } from './text/places.js';
 import { groupByReason, withoutPlaces } from './text/reasons.js';
 import { count, hanging, section, thousands } from './text/style.js';
 import type { Style } from './text/style.js';
@@ -35,6 +35,7 @@ export function renderAccounts(view: AccountsView, style: Style): string {
         style,
       ),
     ]),
+    ...assumedLines(view, style),
     ...section(style, `Proved (${thousands(of('proved').length)})`, lines(of('proved'))),
     '',
     ...sinceNote(
@@ -44,6 +45,19 @@ export function renderAccounts(view: AccountsView, style: Style): string {
     ),
     callsLine(view.calls, style),
   ].join('\n');
+}
+
+function assumedLines({ accounts, accountNames }: AccountsView, style: Style): readonly string[] {
+  const places = accounts.flatMap(({ accountId, assumed }) =>
+    assumed.map((region) => ({ accountId, region })),
+  );
+  if (places.length === 0) return [];
+  const words =
+    'Our rules stand there, and no recorder of ours: it is taken to be somebody else’s; --prove looks.';
+  return section(style, `Taken for granted (${thousands(places.length)})`, [
+    ...hanging(style, '? ', words),
+    ...placesText(places, accountNames).flatMap((line) => hanging(style, '    ', line)),
+  ]);
 }
 
 function tally({ accounts }: AccountsView): string {

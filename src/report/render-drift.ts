@@ -1,4 +1,10 @@
-import { blindKinds, driftKinds, type Contested, type MendableFinding } from '../model/drift.js';
+import {
+  blindKinds,
+  driftKinds,
+  type Contested,
+  type MendableFinding,
+  type UnseenPlace,
+} from '../model/drift.js';
 import type { Plan } from '../model/plan.js';
 import { renderCoverage } from './coverage.js';
 import { planSections } from './plan/render-plan.js';
@@ -24,6 +30,7 @@ export function renderDrift(view: DriftView, style: Style): string {
     ...found(view, style),
     ...contested(remediation?.found ?? view.findings, names, style),
     ...unlooked(view, style),
+    ...assumed(view, style),
     ...blindness(view, style),
     ...unchecked(view, style),
     ...legend(view, style),
@@ -192,11 +199,25 @@ function howOften({ mended, runs, rounds }: Contested): string {
   return runs === 1 ? 'the last run that mends' : `${mended} of the last ${count(runs, 'run')} that mend`;
 }
 
-function unlooked({ unseen, accountNames: names }: DriftView, style: Style): readonly string[] {
+function unlooked({ unseen, accountNames }: DriftView, style: Style): readonly string[] {
+  return placesSection('Could not be looked at', unseen, accountNames, style);
+}
+
+/** Drift may be there: nobody looked, and something else speaks against it. */
+function assumed({ assumed: places, depth, accountNames }: DriftView, style: Style): readonly string[] {
+  return placesSection(`Taken for granted at depth ${depth}`, places, accountNames, style);
+}
+
+function placesSection(
+  title: string,
+  places: readonly UnseenPlace[],
+  names: AccountNames,
+  style: Style,
+): readonly string[] {
   return section(
     style,
-    `Could not be looked at (${thousands(unseen.length)})`,
-    groupByReason(unseen).flatMap(({ reason, items }) => [
+    `${title} (${thousands(places.length)})`,
+    groupByReason(places).flatMap(({ reason, items }) => [
       ...hanging(style, '? ', reason),
       ...placesText(items, names).flatMap((line) => hanging(style, '    ', line)),
     ]),

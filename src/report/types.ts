@@ -172,6 +172,8 @@ export interface DriftView {
   /** With remediation: those that are left. */
   readonly findings: readonly MendableFinding[];
   readonly unseen: readonly UnseenPlace[];
+  /** What the depth takes for granted without a look. */
+  readonly assumed: readonly UnseenPlace[];
   /** Resources of a type that drift detection does not know, as `AWS::… LogicalId of StackSet NAME`. */
   readonly unchecked: readonly string[];
   /** Missing: nothing was to be mended, or nobody asked for it. */

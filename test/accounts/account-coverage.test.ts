@@ -169,6 +169,12 @@ describe('how accounts stand', () => {
       expect(first?.regions ?? [region]).to.deep.equal([region]);
     });
 
+  it('a recorder that nobody looked for is told as taken for granted, where rules of ours stand without one of ours', () => {
+    expect(shopOf({ member: [{}], rules: [{}] })?.assumed).to.deep.equal([region]);
+    expect(shopOf(everywhere)?.assumed).to.deep.equal([]);
+    expect(shopOf({ member: [{}] })?.assumed).to.deep.equal([]);
+  });
+
   it('a Region of which nobody knows whether the account has it is not deployed, whatever stands there', () => {
     const undecided = [{ accountId: shop, region, reason: 'it is unknown whether the Region is enabled' }];
     const found = shopOf(everywhere, { desired: { ...desired, undecided } });

@@ -12,6 +12,7 @@ const view = (findings: DriftView['findings'] = []): DriftView => ({
   targets: 2,
   findings,
   unseen: [],
+  assumed: [],
   unchecked: [],
   accountNames: new Map([['333333333333', 'shop']]),
   calls: planView(['333333333333']).calls,

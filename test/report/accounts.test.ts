@@ -18,6 +18,7 @@ function account(n: number, changes: Partial<AccountCoverage> = {}): AccountCove
     targets: { desired: 34, deployed: 34 },
     exclusions: [],
     pending: [],
+    assumed: [],
     left: [],
     since: { what: 'covered', at: '2026-02-03T04:05:06.000Z', source: 'run 1' },
     ...changes,

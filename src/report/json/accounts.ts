@@ -34,6 +34,11 @@ const account = z.strictObject({
       regions: z.array(z.string()),
     }),
   ),
+  assumed: z
+    .array(z.string())
+    .describe(
+      'Regions that count as deployed although no recorder of ours stands there: rules of ours do, so the recorder is taken to be somebody else’s. Empty with --prove, which looks.',
+    ),
   left: z.array(z.string()).describe('Regions with stacks of ours where nothing is wanted.'),
   since: z
     .strictObject({ at: z.string(), what: z.enum(['covered', 'joined']), source: z.string() })
@@ -78,6 +83,7 @@ function accountJson(one: AccountCoverage): z.infer<typeof account> {
       ...(instructions !== undefined && { instructions }),
       regions: [...regions],
     })),
+    assumed: [...one.assumed],
     left: [...one.left],
     ...(since && { since: { ...since } }),
   };

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { blindKinds, driftDepths, driftKindNames, type MendableFinding } from '../../model/drift.js';
+import {
+  blindKinds,
+  driftDepths,
+  driftKindNames,
+  type MendableFinding,
+  type UnseenPlace,
+} from '../../model/drift.js';
 import { groupBy } from '../../model/group-by.js';
 import type { DriftView } from '../types.js';
 import { actionSets, actionSetsJson } from './actions.js';
@@ -70,6 +76,9 @@ export const driftSchema = z
     unseen: z
       .array(z.strictObject({ ...place, reason: z.string() }))
       .describe('What could not be looked at: never counted as fine.'),
+    assumed: z
+      .array(z.strictObject({ ...place, reason: z.string() }))
+      .describe('What this depth takes for granted without a look: drift may be there.'),
     remediation: z
       .strictObject({
         outcome: z.enum(['done', 'failed', 'refused', 'interrupted']),
@@ -92,7 +101,7 @@ export type DriftDocument = z.infer<typeof driftSchema>;
 
 export function driftDocument(view: DriftView): DriftDocument {
   const { organizationId, prefix, depth, only, targets, findings, unseen, accountNames, remediation } = view;
-  const told = [...findings, ...(remediation?.found ?? []), ...unseen];
+  const told = [...findings, ...(remediation?.found ?? []), ...unseen, ...view.assumed];
   const named = new Set(told.flatMap((one) => one.accountId ?? []));
   return {
     organizationId,
@@ -104,11 +113,8 @@ export function driftDocument(view: DriftView): DriftDocument {
     counts: Object.fromEntries(
       [...groupBy(findings, (one) => one.kind)].map(([name, group]) => [name, group.length]),
     ),
-    unseen: unseen.map(({ accountId: id, region, reason }) => ({
-      ...(id && { accountId: id }),
-      ...(region && { region }),
-      reason,
-    })),
+    unseen: unseen.map(placeJson),
+    assumed: view.assumed.map(placeJson),
     ...(remediation && {
       remediation: {
         outcome: remediation.outcome.outcome,
@@ -122,6 +128,10 @@ export function driftDocument(view: DriftView): DriftDocument {
     accountNames: Object.fromEntries([...accountNames].filter(([id]) => named.has(id))),
     calls: callsJson(view.calls),
   };
+}
+
+function placeJson({ accountId: id, region, reason }: UnseenPlace): DriftDocument['unseen'][number] {
+  return { ...(id && { accountId: id }), ...(region && { region }), reason };
 }
 
 function findingJson(one: MendableFinding): DriftDocument['findings'][number] {
