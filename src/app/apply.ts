@@ -8,6 +8,7 @@ import { lookAround, type Terms } from './look-around.js';
 import { refuseWithoutHub } from './refuse-without-hub.js';
 import type { Run } from './run.js';
 import { makeTrips } from './trips/make-trips.js';
+import { newPatience } from './trips/patience.js';
 
 export interface ApplyOptions {
   /** A saved plan: nothing outside of it is done. Without one the fresh plan is shown to `approve`. */
@@ -34,6 +35,7 @@ export async function apply(run: Run, options: ApplyOptions): Promise<ApplyView>
     deadline: run.clock.now() + run.config.stackSets.deadline * 60_000,
     gate: { coverage: undefined },
     refusals: [],
+    patience: newPatience(),
   };
   const first = await lookAround(run, terms);
   refuseWithoutHub(first);

@@ -13,6 +13,7 @@ import { lookAtHubBuckets } from './hub-bucket.js';
 import { contextOf } from './look-around.js';
 import type { Run } from './run.js';
 import { survey } from './survey.js';
+import { newPatience } from './trips/patience.js';
 
 export interface DestroyOptions {
   readonly approve: (view: RemovalView) => Promise<boolean>;
@@ -45,6 +46,7 @@ export async function destroy(run: Run, options: DestroyOptions): Promise<Destro
     deadline,
     gate: { coverage: undefined },
     refusals: [],
+    patience: newPatience(),
   };
   const results = await runPlan(plan.actions, contextOf(run, desired, terms));
   const left = plan.actions.length === 0 || run.signal.aborted ? plan : (await look()).plan;

@@ -23,6 +23,7 @@ import { verifyCoverage } from '../verify/verify-coverage.js';
 import { findSettled } from './find-settled.js';
 import { refuseMissingBucket } from './refuse-missing-bucket.js';
 import type { Run } from './run.js';
+import type { Patience } from './trips/patience.js';
 import { secondTry } from './trips/second-try.js';
 import { survey, surveyAny, type Survey } from './survey.js';
 
@@ -44,6 +45,7 @@ export interface Terms {
   readonly gate: { coverage: VerifiedCoverage | undefined };
   /** Rules that AWS has refused since the run began. */
   readonly refusals: RuleRefusal[];
+  readonly patience: Patience;
   /**
    * By the name of a StackSet, or of the stack of the management account's roles: what drift detection has found since the
    * run began, but for those that were worked on since; missing: it is not asked.
@@ -114,7 +116,7 @@ export function contextOf(run: Run, desired: Desired, terms: Terms): ApplyContex
     ...context,
     isTriedAgain: (result) =>
       clock.now() + context.pollInterval <= context.deadline &&
-      secondTry([result], terms.refusals) !== undefined,
+      secondTry([result], terms.refusals, terms.patience) !== undefined,
     proveRemoval: async (places) => {
       aws.members.renew();
       const lookAt = (open: readonly Target[]) => observeLeft(desired, open, aws.members, emit, signal);

@@ -1,5 +1,6 @@
 import { assumedRecorders } from '../drift/assumed.js';
 import { checkKinds } from '../drift/check-kinds.js';
+import { became } from '../drift/became.js';
 import { checkPlaces } from '../drift/check-places.js';
 import { markContested } from '../drift/contested.js';
 import { findDrift } from '../drift/find-drift.js';
@@ -7,8 +8,10 @@ import type { Drift } from '../drift/finding.js';
 import { mendingOnly, mendingPlan } from '../drift/mending-plan.js';
 import { withMending } from '../drift/with-mending.js';
 import {
+  findingKey,
   seenKinds,
   type DriftDepth,
+  type DriftFinding,
   type DriftKind,
   type MendableFinding,
   type UnseenPlace,
@@ -18,6 +21,7 @@ import type { DriftView } from '../report/types.js';
 import { lookAround, type Look, type Terms } from './look-around.js';
 import type { Run } from './run.js';
 import { readTimesMended } from './runs/read-times-mended.js';
+import { newPatience } from './trips/patience.js';
 
 /** What drift is looked for. */
 export interface DriftQuestion {
@@ -32,6 +36,8 @@ export interface DriftQuestion {
 /** A look, with what has drifted; its plan is the part that mends that. */
 export interface DriftLook extends Look {
   readonly findings: readonly MendableFinding[];
+  /** Of kinds that are not asked for. */
+  readonly others: readonly DriftFinding[];
   readonly unseen: readonly UnseenPlace[];
 }
 
@@ -54,6 +60,7 @@ export function driftTerms(run: Run, { depth, only, scope }: DriftQuestion): Ter
     deadline: run.clock.now() + run.config.stackSets.deadline * 60_000,
     gate: { coverage: undefined },
     refusals: [],
+    patience: newPatience(),
     made: depth === 'deep' && isDetectionAsked(only) ? new Map() : undefined,
   };
 }
@@ -63,29 +70,49 @@ export async function lookForDrift(run: Run, terms: Terms, only: readonly DriftK
   const look = await lookAround(run, terms);
   const drift = findDrift(look.desired, look.observed);
   checkPlaces(terms.scope, look.desired, drift.findings);
-  return narrowedTo(only, look, drift);
+  return narrowedTo(only, look, drift, ({ kind }) => isAsked(only, kind));
 }
 
 /**
  * A further look. Operations that are in progress are waited for first, since a look in between would take what they are
- * about to do for drift.
+ * about to do for drift. What the findings before it have become is asked for too, whatever its kind.
  */
 export async function lookForDriftAgain(
   run: Run,
   terms: Terms,
   only: readonly DriftKind[],
+  before: Pick<DriftLook, 'findings' | 'others'>,
 ): Promise<DriftLook> {
   const look = await lookAround(run, terms);
-  return narrowedTo(only, look, findDrift(look.desired, look.observed));
+  const drift = findDrift(look.desired, look.observed);
+  const asked = new Set(before.findings.map(findingKey));
+  const turned = new Set(became([...before.findings, ...before.others], before.findings, drift.findings));
+  return narrowedTo(
+    only,
+    look,
+    drift,
+    (one) => isAsked(only, one.kind) || asked.has(findingKey(one)) || turned.has(one),
+  );
 }
 
-function narrowedTo(only: readonly DriftKind[], look: Look, { findings, unseen }: Drift): DriftLook {
-  const chosen = only.length === 0 ? findings : findings.filter(({ kind }) => only.includes(kind));
+function isAsked(only: readonly DriftKind[], kind: DriftKind): boolean {
+  return only.length === 0 || only.includes(kind);
+}
+
+function narrowedTo(
+  only: readonly DriftKind[],
+  look: Look,
+  { findings, unseen }: Drift,
+  isChosen: (finding: DriftFinding) => boolean,
+): DriftLook {
+  const chosen = findings.filter(isChosen);
+  const others = findings.filter((one) => !isChosen(one));
   const plan = mendingPlan(look.plan);
   return {
     ...look,
     plan: only.length === 0 ? plan : mendingOnly(plan, chosen),
     findings: withMending(chosen, look.plan),
+    others,
     unseen,
   };
 }

@@ -1,5 +1,6 @@
+import { gone } from '../drift/became.js';
 import { markUndone, withRound, type Undone } from '../drift/contested.js';
-import { findingKey, type MendableFinding } from '../model/drift.js';
+import { findingKey, type DriftFinding, type MendableFinding } from '../model/drift.js';
 import type { ActionResult, Outcome } from '../model/outcome.js';
 import type { Plan } from '../model/plan.js';
 import { targetKey, type Target } from '../model/target.js';
@@ -18,8 +19,10 @@ export interface Mended {
   readonly outcome: Outcome;
   /** All that was found to be mended, or left, at the beginning of a round. */
   readonly found: readonly MendableFinding[];
-  /** What a look after it shows. */
+  /** What a look after it shows; where nobody looked again, what was found before and is not done. */
   readonly left: DriftLook;
+  /** Of what was found, what is done; missing: it was looked at again. */
+  readonly notLookedAgain?: readonly MendableFinding[];
   readonly undone: Undone;
 }
 
@@ -42,18 +45,39 @@ export async function mendOnce(
   const approved = together(earlier?.approved, first.plan);
   const outcome = judge(await conclude(run, approved, last, all, terms, touched(all, last.desired)));
   const after = await unlessInterrupted(run, look);
-  const left = after ?? first;
-  run.emit({ code: 'mended', findings: gone(first.findings, left.findings) });
   const before = earlier?.undone ?? { rounds: 0, times: new Map() };
   const undone = after ? withRound(before, first.findings, after.findings, doneIn(results)) : before;
-  const found = markUndone(distinct([...(earlier?.found ?? []), ...first.findings]), undone);
-  return {
-    approved,
-    outcome,
-    found,
-    left: { ...left, findings: markUndone(left.findings, undone) },
-    undone,
-  };
+  const marked = (findings: readonly MendableFinding[]) => markUndone(findings, undone);
+  const found = marked(distinct([...(earlier?.found ?? []), ...first.findings]));
+  const round = { approved, outcome, found, undone };
+  if (!after) {
+    const done = new Set(doneAbout(first.findings, results));
+    const open = first.findings.filter((one) => !done.has(one));
+    return { ...round, left: { ...first, findings: marked(open) }, notLookedAgain: marked([...done]) };
+  }
+  const mended = gone(first.findings.filter(isMendable), allOf(first), allOf(after));
+  run.emit({ code: 'mended', findings: mended });
+  return { ...round, left: { ...after, findings: marked(after.findings) } };
+}
+
+function isMendable({ mendedBy }: MendableFinding): boolean {
+  return mendedBy.length > 0;
+}
+
+function allOf({ findings, others }: DriftLook): readonly DriftFinding[] {
+  return [...findings, ...others];
+}
+
+/** Those about which everything is done, and nothing failed in their accounts. */
+function doneAbout(
+  findings: readonly MendableFinding[],
+  results: readonly ActionResult[],
+): readonly MendableFinding[] {
+  const done = doneIn(results);
+  const failed = new Set(results.flatMap(({ failures }) => failures.map(({ accountId }) => accountId)));
+  return findings.filter(
+    (one) => isMendable(one) && one.mendedBy.every((id) => done.has(id)) && !failed.has(one.accountId),
+  );
 }
 
 function doneIn(results: readonly ActionResult[]): ReadonlySet<string> {
@@ -97,15 +121,6 @@ function distinct(findings: readonly MendableFinding[]): readonly MendableFindin
   return [
     ...new Map(findings.toReversed().map((finding) => [findingKey(finding), finding])).values(),
   ].reverse();
-}
-
-/** What was found and is not there any more, because something was done about it. */
-function gone(
-  found: readonly MendableFinding[],
-  left: readonly MendableFinding[],
-): readonly MendableFinding[] {
-  const still = new Set(left.map(findingKey));
-  return found.filter((finding) => finding.mendedBy.length > 0 && !still.has(findingKey(finding)));
 }
 
 /** Targets of the coverage in which a recorder or rules were worked on: what is there now is read back. */

@@ -41,7 +41,7 @@ export async function remediate(run: Run, options: RemediateOptions): Promise<Dr
     throw new OrgSecretsError('Refused', 'Nothing was mended: it was not approved.', { fault: 'user' });
   }
 
-  const lookAgain = async () => contested(await lookForDriftAgain(run, terms, options.only));
+  const lookAgain = async () => contested(await lookForDriftAgain(run, terms, options.only, now));
   let done: Mended | undefined;
   for (let round = 1; ; round += 1) {
     done = await mendOnce(run, terms, now, lookAgain, done);
@@ -51,9 +51,12 @@ export async function remediate(run: Run, options: RemediateOptions): Promise<Dr
     run.emit({ code: 'found', findings: now.findings, unseen: now.unseen });
     if (!(await options.approve(driftView(run, options, now), now.plan))) break;
   }
-  const { outcome, found, left } = done;
+  const { outcome, found, left, notLookedAgain } = done;
   const { coverage, acceptedGaps, aggregator } = outcome;
   run.emit({ code: 'proved', coverage, acceptedGaps, aggregator });
   run.emit({ code: 'ended', outcome: outcome.outcome });
-  return { ...driftView(run, options, left), remediation: { found, outcome } };
+  return {
+    ...driftView(run, options, left),
+    remediation: { found, outcome, ...(notLookedAgain && { notLookedAgain }) },
+  };
 }

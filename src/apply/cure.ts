@@ -7,8 +7,13 @@ import type { RuleRefusal } from '../model/rule-refusal.js';
 export type Cure =
   /** AWS is still setting the account, or the Region in it, up, or does not know a new role everywhere yet. */
   | { readonly by: 'time' }
+  /** The same after such an action; without one in this run it is waited for only a little. */
+  | { readonly by: 'time'; readonly after: MakesKnown }
   /** The same without a rule that AWS does not take in this Region. */
   | { readonly by: 'leaving-out'; readonly refusal: RuleRefusal };
+
+/** What these make is known everywhere only a while after they are done. */
+export type MakesKnown = 'activate-stacksets-access' | 'deploy-stack';
 
 /**
  * What AWS says of an account or Region that is still being set up: error codes of
@@ -24,7 +29,7 @@ const settingUp =
  */
 const roleNotKnown = /^Account \d{12} should have '\S+' role with trust relationship to /;
 
-/** assumed: right after ActivateOrganizationsAccess StackSets may still say so. A plan activates it where it is off. */
+/** assumed: right after ActivateOrganizationsAccess StackSets may still say so. */
 const accessNotKnown = /must enable organizations access/i;
 
 /** https://github.com/awslabs/aws-config-rules/issues/437, https://github.com/niaid/terraform-aws-managed-config-rules/issues/46 */
@@ -42,8 +47,9 @@ export function cureOf(
   const ofOurRoles = 'stackSet' in action && isOfNewRoles(action.stackSet, reason);
   // Where something of ours stands AWS has set the account up long since: the Region was disabled.
   const isSettingUp = action.type !== 'delete-instances' && isOutOfReach(reason);
-  const isPassing = ofOurRoles || isSettingUp || accessNotKnown.test(reason);
-  return isPassing ? { by: 'time' } : undefined;
+  if (isSettingUp) return { by: 'time' };
+  if (ofOurRoles) return { by: 'time', after: 'deploy-stack' };
+  return accessNotKnown.test(reason) ? { by: 'time', after: 'activate-stacksets-access' } : undefined;
 }
 
 /** Does AWS say that it does not know a role of our self-managed StackSets, which may have been made just now? */

@@ -5,6 +5,7 @@ import { targetKey } from '../model/target.js';
 import { leaveOut } from '../plan/leave-out.js';
 import { isOperation, narrowed } from '../plan/narrowed.js';
 import { mends, reaching } from './mends.js';
+import { withGround } from './with-ground.js';
 
 /** The part of a plan that mends drift: without what takes something away for good, and what would follow on that. */
 export function mendingPlan(plan: Plan): Plan {
@@ -12,32 +13,23 @@ export function mendingPlan(plan: Plan): Plan {
 }
 
 /**
- * The part of such a plan that mends these findings and nothing else: operations reach their places alone. Definitions
- * that are to be made come along with their instances, and gates with what waits for them.
+ * The part of such a plan that mends these findings, with what that stands on and is missing, and nothing else: operations
+ * reach their places alone.
  */
 export function mendingOnly(plan: Plan, chosen: readonly DriftFinding[]): Plan {
   const parts = new Map(
     plan.actions.flatMap((action) => partFor(action, chosen)).map((one) => [one.id, one]),
   );
-  const made = new Set(
-    [...parts.values()].flatMap((one) => (one.type === 'create-instances' ? [one.stackSet.name] : [])),
-  );
-  const isNeeded = (action: Action) =>
-    (action.type === 'create-stack-set' && made.has(action.stackSet.name)) ||
-    (action.type.startsWith('prove-') &&
-      [...parts.values()].some(({ dependsOn }) => dependsOn.includes(action.id)));
+  const actions = withGround(plan.actions, parts);
   const members = new Set(
-    [...parts.values()].flatMap((one) =>
+    actions.flatMap((one) =>
       one.type === 'create-instances' && one.stackSet.kind === 'member'
         ? one.targets.map(({ accountId }) => accountId)
         : [],
     ),
   );
   return {
-    ...withActions(
-      plan,
-      plan.actions.flatMap((action) => parts.get(action.id) ?? (isNeeded(action) ? [action] : [])),
-    ),
+    ...withActions(plan, actions),
     // Only what this part opens is looked at again.
     lookLater: plan.lookLater.filter(({ accountId }) => members.has(accountId)),
   };

@@ -27,6 +27,7 @@ export function renderDrift(view: DriftView, style: Style): string {
   return [
     ...headline(view, style),
     ...(remediation ? mended(remediation, names, style) : []),
+    ...notLookedAgain(view, style),
     ...found(view, style),
     ...contested(remediation?.found ?? view.findings, names, style),
     ...unlooked(view, style),
@@ -64,16 +65,17 @@ function headline(view: DriftView, style: Style): readonly string[] {
   const kinds = only.length === 0 ? '' : ` of the kinds ${only.join(', ')}`;
   const failed = remediation && remediation.outcome.outcome !== 'done';
   const paint = failed ? colors.red : findings.length + unseen.length > 0 ? colors.yellow : colors.green;
-  return hanging(style, '', `${said(view)}${kinds}: ${scope}`, 0).map((line) => colors.bold(paint(line)));
+  return hanging(style, '', `${said(view, kinds)}: ${scope}`, 0).map((line) => colors.bold(paint(line)));
 }
 
-function said({ findings, unseen, remediation }: DriftView): string {
+/** @param kinds those that were asked for; what is left may be what they have become. */
+function said({ findings, unseen, remediation }: DriftView, kinds: string): string {
   const blind = unseen.length > 0 ? ' where it could be looked' : '';
   if (!remediation) {
-    if (findings.length > 0) return count(findings.length, 'finding');
-    return unseen.length > 0 ? `No drift${blind}` : '✔ No drift';
+    if (findings.length > 0) return `${count(findings.length, 'finding')}${kinds}`;
+    return unseen.length > 0 ? `No drift${blind}${kinds}` : `✔ No drift${kinds}`;
   }
-  const of = count(remediation.found.length, 'finding');
+  const of = `${count(remediation.found.length, 'finding')}${kinds}`;
   if (remediation.outcome.outcome === 'interrupted') return `■ Interrupted while ${of} were mended`;
   if (remediation.outcome.outcome === 'refused') return `■ Refused by a gate: ${of}, ${findings.length} left`;
   if (remediation.outcome.outcome === 'failed') return `✖ Not all was mended: ${of}, ${findings.length} left`;
@@ -99,6 +101,27 @@ function mended({ outcome }: Remediation, names: AccountNames, style: Style): re
     ...(coverage.recorder.desired + coverage.rules.desired > 0
       ? renderCoverage(coverage, outcome.acceptedGaps, names, style)
       : []),
+  ];
+}
+
+/** An interrupted run: nobody has seen what came of what it did, and what else was found may be otherwise by now. */
+function notLookedAgain(
+  { remediation, findings, accountNames: names }: DriftView,
+  style: Style,
+): readonly string[] {
+  const done = remediation?.notLookedAgain;
+  if (done === undefined) return [];
+  const rest = done.length - most;
+  return [
+    ...section(style, `Mended, not looked at again (${thousands(done.length)})`, [
+      ...done
+        .slice(0, most)
+        .flatMap((one) => hanging(style, '', `${placed(one, names)}${one.thing}: was ${one.kind}`)),
+      ...(rest > 0 ? [`and ${thousands(rest)} more; --json has them all`] : []),
+    ]),
+    ...(findings.length === 0
+      ? []
+      : ['', ...hanging(style, '', 'What follows is as it was found before: nobody has looked again.', 0)]),
   ];
 }
 

@@ -158,6 +158,11 @@ export interface Remediation {
   readonly found: readonly MendableFinding[];
   /** Its coverage is that of the targets in which recorders or rules were worked on. */
   readonly outcome: Outcome;
+  /**
+   * What was interrupted before anybody looked again: the findings about which all is done, whose end nobody has seen. The
+   * others are told as they were found. Missing: all was looked at again.
+   */
+  readonly notLookedAgain?: readonly MendableFinding[];
 }
 
 /** What has drifted. */

@@ -32,7 +32,6 @@ describe('what may cure a failure', () => {
 
   for (const reason of [
     'OptInRequired: The AWS Access Key Id needs a subscription for the service',
-    'ValidationError: You must enable organizations access to operate a service managed stack set',
     'STS is not activated in this region for account:111111111111.',
     'The security token included in the request is invalid (Error Code: UnrecognizedClientException)',
   ])
@@ -40,10 +39,16 @@ describe('what may cure a failure', () => {
       expect(failed('member', reason)).to.deep.equal({ by: 'time' });
     });
 
+  it('is time where StackSets does not know the trusted access yet that was activated', () => {
+    const off =
+      'ValidationError: You must enable organizations access to operate a service managed stack set';
+    expect(failed('member', off)).to.deep.equal({ by: 'time', after: 'activate-stacksets-access' });
+  });
+
   it('is time where StackSets does not know the roles yet that were made for it in the management account', () => {
     const unknown =
       "Account 111111111111 should have 'orgsecrets-stackset-administration' role with trust relationship to CloudFormation service.";
-    expect(failed('member', unknown, 'SELF_MANAGED')).to.deep.equal({ by: 'time' });
+    expect(failed('member', unknown, 'SELF_MANAGED')).to.deep.equal({ by: 'time', after: 'deploy-stack' });
     expect(failed('member', unknown)).to.equal(undefined);
   });
 

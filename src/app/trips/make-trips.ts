@@ -6,6 +6,7 @@ import type { Look, Terms } from '../look-around.js';
 import type { Run } from '../run.js';
 import { accountsWithNewRoles, awaitRoles } from './await-roles.js';
 import { arrive, isHeldUp, notBegun, setOut, type Journey } from './journey.js';
+import { approve } from './patience.js';
 import { secondTry } from './second-try.js';
 import { unlessInterrupted } from './unless-interrupted.js';
 
@@ -35,6 +36,7 @@ export async function makeTrips(
 ): Promise<Journeyed> {
   let look = first;
   let journey: Journey = notBegun;
+  approve(terms.patience, approved);
   let pause = run.config.stackSets.pollInterval * 1000;
   for (let trip = 1; ; trip += 1) {
     const { plan, context } = look;
@@ -47,7 +49,10 @@ export async function makeTrips(
     const ended = await runPlan(actions, context, blockedAccounts);
     for (const name of ended.flatMap(({ action }) => workedOn(action, context.desired)))
       terms.made?.delete(name);
-    const again = ended.some(context.isTriedAgain) ? secondTry(ended, terms.refusals) : undefined;
+    const again = ended.some(context.isTriedAgain)
+      ? secondTry(ended, terms.refusals, terms.patience)
+      : undefined;
+    if (again) terms.patience.tries += 1;
     journey = arrive(results, ended, again, run.clock.now() - began);
     if ((last && !again) || run.signal.aborted || isHeldUp(journey)) break;
     terms.refusals.push(...(again?.refusals ?? []));

@@ -1,6 +1,7 @@
 import { cureOf, type Cure } from '../../apply/cure.js';
 import type { ActionResult, TargetFailure } from '../../model/outcome.js';
 import type { RuleRefusal } from '../../model/rule-refusal.js';
+import { isWaitedFor, type Patience } from './patience.js';
 
 export interface SecondTry {
   /** What stands, whatever the next try brings. */
@@ -16,17 +17,20 @@ export interface SecondTry {
  * since the next plan asks for it again.
  *
  * @param known what is left out already: that AWS refuses the same again can't be cured in this way.
+ * @param patience what failed for want of an action that is not this run's stands after a few tries.
  * @returns `undefined` where no further try can help.
  */
 export function secondTry(
   results: readonly ActionResult[],
   known: readonly RuleRefusal[],
+  patience: Patience,
 ): SecondTry | undefined {
   const isKnown = ({ region, rule }: RuleRefusal) =>
     known.some((other) => other.region === region && other.rule === rule);
   const cure = (result: ActionResult, failure: TargetFailure): Cure | undefined => {
     const found = cureOf(result, failure);
-    return found?.by === 'leaving-out' && isKnown(found.refusal) ? undefined : found;
+    if (found?.by === 'leaving-out') return isKnown(found.refusal) ? undefined : found;
+    return found && 'after' in found && !isWaitedFor(found.after, patience) ? undefined : found;
   };
   const cures = results.flatMap((result) =>
     result.failures.flatMap((failure) => cure(result, failure) ?? []),

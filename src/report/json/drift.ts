@@ -71,7 +71,9 @@ export const driftSchema = z
     depth: z.enum(driftDepths),
     only: z.array(kind).describe('The kinds that were asked for; empty: all.'),
     targets: z.int().min(0).describe('Targets of the coverage.'),
-    findings: z.array(finding).describe('With --remediate: those that are left.'),
+    findings: z
+      .array(finding)
+      .describe('With --remediate: those that are left, and what others have become.'),
     counts: z.partialRecord(kind, z.int().min(1)).describe('Findings by kind.'),
     unseen: z
       .array(z.strictObject({ ...place, reason: z.string() }))
@@ -83,6 +85,12 @@ export const driftSchema = z
       .strictObject({
         outcome: z.enum(['done', 'failed', 'refused', 'interrupted']),
         found: z.array(finding).describe('What was found before.'),
+        notLookedAgain: z
+          .array(finding)
+          .optional()
+          .describe(
+            'Interrupted before a further look: what is mended by all that was done, whose end nobody has seen; `findings` are the others, as they were found. Missing: all was looked at again.',
+          ),
         actions: actionSets,
         coverage: coverage.describe('Of the targets in which recorders or rules were worked on, read back.'),
       })
@@ -119,6 +127,9 @@ export function driftDocument(view: DriftView): DriftDocument {
       remediation: {
         outcome: remediation.outcome.outcome,
         found: remediation.found.map(findingJson),
+        ...(remediation.notLookedAgain && {
+          notLookedAgain: remediation.notLookedAgain.map(findingJson),
+        }),
         actions: actionSetsJson(remediation.outcome.results, accountNames),
         coverage: coverageJson(remediation.outcome.coverage),
       },
