@@ -1,3 +1,4 @@
+import { checkAccepted } from '../desired/check-accepted.js';
 import { OrgSecretsError } from '../model/errors.js';
 import type { Plan } from '../model/plan.js';
 import { everything, scopeOf, type Scope } from '../model/scope.js';
@@ -38,6 +39,7 @@ export async function apply(run: Run, options: ApplyOptions): Promise<ApplyView>
     patience: newPatience(),
   };
   const first = await lookAround(run, terms);
+  checkAccepted(options.acceptGaps, first.organization, first.desired);
   refuseWithoutHub(first);
   const approved = options.approved ?? first.plan;
   await askFor(approved, options, { ...first, calls: run.aws.calls() }, run.signal);

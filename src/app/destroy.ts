@@ -10,6 +10,7 @@ import { remainsOf } from '../plan/remains.js';
 import type { DestroyView, RemovalView } from '../report/types.js';
 import { findSettled } from './find-settled.js';
 import { lookAtHubBuckets } from './hub-bucket.js';
+import { withLeft } from './judge-removal.js';
 import { contextOf } from './look-around.js';
 import type { Run } from './run.js';
 import { survey } from './survey.js';
@@ -48,9 +49,12 @@ export async function destroy(run: Run, options: DestroyOptions): Promise<Destro
     refusals: [],
     patience: newPatience(),
   };
-  const results = await runPlan(plan.actions, contextOf(run, desired, terms));
-  const left = plan.actions.length === 0 || run.signal.aborted ? plan : (await look()).plan;
-  const outcome = judge(results, left, run.signal.aborted);
+  const ran = await runPlan(plan.actions, contextOf(run, desired, terms));
+  const left = plan.actions.length === 0 || run.signal.aborted ? [] : (await look()).plan.actions;
+  const { results, added } = withLeft(ran, left);
+  for (const { action, failures } of added)
+    run.emit({ code: 'action-ended', action, state: 'failed', failures });
+  const outcome = judge(results, run.signal.aborted);
   run.emit({ code: 'ended', outcome });
   return { outcome, results, remains, accountNames, calls: run.aws.calls() };
 }
@@ -73,9 +77,7 @@ async function lookForRemoval(
   return { desired, observed, plan: makeRemovalPlan(desired, observed, buckets), accountNames };
 }
 
-/** Done is only what a last look confirms. */
-function judge(results: readonly ActionResult[], left: Plan, interrupted: boolean): DestroyView['outcome'] {
+function judge(results: readonly ActionResult[], interrupted: boolean): DestroyView['outcome'] {
   if (interrupted) return 'interrupted';
-  const failed = results.some(({ state }) => state === 'failed' || state === 'not-attempted');
-  return failed || left.actions.length > 0 ? 'failed' : 'done';
+  return results.some(({ state }) => state === 'failed' || state === 'not-attempted') ? 'failed' : 'done';
 }

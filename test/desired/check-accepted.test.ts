@@ -1,0 +1,47 @@
+import { expect } from 'chai';
+import { checkAccepted } from '../../src/desired/check-accepted.js';
+import type { Organization } from '../../src/model/organization.js';
+import { OrgSecretsError } from '../../src/model/errors.js';
+
+const accounts = ['111111111111', '333333333333'].map((id) => ({
+  id,
+})) as unknown as Organization['accounts'];
+const covered = {
+  coverage: [{ accountId: '333333333333', region: 'eu-west-1' }],
+  undecided: [{ accountId: '333333333333', region: 'ap-east-1', reason: 'not known' }],
+  scope: {},
+};
+const refusal = (gap: string, scope = {}): OrgSecretsError | undefined => {
+  try {
+    checkAccepted([gap], { accounts }, { ...covered, scope });
+    return undefined;
+  } catch (error) {
+    if (error instanceof OrgSecretsError) return error;
+    throw error;
+  }
+};
+
+describe('gaps that a person accepts', () => {
+  it('may be of any account of the organization, and in every Region that is or may be covered', () => {
+    for (const gap of ['111111111111', '333333333333/eu-west-1', '333333333333/ap-east-1'])
+      expect(refusal(gap), gap).to.equal(undefined);
+  });
+
+  it('are refused for an account that is not there, with the nearest one', () => {
+    expect(refusal('999999999999')).to.include({ code: 'InvalidUsage', fault: 'user' });
+    expect(refusal('999999999999')?.message).to.equal(
+      'There is no account 999999999999 in the organization, which --accept-gaps names.',
+    );
+    expect(refusal('333333333334')?.instructions).to.contain('Did you mean 333333333333?');
+    expect(refusal('999999999999', { accounts: new Set(['333333333333']) })?.message).to.contain(
+      'none of those that this run is for',
+    );
+  });
+
+  it('are refused in a Region in which nobody is covered, with those that are covered', () => {
+    const refused = refusal('333333333333/mars-1');
+    expect(refused).to.include({ code: 'InvalidUsage', instructions: 'Covered are ap-east-1, eu-west-1.' });
+    expect(refused?.message).to.equal('No account is covered in mars-1, which --accept-gaps names.');
+    expect(refusal('333333333333/eu-west-2')?.instructions).to.contain('Did you mean eu-west-1?');
+  });
+});
