@@ -31,7 +31,9 @@ function headline({ outcome, results }: DestroyView, { colors }: Style): string 
       );
     case 'failed':
       return colors.bold(
-        colors.red('✖ Failed: not everything is gone. Run the same command again once what is named here is mended.'),
+        colors.red(
+          '✖ Failed: not everything is gone. Run the same command again once what is named here is mended.',
+        ),
       );
     case 'interrupted':
       return colors.bold(
