@@ -18,6 +18,7 @@ import { usable } from '../plan/foundations.js';
 import { makePlan } from '../plan/make-plan.js';
 import { planWithoutUnowned } from '../plan/unowned.js';
 import { Proof, type AcceptedGap } from '../verify/proof.js';
+import { takenAway, withoutOldSessions } from '../verify/taken-away.js';
 import { verifyRemoval } from '../verify/verify-removal.js';
 import { verifyCoverage } from '../verify/verify-coverage.js';
 import { findSettled } from './find-settled.js';
@@ -120,7 +121,12 @@ export function contextOf(run: Run, desired: Desired, terms: Terms): ApplyContex
     proveRemoval: async (places) => {
       aws.members.renew();
       const lookAt = (open: readonly Target[]) => observeLeft(desired, open, aws.members, emit, signal);
-      return verifyRemoval(desired, places, { ...context, lookAt });
+      return verifyRemoval(desired, places, {
+        ...context,
+        // A session of a role that another run has deleted may nothing; a stand-in still can look.
+        lookAt: (open) => withoutOldSessions(lookAt, open, aws.apply.sessions),
+        takenAway: (refused) => takenAway(desired.prefix, refused, aws.stackSets),
+      });
     },
     proveCoverage: async () => {
       aws.members.renew();

@@ -32,6 +32,6 @@ export interface ApplyContext {
   readonly proveCoverage: () => Promise<Proof | readonly Gap[]>;
   /** The other gate: waits until nothing of ours is left in the targets, or says what is. */
   readonly proveRemoval: (
-    places: Pick<ProveRemoval, 'recorders' | 'rules'>,
+    places: Pick<ProveRemoval, 'recorders' | 'rules' | 'roles'>,
   ) => Promise<readonly TargetFailure[]>;
 }

@@ -231,6 +231,8 @@ export interface ProveRemoval extends ActionBase {
   readonly recorders: readonly Target[];
   /** Where our rules stood. */
   readonly rules: readonly Target[];
+  /** Accounts in which the roles stood that tell. */
+  readonly roles: readonly AccountId[];
 }
 
 export type Action =

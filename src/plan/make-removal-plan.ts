@@ -59,7 +59,7 @@ export function makeRemovalPlan(
   const instances = removed.instances.map((action) => afterRoles(action, roles));
   const first = instances.filter(({ stackSet }) => comesBeforeProof(stackSet.kind));
   const rest = instances.filter(({ stackSet }) => !comesBeforeProof(stackSet.kind));
-  const proof = proveRemoval(first, [...stopped, ...first.map(({ id }) => id)]);
+  const proof = proveRemoval(instances, [...stopped, ...first.map(({ id }) => id)]);
   const after = [...stopped, ...proof.map(({ id }) => id)];
   const actions: Action[] = [
     ...roles.made,
@@ -136,5 +136,8 @@ function proveRemoval(
       .toSorted(compareTargets);
   const [recorders, rules] = [targetsOf('recorder'), targetsOf('rules')];
   if (recorders.length === 0 && rules.length === 0) return [];
-  return [{ type: 'prove-removal', id: 'prove-removal', dependsOn, destructive: false, recorders, rules }];
+  const roles = [...new Set(targetsOf('member').map(({ accountId }) => accountId))];
+  return [
+    { type: 'prove-removal', id: 'prove-removal', dependsOn, destructive: false, recorders, rules, roles },
+  ];
 }

@@ -168,7 +168,7 @@ const actionSchema = z.discriminatedUnion('type', [
     }),
   }),
   action('stop-auto-deployment', { stackSet: standingStackSet }),
-  action('prove-removal', { recorders: targets, rules: targets }),
+  action('prove-removal', { recorders: targets, rules: targets, roles: z.array(accountId) }),
 ]);
 
 const place = { accountId: accountId.optional(), region: region.optional() };
