@@ -23,7 +23,14 @@ const definition = (kind: StackSetKind): DeleteStackSet => {
   const stackSet = stackSetOf(kind, [account]);
   return { ...base, type: 'delete-stack-set', id: `delete-stack-set/${stackSet.name}`, stackSet };
 };
-const proof: Action = { ...base, type: 'prove-removal', id: 'prove-removal', recorders: [], rules: [] };
+const proof: Action = {
+  ...base,
+  type: 'prove-removal',
+  id: 'prove-removal',
+  recorders: [],
+  rules: [],
+  roles: [],
+};
 const result = (action: Action, state: ActionResult['state'] = 'done'): ActionResult => ({
   action,
   state,
