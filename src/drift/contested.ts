@@ -45,6 +45,8 @@ export function markContested(
   isMending: boolean,
 ): readonly MendableFinding[] {
   return findings.map((finding) => {
+    // It is only ever forgotten where its account is gone, which is not undone; what was mended there before was its opposite.
+    if (finding.kind === 'surplus') return finding;
     const now = isMending && finding.mendedBy.length > 0 ? 1 : 0;
     const before = timesMended(finding, contest.runs - now);
     if (before.mended + now < contest.times) return finding;

@@ -35,6 +35,11 @@ describe('what is contested', () => {
     expect(again({ ...stopped, mendedBy: [] }, 1)).to.equal(undefined);
   });
 
+  it('is nothing that is surplus: its account is gone, which nobody undoes', () => {
+    const surplus = { ...stopped, kind: 'surplus' } as const;
+    expect(markContested([surplus], timesMended(1), true)).to.deep.equal([surplus]);
+  });
+
   it('is mended all the same, and says whose calls to look for', () => {
     expect(after(2)?.mendedBy).to.deep.equal(stopped.mendedBy);
     expect(after(2)?.contested?.instructions).to.contain('StopConfigurationRecorder');
