@@ -30,8 +30,8 @@ interface Policy {
 
 /**
  * Where a service control policy denied something, AWS says that one did, and seldom which: the policies that are
- * attached above the account and deny the action are named in the failure, and in the gaps that come of it. Calls, only
- * after such a failure: two for each policy, and the list.
+ * attached above the account and deny the action are named in the failure, and in the gaps that come of it, in the proof of
+ * coverage too. Calls, only after such a failure: two for each policy, and the list.
  */
 export async function namePolicies(
   { results, coverage }: Reported,
@@ -60,18 +60,23 @@ export async function namePolicies(
           : [],
       ),
   );
-  const inGap = (gap: Gap): Gap => {
-    const denial = denied.get(targetKey(gap));
-    if (denial === undefined) return explain(gap);
+  const comesOfIt = <T extends TargetFailure | Gap>(missing: T): T => {
+    const { accountId, region } = missing;
+    const denial = accountId && region ? denied.get(targetKey({ accountId, region })) : undefined;
+    if (denial === undefined) return explain(missing);
     const { action, instructions } = denial;
-    const reason = `${gap.reason}: a service control policy denies ${action}`;
-    return { ...gap, reason, ...(instructions === undefined ? {} : { instructions }) };
+    const reason = `${missing.reason}: a service control policy denies ${action}`;
+    return { ...missing, reason, ...(instructions === undefined ? {} : { instructions }) };
   };
   return {
-    results: explained,
+    results: explained.map((result) =>
+      result.action.type === 'prove-coverage'
+        ? { ...result, failures: result.failures.map(comesOfIt) }
+        : result,
+    ),
     coverage: {
-      recorder: { ...coverage.recorder, gaps: coverage.recorder.gaps.map(inGap) },
-      rules: { ...coverage.rules, gaps: coverage.rules.gaps.map(inGap) },
+      recorder: { ...coverage.recorder, gaps: coverage.recorder.gaps.map(comesOfIt) },
+      rules: { ...coverage.rules, gaps: coverage.rules.gaps.map(comesOfIt) },
     },
   };
 }

@@ -40,10 +40,14 @@ const gap = (thing: Gap['thing'], reason: string): Gap => ({
 });
 
 async function named(reason: string, port = policies) {
-  const result = { failures: [{ accountId, region, reason, instructions: 'as before' }] };
+  const of = (type: string, why: string) => ({
+    action: { type },
+    failures: [{ accountId, region, reason: why, instructions: 'as before' }],
+  });
+  const told = [of('create-instances', reason), of('prove-coverage', 'there is no recorder')];
   const { results, coverage } = await namePolicies(
     {
-      results: [result as unknown as ActionResult],
+      results: told as unknown as readonly ActionResult[],
       coverage: {
         recorder: { desired: 1, verified: 0, gaps: [gap('recorder', 'there is no recorder')] },
         rules: { desired: 0, verified: 0, gaps: [] },
@@ -52,7 +56,8 @@ async function named(reason: string, port = policies) {
     { aws: { policies: port }, config: { stackSets: { prefix: 'orgsecrets' } } } as unknown as Run,
     organization,
   );
-  return { failure: results[0]!.failures[0]!, gap: coverage.recorder.gaps[0]! };
+  const [failure, proof] = results.map(({ failures }) => failures[0]!);
+  return { failure: failure!, proof: proof!, gap: coverage.recorder.gaps[0]! };
 }
 
 const exempting = (role: string) => ({ ArnNotLike: { 'aws:PrincipalArn': `arn:aws:iam::*:role/${role}` } });
@@ -82,12 +87,12 @@ describe('a denial by a service control policy', () => {
       .and.not.contain('OtherRegion');
   });
 
-  it('is the reason of the gap that comes of it', async () => {
-    const { failure, gap } = await named(denied);
-    expect(gap.reason).to.equal(
-      'there is no recorder: a service control policy denies config:PutConfigurationRecorder',
-    );
+  it('is the reason of the gap that comes of it, and of what its proof says', async () => {
+    const { failure, proof, gap } = await named(denied);
+    const why = 'there is no recorder: a service control policy denies config:PutConfigurationRecorder';
+    expect([gap.reason, proof.reason]).to.deep.equal([why, why]);
     expect(gap.instructions).to.equal(failure.instructions);
+    expect(proof.instructions).to.equal(failure.instructions);
   });
 
   it('of which no policy speaks plainly, or that may not be looked for, is told as far as is known', async () => {
@@ -104,8 +109,11 @@ describe('a denial by a service control policy', () => {
 
   it('is not read into anything else, and no policy is read then', async () => {
     const list = async () => Promise.reject(new Error('nobody asks'));
-    const { failure, gap } = await named('Rate exceeded', { ...policies, list });
-    expect(failure.instructions).to.equal('as before');
+    const { failure, proof, gap } = await named('Rate exceeded', { ...policies, list });
+    expect([failure, proof].map(({ instructions }) => instructions)).to.deep.equal([
+      'as before',
+      'as before',
+    ]);
     expect(gap.reason).to.equal('there is no recorder');
   });
 });
