@@ -39,7 +39,7 @@ export async function apply(run: Run, options: ApplyOptions): Promise<ApplyView>
     patience: newPatience(),
   };
   const first = await lookAround(run, terms);
-  checkAccepted(options.acceptGaps, first.organization, first.desired);
+  checkAccepted(options.acceptGaps, first.organization, first.desired, run.catalog);
   refuseWithoutHub(first);
   const approved = options.approved ?? first.plan;
   await askFor(approved, options, { ...first, calls: run.aws.calls() }, run.signal);

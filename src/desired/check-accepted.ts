@@ -1,23 +1,26 @@
-import { nearest } from '../model/nearest.js';
+import type { Catalog } from '../model/catalog.js';
 import type { Desired } from '../model/desired.js';
 import { OrgSecretsError } from '../model/errors.js';
 import type { Organization } from '../model/organization.js';
+import { nearest } from '../model/nearest.js';
 import { isNarrow } from '../model/scope.js';
 
 /**
- * Gaps that a person accepts must be such as there can be: one of a mistyped account would be taken for accepted.
+ * Gaps that a person accepts must be such as there can be: one of a mistyped account would be taken for accepted. An
+ * account or a Region that is not covered any more may still be named, so that no pipeline ends when one is left out.
  *
  * @param accepted `ACCOUNT` or `ACCOUNT/REGION`.
  * @throws OrgSecretsError InvalidUsage for an account that is not in the organization, or not among those that the run is
- * narrowed to, and for a Region in which nobody is covered.
+ * narrowed to, and for a Region that the catalog does not know.
  */
 export function checkAccepted(
   accepted: readonly string[],
   { accounts }: Pick<Organization, 'accounts'>,
-  { coverage, undecided, scope }: Pick<Desired, 'coverage' | 'undecided' | 'scope'>,
+  { scope }: Pick<Desired, 'scope'>,
+  catalog: Pick<Catalog, 'regions'>,
 ): void {
   const ids = accounts.map(({ id }) => id);
-  const regions = [...new Set([...coverage, ...undecided].map(({ region }) => region))].toSorted();
+  const regions = catalog.regions.map(({ name }) => name);
   for (const gap of accepted) {
     const [accountId = '', region] = gap.split('/');
     if (!ids.includes(accountId))
@@ -30,9 +33,9 @@ export function checkAccepted(
       );
     if (region !== undefined && !regions.includes(region))
       throw unknown(
-        `No account is covered in ${region}, which --accept-gaps names`,
+        `There is no Region ${region}, which --accept-gaps names`,
         nearest(region, regions),
-        `Covered are ${regions.join(', ')}.`,
+        'Leave it out of --accept-gaps, or correct it.',
       );
   }
 }

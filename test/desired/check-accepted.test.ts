@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { Catalog } from '../../src/model/catalog.js';
 import { checkAccepted } from '../../src/desired/check-accepted.js';
 import type { Organization } from '../../src/model/organization.js';
 import { OrgSecretsError } from '../../src/model/errors.js';
@@ -6,14 +7,10 @@ import { OrgSecretsError } from '../../src/model/errors.js';
 const accounts = ['111111111111', '333333333333'].map((id) => ({
   id,
 })) as unknown as Organization['accounts'];
-const covered = {
-  coverage: [{ accountId: '333333333333', region: 'eu-west-1' }],
-  undecided: [{ accountId: '333333333333', region: 'ap-east-1', reason: 'not known' }],
-  scope: {},
-};
+const catalog = { regions: ['ap-east-1', 'eu-west-1'].map((name) => ({ name })) } as unknown as Catalog;
 const refusal = (gap: string, scope = {}): OrgSecretsError | undefined => {
   try {
-    checkAccepted([gap], { accounts }, { ...covered, scope });
+    checkAccepted([gap], { accounts }, { scope }, catalog);
     return undefined;
   } catch (error) {
     if (error instanceof OrgSecretsError) return error;
@@ -22,7 +19,7 @@ const refusal = (gap: string, scope = {}): OrgSecretsError | undefined => {
 };
 
 describe('gaps that a person accepts', () => {
-  it('may be of any account of the organization, and in every Region that is or may be covered', () => {
+  it('may be of any account of the organization, and in every Region, covered or not', () => {
     for (const gap of ['111111111111', '333333333333/eu-west-1', '333333333333/ap-east-1'])
       expect(refusal(gap), gap).to.equal(undefined);
   });
@@ -38,10 +35,10 @@ describe('gaps that a person accepts', () => {
     );
   });
 
-  it('are refused in a Region in which nobody is covered, with those that are covered', () => {
+  it('are refused in a Region that AWS does not have, with the nearest one', () => {
     const refused = refusal('333333333333/mars-1');
-    expect(refused).to.include({ code: 'InvalidUsage', instructions: 'Covered are ap-east-1, eu-west-1.' });
-    expect(refused?.message).to.equal('No account is covered in mars-1, which --accept-gaps names.');
-    expect(refusal('333333333333/eu-west-2')?.instructions).to.contain('Did you mean eu-west-1?');
+    expect(refused).to.include({ code: 'InvalidUsage', fault: 'user' });
+    expect(refused?.message).to.equal('There is no Region mars-1, which --accept-gaps names.');
+    expect(refusal('333333333333/eu-west-9')?.instructions).to.contain('Did you mean eu-west-1?');
   });
 });
