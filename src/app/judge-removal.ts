@@ -1,5 +1,6 @@
 import type { ActionResult, TargetFailure } from '../model/outcome.js';
 import type { Action } from '../model/plan.js';
+import type { AccountId } from '../model/target.js';
 
 const reason =
   'It is there at the last look, although it was to be taken away: most likely another run of orgsecrets (an apply in another terminal or pipeline) has made it meanwhile.';
@@ -21,9 +22,12 @@ export function withLeft(
   const standing = new Set(
     left.flatMap((action) => (action.type === 'delete-instances' ? [action.stackSet.name] : [])),
   );
+  // Where something failed, what stands on it was left on purpose.
+  const troubled = new Set(results.flatMap(({ failures }) => failures.map(({ accountId }) => accountId)));
   const added = left
     .filter((action) => isThing(action, standing) && !undone.has(thingOf({ action })))
-    .map((action): ActionResult => ({ action, state: 'failed', failures: failuresOf(action) }));
+    .map((action): ActionResult => ({ action, state: 'failed', failures: failuresOf(action, troubled) }))
+    .filter(({ failures }) => failures.length > 0);
   const failed = new Set(added.map(({ action }) => action.id));
   return { results: [...results.filter(({ action }) => !failed.has(action.id)), ...added], added };
 }
@@ -47,7 +51,9 @@ function isThing(action: Action, standing: ReadonlySet<string>): boolean {
   }
 }
 
-function failuresOf(action: Action): readonly TargetFailure[] {
+function failuresOf(action: Action, troubled: ReadonlySet<AccountId | undefined>): readonly TargetFailure[] {
   if (action.type !== 'delete-instances') return [{ reason, instructions }];
-  return action.targets.map((target) => ({ ...target, reason, instructions }));
+  return action.targets
+    .filter(({ accountId }) => !troubled.has(accountId))
+    .map((target) => ({ ...target, reason, instructions }));
 }

@@ -72,6 +72,15 @@ describe('what a last look of destroy finds', () => {
     }
   });
 
+  it('is nothing of an account in which something failed that it stands on', () => {
+    const failures = [{ accountId: account, region: undefined, reason: 'denied', instructions: undefined }];
+    const before = [{ ...result(instances('recorder'), 'failed'), failures }, result(instances('member'))];
+    expect(withLeft(before, [instances('recorder'), instances('member')])).to.deep.equal({
+      results: before,
+      added: [],
+    });
+  });
+
   it('is nothing where all is gone', () => {
     const before = all.map((one) => result(one));
     expect(withLeft(before, [])).to.deep.equal({ results: before, added: [] });
