@@ -112,7 +112,7 @@ async function whereNoneIs(
 ): Promise<Omit<SeenTarget, 'rules'>> {
   const nothing = { seen: true, recorder: undefined } as const;
   if (stackId === undefined) return { ...nothing, channel: 'not-looked' };
-  const channel = await session.config(region).channelStatus();
+  const channel = await lookAtChannel(session.config(region), true);
   if (channel !== undefined) return { ...nothing, channel };
   const recorderStack = (await session.hasStack(stackId, region)) ? 'there' : 'deleted';
   return { ...nothing, channel, recorderStack };

@@ -24,6 +24,13 @@ export const knownCases: readonly KnownCase[] = [
       'delete the delivery channel in audit us-east-1',
     ),
   },
+  {
+    why: 'where a recorder is gone and its channel delivers elsewhere',
+    disturbances: named(
+      'let the delivery channel deliver elsewhere in management eu-central-1',
+      'delete the recorder in management eu-central-1',
+    ),
+  },
   ...[
     'let the event rule match less (orgsecrets-forward) in audit us-east-1',
     'delete the instance of StackSet orgsecrets-forward-us-east-1 in audit us-east-1',
